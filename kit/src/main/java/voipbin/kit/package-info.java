@@ -1,0 +1,4 @@
+@NullMarked
+package voipbin.kit;
+
+import org.jspecify.annotations.NullMarked;

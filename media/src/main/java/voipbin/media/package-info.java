@@ -1,0 +1,4 @@
+@NullMarked
+package voipbin.media;
+
+import org.jspecify.annotations.NullMarked;

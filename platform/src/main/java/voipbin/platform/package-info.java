@@ -1,0 +1,4 @@
+@NullMarked
+package voipbin.platform;
+
+import org.jspecify.annotations.NullMarked;

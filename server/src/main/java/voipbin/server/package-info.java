@@ -1,0 +1,4 @@
+@NullMarked
+package voipbin.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package voipbin.sip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package voipbin.speech;
+
+import org.jspecify.annotations.NullMarked;
