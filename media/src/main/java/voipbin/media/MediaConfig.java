@@ -1,0 +1,23 @@
+package voipbin.media;
+
+import java.net.InetAddress;
+
+/**
+ * What an engine needs to know to start.
+ *
+ * @param bind the address that RTP and RTCP sockets are bound to; the wildcard address to listen everywhere
+ * @param firstPort the lowest UDP port that may be used; RTP takes even ports, RTCP the odd one above (RFC 3550 §11)
+ * @param lastPort the highest UDP port that may be used, inclusive
+ * @param threads how many media loops share the sessions, at least 1
+ */
+public record MediaConfig(InetAddress bind, int firstPort, int lastPort, int threads) {
+
+    public MediaConfig {
+        if (firstPort < 1 || lastPort > 65535 || firstPort > lastPort) {
+            throw new IllegalArgumentException("not a range of ports: " + firstPort + "-" + lastPort);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads);
+        }
+    }
+}
