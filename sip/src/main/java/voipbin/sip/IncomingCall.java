@@ -1,0 +1,37 @@
+package voipbin.sip;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.Request;
+
+/**
+ * A call that somebody makes to us. Any thread may call; what no longer fits the call's state (an answer after the
+ * caller's CANCEL) is ignored, the listener's {@link CallListener#onEnded} tells what came first.
+ */
+public interface IncomingCall {
+
+    Request invite();
+
+    InetSocketAddress source();
+
+    String callId();
+
+    /** Who hears of this call from now on; to be set within {@link SipApplication#onInvite}, or events are missed. */
+    void listener(CallListener listener);
+
+    /** 180 Ringing. */
+    void ring();
+
+    /** Another provisional response, 101–199, e.g. 183 with early media. */
+    void progress(int status, Optional<byte[]> sdp);
+
+    /** 200 OK, repeated until the ACK comes; the SDP is the answer, or the offer when the INVITE had none. */
+    void answer(byte[] sdp);
+
+    /** A final answer of 300–699. */
+    void refuse(int status, String phrase, Header... headers);
+
+    /** BYE when answered, 603 before. Idempotent. */
+    void hangup(Header... extra);
+}

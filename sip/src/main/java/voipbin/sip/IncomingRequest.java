@@ -1,0 +1,27 @@
+package voipbin.sip;
+
+import java.net.InetSocketAddress;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.Request;
+import voipbin.sip.message.Response;
+
+/** A request outside a dialog that waits for its one final answer. Any thread may call. */
+public interface IncomingRequest {
+
+    Request message();
+
+    /** Where it came from: what responses go to. */
+    InetSocketAddress source();
+
+    /** Answers; a second final answer is ignored. */
+    void respond(int status, String phrase, Header... headers);
+
+    /** Answers with a response made by {@link #response}; a second final answer is ignored. */
+    void respond(Response response);
+
+    /** Never answers: the request is forgotten and its retransmissions meet the same silence for 64 T1. */
+    void drop();
+
+    /** A response with Via, From, To (with our tag), Call-ID and CSeq filled in. */
+    Response response(int status, String phrase);
+}

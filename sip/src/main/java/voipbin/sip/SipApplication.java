@@ -1,0 +1,11 @@
+package voipbin.sip;
+
+/** What the server side does. Called on the shard of the request's Call-ID: must not block. */
+public interface SipApplication {
+
+    /** A new INVITE that would form a dialog; 100 has been sent. */
+    void onInvite(IncomingCall call);
+
+    /** Any other request outside a dialog: REGISTER, OPTIONS, MESSAGE, …. */
+    void onRequest(IncomingRequest request);
+}

@@ -1,0 +1,111 @@
+package voipbin.sip.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A message's headers in their order, without Content-Length, which the writer counts. Immutable. */
+public final class Headers {
+
+    private final List<Header> all;
+
+    private Headers(List<Header> all) {
+        this.all = all;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public List<Header> all() {
+        return all;
+    }
+
+    /** The value of the first header of this name. */
+    public Optional<String> first(String name) {
+        for (Header header : all) {
+            if (header.is(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The values of all headers of this name, one per line; comma lists are not split. */
+    public List<String> values(String name) {
+        List<String> values = new ArrayList<>(2);
+        for (Header header : all) {
+            if (header.is(name)) {
+                values.add(header.value());
+            }
+        }
+        return values;
+    }
+
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.headers.addAll(all);
+        return builder;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Headers that && all.equals(that.all);
+    }
+
+    @Override
+    public int hashCode() {
+        return all.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+
+    /** Collects headers. Not thread-safe. */
+    public static final class Builder {
+
+        private final List<Header> headers = new ArrayList<>(16);
+
+        private Builder() {}
+
+        public Builder add(Header header) {
+            headers.add(header);
+            return this;
+        }
+
+        /** Adds a line at the end; {@code value} is written by its {@code toString}. */
+        public Builder add(String name, Object value) {
+            return add(new Header(name, value.toString()));
+        }
+
+        public Builder addFirst(String name, Object value) {
+            headers.addFirst(new Header(name, value.toString()));
+            return this;
+        }
+
+        public Builder addAll(Iterable<Header> more) {
+            more.forEach(headers::add);
+            return this;
+        }
+
+        /** Puts this in the place of all lines of that name. */
+        public Builder set(String name, Object value) {
+            return remove(name).add(name, value);
+        }
+
+        public Builder remove(String name) {
+            headers.removeIf(header -> header.is(name));
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if Content-Length is among them */
+        public Headers build() {
+            if (headers.stream().anyMatch(header -> header.is("Content-Length"))) {
+                throw new IllegalArgumentException("Content-Length is the writer's");
+            }
+            return new Headers(List.copyOf(headers));
+        }
+    }
+}
