@@ -1,3 +1,4 @@
+/** What resources are declared with; the sub-packages: json, auth, page, event, sql, http. */
 @NullMarked
 package voipbin.kit;
 

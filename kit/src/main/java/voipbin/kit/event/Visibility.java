@@ -1,0 +1,9 @@
+package voipbin.kit.event;
+
+/** Who is told of an event (conventions §14). */
+public enum Visibility {
+    /** Webhooks, websockets and the timeline of its customer. */
+    CUSTOMER,
+    /** Our own components only. */
+    INTERNAL
+}

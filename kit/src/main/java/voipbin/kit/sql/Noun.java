@@ -1,0 +1,46 @@
+package voipbin.kit.sql;
+
+import java.util.Set;
+import voipbin.kit.event.Visibility;
+
+/**
+ * The contract's word for a resource: {@code extension} gives {@code EXTENSION_NOT_FOUND} and
+ * {@code extension_created}.
+ *
+ * @param visibility who is told of its events
+ * @param exceptions the types of its events that are visible the other way, e.g. {@code agent_updated}
+ * @param deleted what a caller sees of a deleted one
+ */
+public record Noun(String word, Visibility visibility, Set<String> exceptions, Deleted deleted) {
+
+    /** What a caller sees who asks for a deleted one by its id; changing it is refused in any case. */
+    public enum Deleted {
+        /** 404 {@code RESOURCE_NOT_FOUND}. */
+        GONE,
+        /** The object with its {@code tm_delete}; a change is 404 {@code RESOURCE_NOT_FOUND}. */
+        SHOWN,
+        /** 409 {@code STATE_INVALID}. */
+        CONFLICT
+    }
+
+    public Noun(String word, Visibility visibility) {
+        this(word, visibility, Set.of(), Deleted.GONE);
+    }
+
+    /** The same noun with some event types visible the other way. */
+    public Noun except(String... types) {
+        return new Noun(word, visibility, Set.of(types), deleted);
+    }
+
+    /** The same noun with another answer about deleted ones. */
+    public Noun deleted(Deleted answer) {
+        return new Noun(word, visibility, exceptions, answer);
+    }
+
+    Visibility visibilityOf(String type) {
+        if (!exceptions.contains(type)) {
+            return visibility;
+        }
+        return visibility == Visibility.CUSTOMER ? Visibility.INTERNAL : Visibility.CUSTOMER;
+    }
+}
