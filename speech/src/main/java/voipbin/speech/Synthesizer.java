@@ -1,0 +1,33 @@
+package voipbin.speech;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A provider of text to speech. Safe for all threads. */
+public interface Synthesizer {
+
+    /** The name by which an {@link Utterance} asks for it, in lower case; also part of the cache's key. */
+    String name();
+
+    /** What it can do just now; cheap enough to be asked for each utterance. */
+    Availability availability();
+
+    /**
+     * The voice that would speak this language.
+     *
+     * @param voiceId a voice wanted, or empty; one that does not exist or speaks another language is passed over
+     * @return the voice wanted, or the language's default voice, or empty when the language is not spoken here
+     */
+    Optional<Voice> voiceFor(Locale language, String voiceId);
+
+    /**
+     * Starts to speak one chunk; the audio comes as it is made. Does not block for long itself.
+     *
+     * @param text plain text, or a well-formed {@code <speak>} document; neither empty nor longer than a few sentences
+     * @param voice from {@link #voiceFor}
+     * @param rate samples per second wanted: 8000 or 16000
+     * @throws IOException when it cannot even be started
+     */
+    PcmStream synthesize(String text, Voice voice, int rate) throws IOException;
+}
