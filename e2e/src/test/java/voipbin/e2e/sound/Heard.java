@@ -1,0 +1,137 @@
+package voipbin.e2e.sound;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** A recording and what can be said of it. Immutable. */
+public final class Heard {
+    /** 100 ms with less than this root mean square (about -46 dBFS) is silence. */
+    private static final double SILENCE = 160;
+
+    private final Wav wav;
+
+    Heard(Wav wav) {
+        this.wav = wav;
+    }
+
+    /** A WAV file of 16-bit PCM, one channel, any rate. */
+    public static Heard in(Path file) {
+        return new Heard(Wav.read(file));
+    }
+
+    /** The same for a file that its program may still be closing: waits up to 3 s for its header. */
+    public static Heard finished(Path file) {
+        var end = Instant.now().plusSeconds(3);
+        while (!Wav.isFinished(file)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("nothing was recorded into " + file);
+            }
+            Pause.briefly();
+        }
+        return in(file);
+    }
+
+    public Duration duration() {
+        return time(wav.samples().length);
+    }
+
+    /** Root mean square of each full 100 ms, 0 to 32768. */
+    public double[] energies() {
+        return energies(100);
+    }
+
+    /** When the first sound begins, to 100 ms; fails the test if all is silent. */
+    public Duration speechStart() {
+        return Duration.ofMillis(100L * loud().findFirst().orElseThrow(Heard::silent));
+    }
+
+    /** When the last sound ends, to 100 ms; fails the test if all is silent. */
+    public Duration speechEnd() {
+        return Duration.ofMillis(100L * (loud().max().orElseThrow(Heard::silent) + 1L));
+    }
+
+    /** From first to last sound. */
+    public Duration speechLength() {
+        return speechEnd().minus(speechStart());
+    }
+
+    public boolean isSilent() {
+        return loud().findAny().isEmpty();
+    }
+
+    /**
+     * How strong a tone is, as the share of all energy from first to last sound (0 to 1), by Goertzel's algorithm.
+     *
+     * @param frequency Hz, below half of the recording's rate
+     */
+    public double share(double frequency) {
+        var from = (int) (speechStart().toMillis() * wav.rate() / 1000);
+        var to = (int) Math.min(wav.samples().length, speechEnd().toMillis() * wav.rate() / 1000);
+        var coefficient = 2 * Math.cos(2 * Math.PI * frequency / wav.rate());
+        double before = 0;
+        double last = 0;
+        double total = 0;
+        for (var i = from; i < to; i++) {
+            var next = wav.samples()[i] + coefficient * last - before;
+            before = last;
+            last = next;
+            total += (double) wav.samples()[i] * wav.samples()[i];
+        }
+        var power = last * last + before * before - coefficient * last * before;
+        return total == 0 ? 0 : 2 * power / (total * (to - from));
+    }
+
+    /**
+     * How alike the rise and fall of the energy is to that of another recording, whatever their level, rate and start: 1
+     * is the same, other sentences of this length give under 0.7.
+     */
+    public double likeness(Heard other) {
+        return Envelope.likeness(energies(Envelope.STEP), other.energies(Envelope.STEP));
+    }
+
+    /** The words a recogniser makes of it, lower case; English only, and loosely. */
+    public String words() {
+        return Recogniser.words(wav);
+    }
+
+    /** The share of the text's words (0 to 1) that the recogniser found, in order and loosely. */
+    public double holds(String text) {
+        return Words.found(text, words());
+    }
+
+    private double[] energies(int milliseconds) {
+        var step = wav.rate() * milliseconds / 1000;
+        return IntStream.range(0, wav.samples().length / step)
+                .mapToDouble(i -> energy(i * step, step))
+                .toArray();
+    }
+
+    private double energy(int from, int length) {
+        double sum = 0;
+        for (var i = from; i < from + length; i++) {
+            sum += (double) wav.samples()[i] * wav.samples()[i];
+        }
+        return Math.sqrt(sum / length);
+    }
+
+    private IntStream loud() {
+        var energies = energies();
+        return IntStream.range(0, energies.length).filter(i -> energies[i] > SILENCE);
+    }
+
+    private Duration time(long samples) {
+        return Duration.ofNanos(samples * 1_000_000_000L / wav.rate());
+    }
+
+    private static AssertionError silent() {
+        return new AssertionError("the recording is silent");
+    }
+
+    @Override
+    public String toString() {
+        return "Heard[" + duration() + ", energies " + Arrays.toString(Arrays.stream(energies()).mapToLong(Math::round).toArray()) + "]";
+    }
+}

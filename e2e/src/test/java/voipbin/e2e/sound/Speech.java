@@ -1,0 +1,42 @@
+package voipbin.e2e.sound;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import voipbin.e2e.peer.Program;
+
+/** Makes sound files for phones to say: WAV, 8 kHz, 16 bit, mono. */
+public final class Speech {
+    private static final int RATE = 8_000;
+
+    private Speech() {}
+
+    /** The text by flite's voice rms, followed by a minute of silence, since phones stop or repeat at the file's end. */
+    public static Path spoken(String text, Path folder) {
+        Program.demand("flite", "flite");
+        Program.demand("sox", "sox");
+        var wide = folder.resolve("spoken-16k.wav");
+        var narrow = folder.resolve("spoken.wav");
+        Program.run(List.of("flite", "-voice", "rms", "-t", text, "-o", wide.toString()), folder);
+        Program.run(List.of("sox", wide.toString(), "-r", "8000", "-c", "1", narrow.toString(), "pad", "0", "60"), folder);
+        return narrow;
+    }
+
+    /** A sine at half of the full level. */
+    public static Path tone(double frequency, Duration length, Path file) {
+        var samples = new short[(int) (length.toMillis() * RATE / 1000)];
+        for (var i = 0; i < samples.length; i++) {
+            samples[i] = (short) Math.round(16_000 * Math.sin(2 * Math.PI * frequency * i / RATE));
+        }
+        new Wav(RATE, samples).write(file);
+        return file;
+    }
+
+    public static Path silence(Duration length, Path file) {
+        var samples = new short[(int) (length.toMillis() * RATE / 1000)];
+        Arrays.fill(samples, (short) 0);
+        new Wav(RATE, samples).write(file);
+        return file;
+    }
+}
