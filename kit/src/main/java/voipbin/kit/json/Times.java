@@ -1,0 +1,48 @@
+package voipbin.kit.json;
+
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Times as the API writes and reads them (conventions §9). */
+final class Times {
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter TRIMMED = new DateTimeFormatterBuilder()
+            .append(SECONDS)
+            .appendFraction(NANO_OF_SECOND, 0, 6, true)
+            .appendLiteral('Z')
+            .toFormatter(Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
+            .append(SECONDS)
+            .appendFraction(NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(Locale.ROOT);
+
+    private Times() {}
+
+    /** RFC 3339 with as many of six digits of fraction as it takes; finer time is cut. */
+    static String write(Instant time) {
+        return TRIMMED.format(time);
+    }
+
+    /** With {@code T} or a space, with {@code Z} or without, with a fraction or without; always UTC. */
+    static Optional<Instant> read(String text) {
+        String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+        try {
+            return Optional.of(LocalDateTime.parse(local.replace(' ', 'T'), LENIENT).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+}
