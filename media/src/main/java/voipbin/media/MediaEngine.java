@@ -1,22 +1,57 @@
 package voipbin.media;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
+import voipbin.media.sdp.LocalMedia;
+import voipbin.media.sdp.OfferAnswer;
 
 /** The media loops and the ports that all sessions share. Safe for all threads. */
 public final class MediaEngine implements AutoCloseable {
 
-    private MediaEngine() {}
+    private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
+
+    private final InetAddress bind;
+    private final PortRange ports;
+    private final RandomGenerator random;
+    private final MediaCounters counters;
+    private final List<MediaLoop> loops = new ArrayList<>();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile boolean closed;
+
+    /** @param random safe for all threads */
+    MediaEngine(MediaConfig config, MediaTime time, RandomGenerator random, Counters counters) throws IOException {
+        bind = config.bind();
+        ports = new PortRange(config.firstPort(), config.lastPort());
+        this.random = random;
+        this.counters = new MediaCounters(counters);
+        counters.gauge("media.sessions", this::sessions);
+        // An address that is not this machine's is better told now than as "no port left" at the first call.
+        UdpPort.open(bind, 0).close();
+        for (int i = 0; i < config.threads(); i++) {
+            loops.add(new MediaLoop("media-" + i, time, this.counters));
+        }
+        loops.forEach(MediaLoop::start);
+    }
 
     /**
      * Starts the loops.
      *
      * @param counters gets {@code media.*}
-     * @throws IOException when the system refuses a selector
+     * @throws IOException when the address is not this machine's, or the system refuses a selector
      */
     public static MediaEngine start(MediaConfig config, Counters counters) throws IOException {
-        throw new UnsupportedOperationException();
+        return new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters);
     }
 
     /**
@@ -25,17 +60,49 @@ public final class MediaEngine implements AutoCloseable {
      * @param advertised the address that the session's SDP names, which is not the bound one behind a NAT
      */
     public Opening open(InetAddress advertised) {
-        throw new UnsupportedOperationException();
+        for (int tries = ports.pairs(); tries > 0 && !closed; tries--) {
+            OptionalInt port = ports.take();
+            if (port.isEmpty()) {
+                break;
+            }
+            try {
+                return new Opening.Opened(session(LegPorts.open(bind, port.getAsInt()), advertised));
+            } catch (BindException taken) {
+                counters.portsTaken.increment();
+                ports.release(port.getAsInt());
+            } catch (IOException exhausted) {
+                LOG.warn("no socket for a session: {}", exhausted.getMessage());
+                ports.release(port.getAsInt());
+                break;
+            }
+        }
+        counters.refused.increment();
+        return new Opening.NoPortLeft();
+    }
+
+    private MediaSession session(LegPorts pair, InetAddress advertised) {
+        MediaLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+        sessions.incrementAndGet();
+        Leg leg = new Leg(pair, loop, random, () -> released(pair.number()));
+        loop.post(() -> loop.adopt(leg));
+        long id = random.nextLong() >>> 1;
+        return new MediaSession(loop, leg, new OfferAnswer(new LocalMedia(advertised, pair.number()), id));
+    }
+
+    private void released(int port) {
+        ports.release(port);
+        sessions.decrementAndGet();
     }
 
     /** How many sessions are open. */
     public int sessions() {
-        throw new UnsupportedOperationException();
+        return sessions.get();
     }
 
     /** Closes all sessions and ends the loops. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closed = true;
+        loops.forEach(MediaLoop::close);
     }
 }

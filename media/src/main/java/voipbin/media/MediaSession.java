@@ -1,8 +1,13 @@
 package voipbin.media;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.Direction;
+import voipbin.media.sdp.OfferAnswer;
+import voipbin.media.sdp.Outcome;
 
 /**
  * One party's audio: a pair of ports, what was negotiated about them, what is played there and who listens. All methods
@@ -11,76 +16,131 @@ import voipbin.media.sdp.Direction;
  */
 public final class MediaSession implements AutoCloseable {
 
-    MediaSession() {}
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private final MediaLoop loop;
+    private final Leg leg;
+    private final OfferAnswer offerAnswer;
+
+    MediaSession(MediaLoop loop, Leg leg, OfferAnswer offerAnswer) {
+        this.loop = loop;
+        this.leg = leg;
+        this.offerAnswer = offerAnswer;
+    }
 
     /** Our offer: PCMU, PCMA and telephone-event, both ways, with rtcp-mux (RFC 3264 §5). */
     public byte[] offer() {
-        throw new UnsupportedOperationException();
+        return reoffer(Direction.SENDRECV);
     }
 
     /** Answers the peer's offer (RFC 3264 §6); media starts to flow when they agree. */
     public Negotiation answer(byte[] offer) {
-        throw new UnsupportedOperationException();
+        return negotiate(side -> side.answer(offer));
     }
 
     /**
      * Takes the peer's answer to our {@link #offer} or {@link #reoffer}; media starts to flow when they agree. May be
      * called again with another answer to the same offer, as early media and forking bring.
+     *
+     * @throws IllegalStateException when we have not offered
      */
     public Negotiation accept(byte[] answer) {
-        throw new UnsupportedOperationException();
+        return negotiate(side -> side.accept(answer));
     }
 
     /** Answers an offer within the session, e.g. hold or a new address; the ports stay (RFC 3264 §8). */
     public Negotiation reanswer(byte[] offer) {
-        throw new UnsupportedOperationException();
+        return answer(offer);
     }
 
     /** A new offer within the session that wants this direction, seen from us; the ports stay (RFC 3264 §8). */
     public byte[] reoffer(Direction direction) {
-        throw new UnsupportedOperationException();
+        // A lock: who calls is usually one actor, but two threads must not tear the description's version.
+        synchronized (offerAnswer) {
+            return offerAnswer.offer(direction);
+        }
+    }
+
+    private Negotiation negotiate(Function<OfferAnswer, Outcome> step) {
+        // The same lock; posting inside it keeps the loop's order of agreements the order in which they were made.
+        synchronized (offerAnswer) {
+            return switch (step.apply(offerAnswer)) {
+                case Outcome.Refused refused -> new Negotiation.Refused(refused.why());
+                case Outcome.Agreed agreed -> {
+                    loop.post(() -> leg.negotiated(agreed.media()));
+                    yield new Negotiation.Agreed(
+                            agreed.sdp(),
+                            agreed.media().codec(),
+                            agreed.media().direction());
+                }
+            };
+        }
     }
 
     /**
-     * Plays a source in place of what plays now; it is first read when media flows.
+     * Plays a source in place of what plays now; it is first read when media flows. The source goes on while the peer
+     * is on hold, unheard.
      *
-     * @param ended called once, on the media loop
+     * @param ended called once, on the media loop: must not block
      */
     public Playback play(Source source, Consumer<PlayEnd> ended) {
-        throw new UnsupportedOperationException();
+        Player.Playing playing = new Player.Playing(source, ended);
+        loop.post(() -> leg.play(playing));
+        return () -> loop.post(() -> leg.stop(playing));
     }
 
-    /** Gives the peer's decoded audio to {@code sink} in place of whom it was given to before, who is closed. */
+    /**
+     * Gives the peer's decoded audio to {@code sink}, from the first packet from now on, in place of whom it was given
+     * to before, who is closed.
+     */
     public void listen(Sink sink) {
-        throw new UnsupportedOperationException();
+        loop.post(() -> leg.listen(sink));
     }
 
     /** Tells {@code listener} of each key that the peer presses, in place of the listener before. */
     public void onDigit(DigitListener listener) {
-        throw new UnsupportedOperationException();
+        loop.post(() -> leg.onDigit(listener));
     }
 
     /**
      * Presses keys, one after another, behind those that wait already: as telephone-events (RFC 4733), or as tones in
-     * the audio when the peer did not negotiate these.
+     * the audio when the peer did not negotiate these. They take the place of what plays meanwhile.
      *
      * @param digits out of {@code 0-9 * # A-D}
-     * @param each how long each is held
+     * @param each how long each is held: 20 ms to 8 s, rounded up to whole frames
      * @param gap the silence between two; at least 60 ms are kept
-     * @throws IllegalArgumentException for any other character
+     * @throws IllegalArgumentException for anything else
      */
     public void sendDigits(String digits, Duration each, Duration gap) {
-        throw new UnsupportedOperationException();
+        long held = ticks(each);
+        if (held < 1 || held > TelephoneEvent.LONGEST / Source.FRAME || gap.isNegative()) {
+            throw new IllegalArgumentException("durations: " + each + ", " + gap);
+        }
+        if (!digits.chars().allMatch(digit -> TelephoneEvent.isDigit((char) digit))) {
+            throw new IllegalArgumentException("not all keys of a telephone: " + digits);
+        }
+        int silent = (int) Math.min(ticks(gap), Integer.MAX_VALUE / 2);
+        loop.post(() -> digits.chars()
+                .forEach(digit -> leg.press(new DigitSender.Press((char) digit, (int) held, silent))));
     }
 
-    /** The figures as they are now; after {@link #close} the last ones. */
+    private static long ticks(Duration duration) {
+        return Math.ceilDiv(duration.toMillis(), TICK.toMillis());
+    }
+
+    /** The figures as they are now; after {@link #close} the last ones. Waits for the loop, for less than a tick. */
     public MediaStats stats() {
-        throw new UnsupportedOperationException();
+        if (loop.isCurrent()) {
+            return leg.stats();
+        }
+        CompletableFuture<MediaStats> stats = new CompletableFuture<>();
+        loop.post(() -> stats.complete(leg.stats()));
+        return stats.join();
     }
 
     /** Says RTCP BYE, ends what plays and who listens, and releases the ports. A second call does nothing. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        loop.post(leg::close);
     }
 }

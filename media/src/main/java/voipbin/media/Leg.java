@@ -1,0 +1,159 @@
+package voipbin.media;
+
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import voipbin.media.rtp.ReceiverStatistics;
+import voipbin.media.rtp.RtpPacket;
+import voipbin.media.rtp.RtpStream;
+import voipbin.media.sdp.AgreedMedia;
+
+/** A session as its loop sees it: ports, a sending half, a receiving half and the reports. Confined to the loop. */
+final class Leg implements TickWheel.Ticking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leg.class);
+
+    private final LegPorts ports;
+    private final MediaLoop loop;
+    private final Runnable released;
+    private final RtpStream stream;
+    private final Latch rtpLatch = new Latch();
+    private final Latch rtcpLatch = new Latch();
+    private final RtpSender sender;
+    private final RtpReceiver receiver;
+    private final RtcpReporter reporter;
+    private final RtcpReporter.Way rtcpWay = this::sendRtcp;
+    private @Nullable AgreedMedia media;
+    private boolean closed;
+
+    /** @param released called once when the ports are free again */
+    Leg(LegPorts ports, MediaLoop loop, RandomGenerator random, Runnable released) {
+        this.ports = ports;
+        this.loop = loop;
+        this.released = released;
+        LoopParts parts = loop.parts();
+        ReceiverStatistics statistics = new ReceiverStatistics();
+        stream = new RtpStream(random);
+        sender = new RtpSender(stream, ports.rtp(), rtpLatch, parts);
+        receiver = new RtpReceiver(statistics, rtpLatch, parts);
+        reporter = new RtcpReporter(stream, statistics, parts, random);
+    }
+
+    LegPorts ports() {
+        return ports;
+    }
+
+    /** Takes what was agreed, first or anew; the clock starts with the first agreement. */
+    void negotiated(AgreedMedia agreed) {
+        if (closed) {
+            return;
+        }
+        rtpLatch.negotiated(agreed.peer().rtp());
+        rtcpLatch.negotiated(agreed.peer().rtcp());
+        sender.negotiated(agreed);
+        receiver.negotiated(agreed);
+        if (!agreed.peer().multiplexed()) {
+            ports.openRtcp(loop, this::rtcpReceived);
+        }
+        if (media == null) {
+            reporter.start(loop.parts().time().now());
+            loop.startTicking(this);
+        }
+        media = agreed;
+    }
+
+    @Override
+    public void tick(long now) {
+        AgreedMedia agreed = media;
+        if (agreed == null) {
+            return;
+        }
+        try {
+            reporter.tick(now, rtcpWay);
+            sender.tick(agreed);
+            receiver.tick();
+        } catch (RuntimeException bug) {
+            LOG.error("a leg broke and is closed", bug);
+            loop.post(this::close);
+        }
+    }
+
+    @Override
+    public void skip() {
+        sender.skip();
+    }
+
+    /** What arrives at the RTP port, which is RTCP too when they are multiplexed. */
+    void received(ByteBuffer packet, SocketAddress source) {
+        if (media == null) {
+            loop.parts().counters().early.increment();
+        } else if (RtpPacket.isRtcp(packet)) {
+            reporter.received(packet, source, rtpLatch::isTarget);
+        } else {
+            receiver.received(packet, source);
+        }
+    }
+
+    private void rtcpReceived(ByteBuffer packet, SocketAddress source) {
+        reporter.received(packet, source, rtcpLatch::admits);
+    }
+
+    private boolean sendRtcp(ByteBuffer compound) {
+        AgreedMedia agreed = media;
+        boolean multiplexed = agreed != null && agreed.peer().multiplexed();
+        SocketAddress target = multiplexed ? rtpLatch.target() : rtcpLatch.target();
+        if (target == null) {
+            return true;
+        }
+        return multiplexed ? ports.rtp().send(compound, target) : ports.sendRtcp(compound, target);
+    }
+
+    void play(Player.Playing playing) {
+        if (closed) {
+            playing.end(new PlayEnd.Stopped());
+        } else {
+            sender.player.play(playing);
+        }
+    }
+
+    void stop(Player.Playing playing) {
+        sender.player.stop(playing);
+    }
+
+    void listen(Sink sink) {
+        receiver.listen(sink);
+        if (closed) {
+            receiver.deafen();
+        }
+    }
+
+    void onDigit(DigitListener listener) {
+        receiver.onDigit(listener);
+    }
+
+    void press(DigitSender.Press press) {
+        sender.digits.press(press);
+    }
+
+    MediaStats stats() {
+        MediaStats.Sent sent = new MediaStats.Sent(stream.packets(), stream.bytes());
+        return new MediaStats(sent, receiver.stats(), reporter.peer(), reporter.roundTrip());
+    }
+
+    /** Ends everything; a second call does nothing. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loop.stopTicking(this);
+        sender.player.stop();
+        receiver.deafen();
+        reporter.goodbye(loop.parts().time().now(), rtcpWay);
+        ports.close();
+        released.run();
+    }
+}

@@ -1,0 +1,36 @@
+package voipbin.media;
+
+import java.util.concurrent.atomic.LongAdder;
+import voipbin.base.Counters;
+
+/** What the loops count, taken once. */
+final class MediaCounters {
+
+    /** Neither RTP nor RTCP. */
+    final LongAdder malformed;
+    /** From another address than the peer's. */
+    final LongAdder foreign;
+    /** Before anything was negotiated. */
+    final LongAdder early;
+    /** With a payload type that was not negotiated. */
+    final LongAdder unexpected;
+    /** Our own packets that the system refused. */
+    final LongAdder unsent;
+    /** Frames that a stall of the process made pointless. */
+    final LongAdder skippedTicks;
+    /** Ports of the range that somebody else has, and RTCP ports that could not be opened. */
+    final LongAdder portsTaken;
+    /** Sessions refused because no port or descriptor was left. */
+    final LongAdder refused;
+
+    MediaCounters(Counters counters) {
+        malformed = counters.counter("media.packets.malformed");
+        foreign = counters.counter("media.packets.foreign");
+        early = counters.counter("media.packets.early");
+        unexpected = counters.counter("media.packets.unexpected");
+        unsent = counters.counter("media.packets.unsent");
+        skippedTicks = counters.counter("media.ticks.skipped");
+        portsTaken = counters.counter("media.ports.taken");
+        refused = counters.counter("media.sessions.refused");
+    }
+}

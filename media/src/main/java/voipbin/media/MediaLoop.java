@@ -1,0 +1,161 @@
+package voipbin.media;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One platform thread that receives, and sends on the 20 ms clock, for many legs. All that a leg is belongs to its
+ * loop's thread; others send messages.
+ */
+final class MediaLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    private final Selector selector;
+    private final LoopParts parts;
+    private final TickWheel wheel;
+    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final Set<Leg> legs = new HashSet<>();
+    private final Consumer<SelectionKey> ready = MediaLoop::ready;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean ended;
+
+    /** @throws IOException when the system refuses a selector */
+    MediaLoop(String name, MediaTime time, MediaCounters counters) throws IOException {
+        selector = Selector.open();
+        parts = new LoopParts(new Workbench(), time, counters);
+        wheel = new TickWheel(time.now());
+        thread = Thread.ofPlatform().name(name).priority(Thread.MAX_PRIORITY).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    LoopParts parts() {
+        return parts;
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Runs this on the loop, in the order of posting; where it is called once the loop has ended. */
+    void post(Runnable message) {
+        mailbox.add(message);
+        if (ended) {
+            deliver();
+        } else if (!isCurrent()) {
+            selector.wakeup();
+        }
+    }
+
+    /** Takes a leg in; a message. */
+    void adopt(Leg leg) {
+        if (ended) {
+            leg.close();
+            return;
+        }
+        legs.add(leg);
+        try {
+            register(leg.ports().rtp(), leg::received);
+        } catch (IOException refused) {
+            LOG.warn("a leg cannot be listened for", refused);
+            leg.close();
+        }
+    }
+
+    void register(UdpPort port, PacketPort.Receiver receiver) throws IOException {
+        port.register(selector, parts.bench(), receiver);
+    }
+
+    void startTicking(Leg leg) {
+        wheel.add(leg, parts.time().now());
+    }
+
+    void stopTicking(Leg leg) {
+        wheel.remove(leg);
+        legs.remove(leg);
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                await();
+                deliver();
+                int skipped = wheel.run(parts.time().now());
+                if (skipped > 0) {
+                    parts.counters().skippedTicks.add(skipped);
+                }
+            } catch (IOException | RuntimeException bug) {
+                LOG.error("the media loop stumbled", bug);
+            }
+        }
+        Set.copyOf(legs).forEach(Leg::close);
+        ended = true;
+        deliver();
+        try {
+            selector.close();
+        } catch (IOException broken) {
+            LOG.debug("closing the selector failed", broken);
+        }
+    }
+
+    /** Receives what is there, and waits for more until the next tick is due or a message comes. */
+    private void await() throws IOException {
+        if (!mailbox.isEmpty()) {
+            selector.selectNow(ready);
+        } else if (wheel.isEmpty()) {
+            selector.select(ready);
+        } else {
+            long left = wheel.nextDue() - parts.time().now();
+            if (left <= 0) {
+                selector.selectNow(ready);
+            } else {
+                selector.select(ready, Math.ceilDiv(left, 1_000_000L));
+            }
+        }
+    }
+
+    private static void ready(SelectionKey key) {
+        if (key.attachment() instanceof Runnable reader) {
+            reader.run();
+        }
+    }
+
+    private void deliver() {
+        for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
+            try {
+                message.run();
+            } catch (RuntimeException bug) {
+                LOG.error("a message to the media loop failed", bug);
+            }
+        }
+    }
+
+    /** Closes all legs and ends; waits for that unless called on the loop itself. */
+    void close() {
+        stopping = true;
+        selector.wakeup();
+        boolean interrupted = false;
+        while (!isCurrent() && thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

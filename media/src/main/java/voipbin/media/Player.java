@@ -1,0 +1,82 @@
+package voipbin.media;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a session plays now. Confined to the loop. */
+final class Player {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Player.class);
+
+    /** One playback; its identity is what {@link Playback#stop} means. */
+    record Playing(Source source, Consumer<PlayEnd> ended) {
+
+        void end(PlayEnd how) {
+            try {
+                source.close();
+                ended.accept(how);
+            } catch (RuntimeException bug) {
+                LOG.error("the end of a playback failed", bug);
+            }
+        }
+    }
+
+    private @Nullable Playing current;
+
+    /** Plays this in place of what plays. */
+    void play(Playing playing) {
+        stop();
+        current = playing;
+    }
+
+    /** Ends this one if it still plays. */
+    void stop(Playing playing) {
+        if (current == playing) {
+            stop();
+        }
+    }
+
+    /** Ends whatever plays. */
+    void stop() {
+        end(new PlayEnd.Stopped());
+    }
+
+    private void end(PlayEnd how) {
+        Playing ended = current;
+        current = null;
+        if (ended != null) {
+            ended.end(how);
+        }
+    }
+
+    /** Fills one frame; false when there is nothing but silence to fill it with. */
+    boolean fill(short[] frame) {
+        Playing playing = current;
+        if (playing == null) {
+            return false;
+        }
+        int samples = read(playing, frame);
+        if (samples <= 0) {
+            return false;
+        }
+        Arrays.fill(frame, samples, Source.FRAME, (short) 0);
+        return true;
+    }
+
+    private int read(Playing playing, short[] frame) {
+        try {
+            int samples = playing.source().read(frame);
+            if (samples < 0) {
+                end(new PlayEnd.Finished());
+            }
+            return samples;
+        } catch (RuntimeException bug) {
+            LOG.error("a source broke", bug);
+            stop();
+            return 0;
+        }
+    }
+}
