@@ -1,0 +1,127 @@
+package voipbin.platform.auth;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import voipbin.base.Problem;
+import voipbin.kit.auth.Passwords;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Tx;
+import voipbin.platform.accesskey.Accesskey;
+import voipbin.platform.accesskey.Accesskeys;
+import voipbin.platform.agent.Agent;
+import voipbin.platform.agent.Agents;
+import voipbin.platform.auth.MailTokens.Purpose;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.Customers;
+import voipbin.platform.customer.Secrets;
+
+/** How a stranger becomes a customer: sign-up, verifying the e-mail address, setting a password. */
+public final class Signup {
+
+    private static final long SECONDS_A_YEAR = 365L * 86_400;
+    private static final int SHORTEST_PASSWORD = 8;
+
+    /** Enough to refuse what no mail could reach; whether one arrives is what the verification mail shows. */
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>\"]+@[^@\\s,;<>\"]+");
+
+    private final Db db;
+    private final Customers customers;
+    private final Agents agents;
+    private final Accesskeys accesskeys;
+    private final MailTokens mailTokens;
+    private final Passwords passwords;
+    private final Secrets secrets;
+
+    Signup(Db db, Parts parts, Passwords passwords, Secrets secrets) {
+        this.db = db;
+        this.customers = parts.customers();
+        this.agents = parts.agents();
+        this.accesskeys = parts.accesskeys();
+        this.mailTokens = parts.mailTokens();
+        this.passwords = passwords;
+        this.secrets = secrets;
+    }
+
+    /** The resources that a sign-up touches. */
+    record Parts(Customers customers, Agents agents, Accesskeys accesskeys, MailTokens mailTokens) {}
+
+    record Ask(
+            String name,
+            String detail,
+            String email,
+            String phoneNumber,
+            String address,
+            String webhookMethod,
+            String webhookUri,
+            boolean acceptedTos) {
+
+        Customer.Draft draft() {
+            return new Customer.Draft(name, detail, email, phoneNumber, address, webhookMethod, webhookUri);
+        }
+    }
+
+    /** Both are absent when the address is taken or malformed: the answer tells nobody who is a customer. */
+    record Answer(@Nullable Customer customer, Accesskey.@Nullable WithToken accesskey) {}
+
+    record Verified(Customer customer) {}
+
+    Answer signUp(Ask ask, String ip) {
+        if (ask.email().isEmpty() || !ask.acceptedTos()) {
+            throw Problem.invalid("email", "an e-mail address and accepted_tos true are needed");
+        }
+        // hashed before the look-up, so that a taken address takes as long as a free one
+        String unguessable = passwords.hash(secrets.text(32));
+        if (!EMAIL.matcher(ask.email()).matches()) {
+            return new Answer(null, null);
+        }
+        return db.write(tx -> customers
+                .create(tx, ask.draft(), new Customers.Terms(ip))
+                .map(customer -> equip(tx, customer, unguessable))
+                .orElseGet(() -> new Answer(null, null)));
+    }
+
+    private Answer equip(Tx tx, Customer customer, String passwordHash) {
+        Agent admin = agents.createAdmin(tx, customer, passwordHash);
+        Accesskey.WithToken key =
+                accesskeys.create(tx, customer.id(), new Accesskey.Draft("default", "", SECONDS_A_YEAR));
+        mailTokens.send(tx, admin, Purpose.VERIFY);
+        return new Answer(customer, key);
+    }
+
+    Verified verifyEmail(String token) {
+        return db.write(tx -> {
+            MailToken found = mailTokens
+                    .find(tx, token, Purpose.VERIFY)
+                    .orElseThrow(() -> Problem.invalid("token", "unknown or expired"));
+            Customer customer = customers.get(tx, found.customerId());
+            if (!customer.emailVerified()) {
+                customer = customers.verifyEmail(tx, customer.id());
+                agents.byId(tx, found.agentId()).ifPresent(admin -> mailTokens.send(tx, admin, Purpose.PASSWORD));
+            }
+            return new Verified(customer);
+        });
+    }
+
+    /** Sends a mail if there is such an agent; says nothing either way. */
+    void forgotPassword(String username) {
+        Optional<Agent> agent = agents.byUsername(username);
+        if (agent.isPresent()) {
+            db.write(tx -> mailTokens.send(tx, agent.get(), Purpose.PASSWORD));
+        }
+    }
+
+    void resetPassword(String token, String password) {
+        if (password.length() < SHORTEST_PASSWORD) {
+            throw Problem.invalid("password", "must have at least " + SHORTEST_PASSWORD + " characters");
+        }
+        String hash = passwords.hash(password);
+        db.write(tx -> {
+            MailToken found = mailTokens
+                    .find(tx, token, Purpose.PASSWORD)
+                    .orElseThrow(() -> Problem.invalid("token", "unknown, used or expired"));
+            mailTokens.use(tx, found);
+            return agents.setPassword(tx, found.agentId(), hash);
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Sign-up, log-in and what a credential is worth. */
+@NullMarked
+package voipbin.platform.auth;
+
+import org.jspecify.annotations.NullMarked;

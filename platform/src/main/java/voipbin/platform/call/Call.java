@@ -1,0 +1,93 @@
+package voipbin.platform.call;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import voipbin.base.Id;
+import voipbin.kit.json.Always;
+import voipbin.kit.json.OmitUnset;
+import voipbin.platform.address.Address;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.flow.Action;
+import voipbin.platform.flow.Activeflow;
+import voipbin.platform.flow.Flow;
+
+/** One leg between the platform and one endpoint, as it is stored and shown. */
+@OmitUnset
+public record Call(
+        Id<Call> id,
+        Id<Customer> customerId,
+        @Always String ownerType,
+        Id<?> ownerId,
+        Id<Flow> flowId,
+        Id<Activeflow> activeflowId,
+        Type type,
+        Id<Call> masterCallId,
+        List<Id<Call>> chainedCallIds,
+        Id<?> recordingId,
+        List<Id<?>> recordingIds,
+        Id<?> groupcallId,
+        Address source,
+        Address destination,
+        Status status,
+        Action action,
+        Direction direction,
+        MuteDirection muteDirection,
+        HangupBy hangupBy,
+        HangupReason hangupReason,
+        Map<String, Object> metadata,
+        @Nullable Instant tmProgressing,
+        @Nullable Instant tmRinging,
+        @Nullable Instant tmHangup,
+        Instant tmCreate,
+        @Nullable Instant tmUpdate,
+        @Nullable Instant tmDelete) {
+
+    public enum Type {
+        FLOW
+    }
+
+    public enum Status {
+        DIALING,
+        RINGING,
+        PROGRESSING,
+        TERMINATING,
+        CANCELING,
+        HANGUP
+    }
+
+    public enum Direction {
+        INCOMING,
+        OUTGOING
+    }
+
+    public enum MuteDirection {
+        @JsonProperty("")
+        NONE,
+        BOTH,
+        OUT,
+        IN
+    }
+
+    public enum HangupBy {
+        @JsonProperty("")
+        NONE,
+        REMOTE,
+        LOCAL
+    }
+
+    public enum HangupReason {
+        @JsonProperty("")
+        NONE,
+        NORMAL,
+        FAILED,
+        BUSY,
+        CANCEL,
+        TIMEOUT,
+        NOANSWER,
+        DIALOUT,
+        AMD
+    }
+}

@@ -1,0 +1,120 @@
+package voipbin.platform.call;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import voipbin.base.Id;
+import voipbin.base.Timers;
+import voipbin.base.Timers.Timer;
+import voipbin.platform.call.Call.Status;
+
+/**
+ * One call that lives: a mailbox and one virtual thread. All that happens to the call is put into the mailbox and
+ * looked at one at a time, so nothing here is locked and nothing else may touch the state.
+ */
+final class CallActor implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallActor.class);
+
+    /** What an actor needs of the rest of the house. */
+    interface World {
+
+        /** Stores the change of status, durably, with its event. */
+        void record(CallState state);
+
+        /** Whether this call may keep its answer; starts the flow if so. */
+        boolean takeAnswer();
+
+        /** The call is over and recorded: stops the flow and tells whoever waits. */
+        void finish();
+    }
+
+    private record Letter(CallSignal signal, CompletableFuture<Void> handled) {}
+
+    private final Id<Call> id;
+    private final World world;
+    private final Timers timers;
+    private final CallLimits limits;
+    private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
+    private final Leg leg;
+    private CallState state = CallState.outgoing();
+
+    CallActor(Id<Call> id, World world, Function<Consumer<CallSignal>, Leg> legs, Timers timers, CallLimits limits) {
+        this.id = id;
+        this.world = world;
+        this.timers = timers;
+        this.limits = limits;
+        this.leg = legs.apply(this::tell);
+    }
+
+    /** Puts a signal into the mailbox. The answer is there once it has been handled, or the call has ended before. */
+    CompletableFuture<Void> tell(CallSignal signal) {
+        Letter letter = new Letter(signal, new CompletableFuture<>());
+        mailbox.add(letter);
+        return letter.handled();
+    }
+
+    Leg leg() {
+        return leg;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("call-" + id).start(this);
+    }
+
+    @Override
+    public void run() {
+        Timer dial = timers.after(limits.dial(), () -> tell(new CallSignal.DialTimedOut()));
+        Timer duration = timers.after(limits.duration(), () -> tell(new CallSignal.DurationTimedOut()));
+        leg.dial();
+        while (state.status() != Status.HANGUP) {
+            takeOne();
+        }
+        dial.cancel();
+        duration.cancel();
+        world.finish();
+        for (Letter late = mailbox.poll(); late != null; late = mailbox.poll()) {
+            late.handled().complete(null);
+        }
+    }
+
+    /** A bug in the handling of one signal must not leave the call hanging: its leg is let go of. */
+    private void takeOne() {
+        try {
+            Letter letter = mailbox.take();
+            try {
+                handle(letter.signal());
+            } finally {
+                letter.handled().complete(null);
+            }
+        } catch (InterruptedException nobodyInterruptsACall) {
+            LOG.warn("call {} was interrupted", id);
+        } catch (RuntimeException bug) {
+            LOG.error("call {} broke", id, bug);
+            leg.release();
+        }
+    }
+
+    private void handle(CallSignal signal) {
+        CallMachine.Turn turn = CallMachine.next(state, signal);
+        boolean changed = turn.state().status() != state.status();
+        state = turn.state();
+        if (changed) {
+            world.record(state);
+        }
+        for (CallEffect effect : turn.effects()) {
+            switch (effect) {
+                case RELEASE_LEG -> leg.release();
+                case TAKE_ANSWER -> {
+                    if (!world.takeAnswer()) {
+                        handle(new CallSignal.HangupAsked());
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package voipbin.platform.call;
+
+/** What the world must do because a call changed; {@link CallMachine} only says it, {@link CallActor} does it. */
+enum CallEffect {
+    /** Let go of the leg: CANCEL or BYE. */
+    RELEASE_LEG,
+    /** Tell the group that this call has been answered, and run the flow unless another one was first. */
+    TAKE_ANSWER
+}

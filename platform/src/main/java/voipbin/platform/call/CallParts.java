@@ -1,0 +1,8 @@
+package voipbin.platform.call;
+
+import voipbin.base.Timers;
+import voipbin.platform.flow.Activeflows;
+
+/** What every live call works with. */
+record CallParts(
+        CallStore store, Activeflows activeflows, Legs legs, CallSound sound, Timers timers, CallLimits limits) {}

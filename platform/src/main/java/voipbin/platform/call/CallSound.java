@@ -1,0 +1,94 @@
+package voipbin.platform.call;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import voipbin.base.Problem;
+import voipbin.media.MediaSession;
+import voipbin.media.PlayEnd;
+import voipbin.media.Playback;
+import voipbin.media.Source;
+import voipbin.media.audio.PcmQueue;
+import voipbin.speech.PcmStream;
+import voipbin.speech.Speech;
+import voipbin.speech.Spoken;
+import voipbin.speech.Utterance;
+
+/** Makes a call hear something, and waits until it has been played. Called on the flow's thread. */
+final class CallSound {
+
+    /** A second between the synthesiser and the clock: enough to hide its pauses, little to throw away at a hangup. */
+    private static final int QUEUE = 8000;
+
+    private final Speech speech;
+    private final SoundFiles files;
+
+    CallSound(Speech speech, SoundFiles files) {
+        this.speech = speech;
+        this.files = files;
+    }
+
+    void talk(MediaSession media, Utterance utterance) throws InterruptedException {
+        switch (speech.speak(utterance)) {
+            case Spoken.Speaking(PcmStream audio) -> stream(media, audio);
+            case Spoken.Unavailable(String why) -> throw failed("SYNTHESIZER_UNAVAILABLE", why);
+            case Spoken.Failed(String why) -> throw failed("SYNTHESIS_FAILED", why);
+        }
+    }
+
+    void play(MediaSession media, List<URI> urls) throws InterruptedException {
+        for (URI url : urls) {
+            play(media, files.fetch(url));
+        }
+    }
+
+    private static void stream(MediaSession media, PcmStream audio) throws InterruptedException {
+        PcmQueue queue = new PcmQueue(QUEUE);
+        CompletableFuture<PlayEnd> ended = new CompletableFuture<>();
+        Playback playback = media.play(queue, ended::complete);
+        try (audio) {
+            pump(audio, queue);
+            queue.end();
+            await(ended);
+        } catch (IOException brokeOff) {
+            queue.end();
+            await(ended);
+            throw failed("SYNTHESIS_FAILED", String.valueOf(brokeOff.getMessage()));
+        } finally {
+            playback.stop();
+        }
+    }
+
+    private static void pump(PcmStream audio, PcmQueue queue) throws IOException, InterruptedException {
+        short[] chunk = new short[Source.FRAME * 5];
+        for (int read = audio.read(chunk); read >= 0; read = audio.read(chunk)) {
+            if (!queue.put(chunk, 0, read)) {
+                return;
+            }
+        }
+    }
+
+    private static void play(MediaSession media, Source source) throws InterruptedException {
+        CompletableFuture<PlayEnd> ended = new CompletableFuture<>();
+        Playback playback = media.play(source, ended::complete);
+        try {
+            await(ended);
+        } finally {
+            playback.stop();
+        }
+    }
+
+    private static void await(CompletableFuture<PlayEnd> ended) throws InterruptedException {
+        try {
+            ended.get();
+        } catch (ExecutionException neverCompletedSo) {
+            throw new IllegalStateException(neverCompletedSo);
+        }
+    }
+
+    private static Problem failed(String reason, String why) {
+        return new Problem(Problem.Status.UNAVAILABLE, reason, why);
+    }
+}

@@ -1,0 +1,103 @@
+package voipbin.platform.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import voipbin.base.Id;
+import voipbin.kit.event.Visibility;
+import voipbin.kit.json.Json;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Outbox;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Tx;
+import voipbin.platform.call.Call.Direction;
+import voipbin.platform.call.Call.HangupBy;
+import voipbin.platform.call.Call.HangupReason;
+import voipbin.platform.call.Call.MuteDirection;
+import voipbin.platform.call.Call.Status;
+import voipbin.platform.flow.Action;
+import voipbin.platform.flow.Activeflow;
+
+/** What is written about calls, each change with its event. */
+final class CallStore {
+
+    private final Db db;
+    private final Store<Call> store;
+
+    CallStore(Db db, Store<Call> store) {
+        this.db = db;
+        this.store = store;
+    }
+
+    Store<Call> rows() {
+        return store;
+    }
+
+    Call insert(Tx tx, Dial dial, Activeflow activeflow) {
+        return store.insert(
+                tx,
+                new Call(
+                        dial.id(),
+                        activeflow.customerId(),
+                        "",
+                        Id.nil(),
+                        activeflow.flowId(),
+                        activeflow.id(),
+                        Call.Type.FLOW,
+                        Id.nil(),
+                        List.of(),
+                        Id.nil(),
+                        List.of(),
+                        dial.groupcall(),
+                        dial.source().normalized(),
+                        dial.destination().normalized(),
+                        Status.DIALING,
+                        Action.START,
+                        Direction.OUTGOING,
+                        MuteDirection.NONE,
+                        HangupBy.NONE,
+                        HangupReason.NONE,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        tx.now(),
+                        null,
+                        null));
+    }
+
+    /** A change of status with its time, and the event that is named after the status. */
+    Call change(Id<Call> id, CallState state) {
+        return db.write(tx -> store.update(tx, id, changes(state, tx.now()), "call_" + Json.nameOf(state.status())));
+    }
+
+    private static Record changes(CallState state, Instant now) {
+        record Rings(Status status, Instant tmRinging) {}
+        record Answered(Status status, Instant tmProgressing) {}
+        record Leaving(Status status) {}
+        record Over(Status status, HangupBy hangupBy, HangupReason hangupReason, Instant tmHangup) {}
+        return switch (state.status()) {
+            case RINGING -> new Rings(state.status(), now);
+            case PROGRESSING -> new Answered(state.status(), now);
+            case DIALING, TERMINATING, CANCELING -> new Leaving(state.status());
+            case HANGUP -> new Over(state.status(), state.by(), state.reason(), now);
+        };
+    }
+
+    void show(Tx tx, Id<Call> id, Action action) {
+        record Current(Action action) {}
+        store.update(tx, id, new Current(action));
+    }
+
+    void fault(CallFault fault) {
+        db.write(tx -> {
+            db.outbox()
+                    .append(tx, new Outbox.Entry(fault.customerId(), "call_action_failed", fault, Visibility.CUSTOMER));
+            return fault;
+        });
+    }
+
+    List<Call> unfinished() {
+        return store.all(store.table().isNot("status", Status.HANGUP));
+    }
+}

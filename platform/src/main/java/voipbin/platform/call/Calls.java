@@ -1,0 +1,87 @@
+package voipbin.platform.call;
+
+import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import voipbin.base.Id;
+import voipbin.kit.auth.Caller;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Tx;
+import voipbin.platform.call.Call.Direction;
+import voipbin.platform.call.Call.HangupBy;
+import voipbin.platform.call.Call.HangupReason;
+import voipbin.platform.call.Call.Status;
+import voipbin.platform.flow.Activeflow;
+
+/** What can be done with calls. */
+public final class Calls {
+
+    private final CallParts parts;
+    private final Store<Call> store;
+    private final ConcurrentMap<Id<Call>, LiveCall> live = new ConcurrentHashMap<>();
+
+    Calls(CallParts parts) {
+        this.parts = parts;
+        this.store = parts.store().rows();
+    }
+
+    /**
+     * Stores a call that is going to be dialled: {@code dialing}, with its activeflow. It is dialled once the
+     * transaction is durable.
+     */
+    public Call create(Tx tx, Dial dial, CallWatcher watcher) {
+        Activeflow activeflow = parts.activeflows().create(tx, dial.flow(), dial.id());
+        Call call = parts.store().insert(tx, dial, activeflow);
+        tx.afterCommit(() -> start(call, dial, watcher));
+        return call;
+    }
+
+    private void start(Call call, Dial dial, CallWatcher watcher) {
+        LiveCall started = new LiveCall(call, dial, watcher, parts, live::remove);
+        live.put(call.id(), started);
+        started.start();
+    }
+
+    /** Hangs up and answers with the call as it then is; one that is ending or has ended stays as it is. */
+    Call hangup(Caller caller, Id<Call> id) {
+        store.live(caller, ADMIN_OR_MANAGER, id);
+        askHangup(id).join();
+        return store.get(caller, ADMIN_OR_MANAGER, id);
+    }
+
+    /** Hangs up from within the platform; the answer is there when the call's row shows that it is ending. */
+    public CompletableFuture<Void> askHangup(Id<Call> id) {
+        LiveCall call = live.get(id);
+        return call == null ? CompletableFuture.completedFuture(null) : call.askHangup();
+    }
+
+    /** Hangs up, if it has not ended, and deletes at once: the deleted call does not wait for the far end. */
+    Call delete(Caller caller, Id<Call> id) {
+        store.live(caller, ADMIN_OR_MANAGER, id);
+        askHangup(id).join();
+        return store.delete(caller, ADMIN_OR_MANAGER, id);
+    }
+
+    /** Marks as over what a crash left unfinished; call it before anything new starts. */
+    public int endUnfinished() {
+        List<Call> unfinished = parts.store().unfinished();
+        CallState lost =
+                new CallState(Direction.OUTGOING, Status.HANGUP, Optional.empty(), HangupBy.LOCAL, HangupReason.FAILED);
+        unfinished.forEach(call -> parts.store().change(call.id(), lost));
+        return unfinished.size();
+    }
+
+    /** Hangs up all calls, for a server that stops; returns when each is on its way out. */
+    public void hangupAll() {
+        live.values().stream().map(LiveCall::askHangup).toList().forEach(asked -> asked.join());
+    }
+
+    /** How many calls have not ended. */
+    public int live() {
+        return live.size();
+    }
+}

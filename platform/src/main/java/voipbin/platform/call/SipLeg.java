@@ -1,0 +1,91 @@
+package voipbin.platform.call;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import voipbin.media.MediaSession;
+import voipbin.media.Negotiation;
+import voipbin.sip.CallListener;
+import voipbin.sip.CallOutcome;
+import voipbin.sip.CallRequest;
+import voipbin.sip.OutgoingCall;
+import voipbin.sip.Reoffer;
+import voipbin.sip.SipStack;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.Response;
+
+/** One SIP dialog with its media. The stack calls back on its own thread; the actor calls from its. */
+final class SipLeg implements Leg, CallListener {
+
+    private static final int RINGING = 180;
+
+    private final SipStack stack;
+    private final CallRequest request;
+    private final MediaSession media;
+    private final Consumer<CallSignal> tell;
+
+    /** The stack may call back before {@code stack.call} has returned. */
+    private final CompletableFuture<OutgoingCall> call = new CompletableFuture<>();
+
+    private volatile Optional<Cause> cause = Optional.empty();
+
+    SipLeg(SipStack stack, CallRequest request, MediaSession media, Consumer<CallSignal> tell) {
+        this.stack = stack;
+        this.request = request;
+        this.media = media;
+        this.tell = tell;
+    }
+
+    @Override
+    public void dial() {
+        call.complete(stack.call(request, this));
+    }
+
+    @Override
+    public void release() {
+        call.thenAccept(OutgoingCall::hangup);
+    }
+
+    @Override
+    public MediaSession media() {
+        return media;
+    }
+
+    @Override
+    public void onProgress(Response provisional) {
+        if (provisional.status() >= RINGING) {
+            tell.accept(new CallSignal.Rings());
+        }
+    }
+
+    @Override
+    public void onAnswered(Response ok) {
+        switch (media.accept(ok.body())) {
+            case Negotiation.Agreed _ -> tell.accept(new CallSignal.Answered());
+            case Negotiation.Refused(String why) -> {
+                cause = Optional.of(Cause.INCOMPATIBLE);
+                Header reason = new Header("Reason", "SIP;cause=488;text=\"" + why.replaceAll("[^ -~]|\"", " ") + "\"");
+                call.thenAccept(answered -> answered.hangup(reason));
+            }
+        }
+    }
+
+    @Override
+    public void onReoffer(Reoffer reoffer) {
+        byte[] offer = reoffer.offer().orElse(null);
+        if (offer == null) {
+            reoffer.answer(media.reoffer(voipbin.media.sdp.Direction.SENDRECV));
+            return;
+        }
+        switch (media.reanswer(offer)) {
+            case Negotiation.Agreed agreed -> reoffer.answer(agreed.sdp());
+            case Negotiation.Refused _ -> reoffer.refuse(488);
+        }
+    }
+
+    @Override
+    public void onEnded(CallOutcome outcome) {
+        media.close();
+        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome))));
+    }
+}

@@ -1,0 +1,5 @@
+/** One leg between the platform and one endpoint. */
+@NullMarked
+package voipbin.platform.call;
+
+import org.jspecify.annotations.NullMarked;

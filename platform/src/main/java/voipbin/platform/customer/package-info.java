@@ -1,0 +1,5 @@
+/** The tenant that owns everything. */
+@NullMarked
+package voipbin.platform.customer;
+
+import org.jspecify.annotations.NullMarked;

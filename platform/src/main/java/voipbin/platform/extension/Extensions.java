@@ -1,0 +1,99 @@
+package voipbin.platform.extension;
+
+import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jooq.Condition;
+import voipbin.base.Id;
+import voipbin.base.Problem;
+import voipbin.kit.auth.Caller;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Tx;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.Secrets;
+
+/** What can be done with extensions. */
+public final class Extensions {
+
+    /** A user part that needs no escaping in a SIP URI (RFC 3261, 25.1: unreserved and user-unreserved). */
+    private static final Pattern DIAL_NAME = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,?/-]{1,64}");
+
+    private final Db db;
+    private final Store<Extension> store;
+    private final Secrets secrets;
+
+    public Extensions(Db db, Store<Extension> store, Secrets secrets) {
+        this.db = db;
+        this.store = store;
+        this.secrets = secrets;
+    }
+
+    Extension create(Caller caller, Extension.Draft draft) {
+        caller.require(caller.customerId(), ADMIN_OR_MANAGER);
+        return db.write(tx -> create(tx, caller.customerId().as(), draft));
+    }
+
+    public Extension create(Tx tx, Id<Customer> customer, Extension.Draft draft) {
+        if (!DIAL_NAME.matcher(draft.extension()).matches()) {
+            throw Problem.invalid("extension", "must be 1 to 64 letters, digits or one of -_.!~*'()&=+$,?/");
+        }
+        if (draft.password().isEmpty()) {
+            throw Problem.invalid("password", "must not be empty");
+        }
+        if (byDialName(tx, customer, draft.extension()).isPresent()) {
+            throw new Problem(
+                    Problem.Status.ALREADY_EXISTS,
+                    "EXTENSION_ALREADY_EXISTS",
+                    "extension: " + draft.extension() + " is there already");
+        }
+        return store.insert(
+                tx,
+                new Extension(
+                        Id.random(),
+                        customer,
+                        draft.name(),
+                        draft.detail(),
+                        draft.extension(),
+                        customer.toString(),
+                        draft.extension(),
+                        draft.password(),
+                        "direct." + secrets.hex(6),
+                        tx.now(),
+                        null,
+                        null));
+    }
+
+    /** Replaces name, detail and password; an empty password keeps the one that the phones have. */
+    Extension edit(Caller caller, Id<Extension> id, Extension.Edit edit) {
+        Extension old = store.get(caller, ADMIN_OR_MANAGER, id);
+        String password = edit.password().isEmpty() ? old.password() : edit.password();
+        return store.edit(caller, ADMIN_OR_MANAGER, id, new Extension.Edit(edit.name(), edit.detail(), password));
+    }
+
+    /** The extension that a destination names: by its label first, then by its dial name; both case-sensitive. */
+    public Optional<Extension> named(Id<Customer> customer, String text) {
+        return db.read(tx -> store.first(tx, store.table().is("name", text).and(of(customer)))
+                .or(() -> byDialName(tx, customer, text)));
+    }
+
+    public Optional<Extension> byDialName(Id<Customer> customer, String dialName) {
+        return db.read(tx -> byDialName(tx, customer, dialName));
+    }
+
+    private Optional<Extension> byDialName(Tx tx, Id<Customer> customer, String dialName) {
+        return store.first(tx, store.table().is("extension", dialName).and(of(customer)));
+    }
+
+    /** All customers' live extensions of this dial name. */
+    public List<Extension> everywhere(String dialName) {
+        return store.all(
+                store.table().is("extension", dialName).and(store.table().live()));
+    }
+
+    private Condition of(Id<Customer> customer) {
+        return store.table().is("customer_id", customer).and(store.table().live());
+    }
+}

@@ -1,0 +1,34 @@
+package voipbin.platform.flow;
+
+import java.net.URI;
+import java.util.List;
+import voipbin.kit.sql.Tx;
+import voipbin.speech.Utterance;
+
+/**
+ * What a flow may do to its call. Blocking methods return when the thing is done, throw a {@link voipbin.base.Problem}
+ * when it cannot be done, and end by interruption when the call is over.
+ */
+public interface CallPort {
+
+    /** Answers an incoming call; an outgoing one runs its flow only once it is answered. */
+    void answer() throws InterruptedException;
+
+    /** Speaks and returns when the last word has been played. */
+    void talk(Utterance utterance) throws InterruptedException;
+
+    /** Plays sound files one after another. */
+    void play(List<URI> urls) throws InterruptedException;
+
+    /** Ends the call. */
+    void hangup(String reason);
+
+    /** Shows which action the call is in, inside the transaction that records it on the activeflow. */
+    void show(Tx tx, Action action);
+
+    /** Tells as an event that an action could not do what it should. */
+    void failed(Action action, String reason, String message);
+
+    /** The flow is over: so is the call. */
+    void flowEnded();
+}

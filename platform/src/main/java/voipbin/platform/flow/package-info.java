@@ -1,0 +1,5 @@
+/** Flows, their actions and running activeflows. */
+@NullMarked
+package voipbin.platform.flow;
+
+import org.jspecify.annotations.NullMarked;

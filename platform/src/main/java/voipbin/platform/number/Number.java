@@ -1,0 +1,59 @@
+package voipbin.platform.number;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import voipbin.base.Id;
+import voipbin.platform.customer.Customer;
+
+/** A phone number that a customer owns. */
+public record Number(
+        Id<Number> id,
+        Id<Customer> customerId,
+        String number,
+        Type type,
+        Id<?> callFlowId,
+        Id<?> messageFlowId,
+        String name,
+        String detail,
+        Status status,
+        boolean t38Enabled,
+        boolean emergencyEnabled,
+        Metadata metadata,
+        @Nullable Instant tmPurchase,
+        @Nullable Instant tmRenew,
+        Instant tmCreate,
+        @Nullable Instant tmUpdate,
+        @Nullable Instant tmDelete) {
+
+    /** {@code virtual}: {@code +899} and nine digits, free, reachable over SIP only. */
+    public enum Type {
+        NORMAL,
+        VIRTUAL
+    }
+
+    public enum Status {
+        ACTIVE,
+        DELETED
+    }
+
+    /** @param rtpDebug whether packets of calls to this number are captured */
+    public record Metadata(boolean rtpDebug) {}
+
+    /** @param type {@code normal} (also when empty) or {@code virtual} */
+    public record Draft(
+            String number, String type, Id<?> callFlowId, Id<?> messageFlowId, String name, String detail) {}
+
+    /** A number that can be had; nothing is reserved by being shown. */
+    public record Available(String number, String country, String region, String postalCode, List<Feature> features) {}
+
+    enum Feature {
+        EMERGENCY,
+        FAX,
+        MMS,
+        SMS,
+        VOICE
+    }
+
+    record AvailableList(List<Available> result) {}
+}

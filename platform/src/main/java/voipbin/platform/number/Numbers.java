@@ -1,0 +1,159 @@
+package voipbin.platform.number;
+
+import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jooq.Condition;
+import voipbin.base.Id;
+import voipbin.base.Problem;
+import voipbin.base.Problem.Status;
+import voipbin.kit.auth.Caller;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Tx;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.Customer.IdentityVerification;
+import voipbin.platform.customer.Customers;
+import voipbin.platform.flow.Flows;
+import voipbin.platform.number.Number.Type;
+
+/** What can be done with phone numbers. */
+public final class Numbers {
+
+    /** {@code +899000…} is kept back by the platform. */
+    private static final Pattern VIRTUAL = Pattern.compile("\\+899(?!000)[0-9]{9}");
+
+    private static final int MOST_AVAILABLE = 100;
+    private static final int TRIES_A_NUMBER = 10;
+
+    private final Db db;
+    private final Store<Number> store;
+    private final Customers customers;
+    private final Flows flows;
+    private final RandomGenerator random;
+
+    public Numbers(Db db, Store<Number> store, Customers customers, Flows flows, RandomGenerator random) {
+        this.db = db;
+        this.store = store;
+        this.customers = customers;
+        this.flows = flows;
+        this.random = random;
+    }
+
+    /** Random virtual numbers that nobody owns at this moment; at most {@code count} and never more than 100. */
+    public List<String> availableVirtual(int count) {
+        int wanted = Math.clamp(count, 1, MOST_AVAILABLE);
+        return db.read(tx -> {
+            Set<String> free = new LinkedHashSet<>();
+            for (int tries = 0; free.size() < wanted && tries < wanted * TRIES_A_NUMBER; tries++) {
+                String number = "+899%03d%06d".formatted(random.nextInt(1, 1000), random.nextInt(1_000_000));
+                if (live(tx, number).isEmpty()) {
+                    free.add(number);
+                }
+            }
+            return new ArrayList<>(free);
+        });
+    }
+
+    Number create(Caller caller, Number.Draft draft) {
+        caller.require(caller.customerId(), ADMIN_OR_MANAGER);
+        return db.write(tx -> create(tx, caller.customerId().as(), draft));
+    }
+
+    public Number create(Tx tx, Id<Customer> customer, Number.Draft draft) {
+        if (draft.number().isEmpty()) {
+            throw Problem.invalid("number", "must not be empty");
+        }
+        Type type = typeOf(draft.type());
+        switch (type) {
+            case VIRTUAL -> requireVirtual(draft.number());
+            case NORMAL -> refuseToBuy(tx, customer);
+        }
+        flows.requireOwnOrNone(tx, customer, draft.callFlowId().as());
+        flows.requireOwnOrNone(tx, customer, draft.messageFlowId().as());
+        if (live(tx, draft.number()).isPresent()) {
+            throw new Problem(
+                    Status.ALREADY_EXISTS, "NUMBER_ALREADY_EXISTS", "number: " + draft.number() + " is taken");
+        }
+        return store.insert(tx, row(customer, draft, type, tx.now()));
+    }
+
+    private static Number row(Id<Customer> customer, Number.Draft draft, Type type, Instant now) {
+        return new Number(
+                Id.random(),
+                customer,
+                draft.number(),
+                type,
+                draft.callFlowId(),
+                draft.messageFlowId(),
+                draft.name(),
+                draft.detail(),
+                Number.Status.ACTIVE,
+                false,
+                false,
+                new Number.Metadata(false),
+                now,
+                null,
+                now,
+                null,
+                null);
+    }
+
+    static Type typeOf(String text) {
+        return switch (text) {
+            case "", "normal" -> Type.NORMAL;
+            case "virtual" -> Type.VIRTUAL;
+            default -> throw Problem.invalid("type", "must be normal or virtual");
+        };
+    }
+
+    private static void requireVirtual(String number) {
+        if (!VIRTUAL.matcher(number).matches()) {
+            throw Problem.invalid("number", "a virtual number is +899 and nine digits, of which +899000 is reserved");
+        }
+    }
+
+    /** Normal numbers are bought from a carrier; without one the answer is that there is none to buy from. */
+    private void refuseToBuy(Tx tx, Id<Customer> customer) {
+        if (customers.get(tx, customer).identityVerificationStatus() != IdentityVerification.VERIFIED) {
+            throw new Problem(
+                    Status.PERMISSION_DENIED,
+                    "IDENTITY_VERIFICATION_REQUIRED",
+                    "A normal number needs a verified identity; a virtual one does not.");
+        }
+        throw noCarrier();
+    }
+
+    static Problem noCarrier() {
+        return new Problem(
+                Status.UNAVAILABLE,
+                "SERVICE_UNAVAILABLE",
+                "No carrier that sells numbers is configured; virtual numbers (type virtual) are there.");
+    }
+
+    /** Whether the customer owns this very number, and it is active. */
+    public boolean owns(Id<Customer> customer, String number) {
+        return db.read(tx -> live(tx, number)
+                .filter(found -> found.customerId().equals(customer))
+                .filter(found -> found.status() == Number.Status.ACTIVE)
+                .isPresent());
+    }
+
+    Number delete(Caller caller, Id<Number> id) {
+        record Released(Number.Status status, Instant tmDelete) {}
+        store.live(caller, ADMIN_OR_MANAGER, id);
+        return db.write(tx -> store.update(tx, id, new Released(Number.Status.DELETED, tx.now()), "number_deleted"));
+    }
+
+    private Optional<Number> live(Tx tx, String number) {
+        Condition live = store.table().is("number", number).and(store.table().live());
+        return store.first(tx, live);
+    }
+}

@@ -1,0 +1,29 @@
+package voipbin.platform.registrar;
+
+import java.time.Clock;
+import voipbin.base.Counters;
+import voipbin.base.Timers;
+import voipbin.kit.sql.Db;
+import voipbin.platform.extension.Extensions;
+import voipbin.sip.auth.DigestServer;
+import voipbin.sip.registrar.Registrar;
+
+/** Builds the package. */
+public record RegistrarModule(Registrar registrar, Registrations registrations) {
+
+    /** What the registrar reads time from, waits with and counts in. */
+    public record Works(Clock clock, Timers timers, Counters counters) {}
+
+    public static RegistrarModule of(
+            Db db, Extensions extensions, SipDomains domains, DigestServer digest, Works works) {
+        SqlBindings bindings = new SqlBindings(db);
+        Registrar registrar = new Registrar(
+                new ExtensionAccounts(extensions, domains),
+                bindings,
+                digest,
+                works.timers(),
+                works.clock(),
+                works.counters());
+        return new RegistrarModule(registrar, new Registrations(bindings, domains, works.clock()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Where phones have registered: SIP domains, accounts and durable bindings. */
+@NullMarked
+package voipbin.platform.registrar;
+
+import org.jspecify.annotations.NullMarked;
