@@ -20,6 +20,7 @@ import voipbin.e2e.sound.Speech;
  */
 public final class Baresip implements Phone {
     private static final Duration START = Duration.ofSeconds(15);
+    private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     private final Home home = Home.of("baresip");
     private final Happenings happenings;
@@ -118,13 +119,10 @@ public final class Baresip implements Phone {
     @Override
     public void close() {
         control.tell("quit", "");
-        try {
-            program.waitFor(Duration.ofSeconds(4));
-        } finally {
-            control.close();
-            program.close();
-            home.close();
-        }
+        program.endsWithin(GOODBYE);
+        control.close();
+        program.close();
+        home.close();
     }
 
     private String output() {

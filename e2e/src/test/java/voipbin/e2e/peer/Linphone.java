@@ -13,6 +13,7 @@ import voipbin.e2e.sound.Heard;
 /** Debian's linphonec 5, with files in place of a sound card, G.711 only, at one loopback address. */
 public final class Linphone implements Phone {
     private static final Duration START = Duration.ofSeconds(15);
+    private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     private final Home home = Home.of("linphone");
     private final Happenings happenings;
@@ -117,12 +118,9 @@ public final class Linphone implements Phone {
     @Override
     public void close() {
         program.tell("quit");
-        try {
-            program.waitFor(Duration.ofSeconds(4));
-        } finally {
-            program.close();
-            home.close();
-        }
+        program.endsWithin(GOODBYE);
+        program.close();
+        home.close();
     }
 
     /** All that it printed, for the message of a failed test. */

@@ -68,12 +68,11 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
         return text.toString();
     }
 
-    /** The registrar is named by the domain; the route says where that is, since no DNS knows it. */
+    /** REGISTER goes to the identity's domain (which no DNS knows) with a Route to reg_proxy. */
     private static String login(Account account) {
         return """
                 [proxy_0]
                 reg_proxy=<sip:%s;transport=udp>
-                reg_route=<sip:%s;transport=udp;lr>
                 reg_identity="e2e" <sip:%s@%s>
                 reg_expires=%d
                 reg_sendregister=1
@@ -84,7 +83,6 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 passwd=%s
                 """
                 .formatted(
-                        account.domain(),
                         account.proxy(),
                         account.user(),
                         account.domain(),

@@ -151,7 +151,7 @@ class PhonesTest {
     @Test
     void linphoneRegistersWithADomainThatNoDnsKnows() {
         var account = new Account("1000", "secret", "home.example", "");
-        try (var registrar = Sipp.start(SippRun.waiting("registrar").as(account))) {
+        try (var registrar = Sipp.start(SippRun.registrar(account))) {
             try (var linphone = Linphone.registering(at(registrar, account))) {
                 linphone.awaitRegistered(SOON);
                 assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
@@ -163,7 +163,7 @@ class PhonesTest {
     @Test
     void linphoneTellsWhenItsPasswordIsWrong() {
         var account = new Account("1000", "secret", "home.example", "");
-        try (var registrar = Sipp.start(SippRun.waiting("registrar").as(account));
+        try (var registrar = Sipp.start(SippRun.registrar(account));
                 var linphone = Linphone.registering(at(registrar, account).withPassword("guess"))) {
             linphone.happenings().await(Kind.REGISTRATION_FAILED, SOON);
             assertThat(linphone.happenings().count(Kind.REGISTERED)).isZero();
@@ -173,7 +173,7 @@ class PhonesTest {
     @Test
     void baresipRegistersWithADomainThatNoDnsKnows() {
         var account = new Account("1000", "secret", "home.example", "");
-        try (var registrar = Sipp.start(SippRun.waiting("registrar").as(account))) {
+        try (var registrar = Sipp.start(SippRun.registrar(account))) {
             try (var baresip = Baresip.registering(at(registrar, account))) {
                 baresip.awaitRegistered(SOON);
                 assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);

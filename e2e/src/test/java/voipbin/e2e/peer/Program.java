@@ -93,12 +93,20 @@ public final class Program implements AutoCloseable {
 
     /** Waits for the program's end and gives its exit code; fails the test if it has not ended after {@code limit}. */
     public int waitFor(Duration limit) {
+        if (!endsWithin(limit)) {
+            throw new AssertionError("not ended after %s:%n%s".formatted(limit, output()));
+        }
+        return process.exitValue();
+    }
+
+    /** Whether it ends within {@code limit}; if so, all its output has been read. */
+    public boolean endsWithin(Duration limit) {
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("not ended after %s:%n%s".formatted(limit, output()));
+            var ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                reader.join(2_000);
             }
-            reader.join(2_000);
-            return process.exitValue();
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

@@ -10,7 +10,7 @@ class SippTest {
 
     @Test
     void registersWithDigestAtARegistrar() {
-        try (var registrar = Sipp.start(SippRun.waiting("registrar").as(ACCOUNT))) {
+        try (var registrar = Sipp.start(SippRun.registrar(ACCOUNT))) {
             Sipp.act(SippRun.towards(registrar.address(), "register").as(ACCOUNT));
 
             assertThat(registrar.awaitSuccess()).isEqualTo(new SippOutcome(0, 1, 0));
@@ -19,7 +19,7 @@ class SippTest {
 
     @Test
     void isRefusedWithAWrongPassword() {
-        try (var registrar = Sipp.start(SippRun.waiting("registrar").as(ACCOUNT))) {
+        try (var registrar = Sipp.start(SippRun.registrar(ACCOUNT))) {
             Sipp.act(SippRun.towards(registrar.address(), "register_refused").as(ACCOUNT.withPassword("guess")));
 
             assertThat(registrar.messages()).contains("403 Forbidden");

@@ -63,25 +63,21 @@ public final class Heard {
     }
 
     /**
-     * How strong a tone is, as the share of all energy from first to last sound (0 to 1), by Goertzel's algorithm.
+     * How much of a tone is in it: the share of all energy (0 to 1), by Goertzel's algorithm over each 100 ms, so that a
+     * packet lost or repeated does not spoil the whole.
      *
-     * @param frequency Hz, below half of the recording's rate
+     * @param frequency Hz, a multiple of 10, below half of the recording's rate
      */
     public double share(double frequency) {
-        var from = (int) (speechStart().toMillis() * wav.rate() / 1000);
-        var to = (int) Math.min(wav.samples().length, speechEnd().toMillis() * wav.rate() / 1000);
-        var coefficient = 2 * Math.cos(2 * Math.PI * frequency / wav.rate());
-        double before = 0;
-        double last = 0;
-        double total = 0;
-        for (var i = from; i < to; i++) {
-            var next = wav.samples()[i] + coefficient * last - before;
-            before = last;
-            last = next;
-            total += (double) wav.samples()[i] * wav.samples()[i];
+        var step = wav.rate() / 10;
+        double tone = 0;
+        double all = 0;
+        for (var from = 0; from + step <= wav.samples().length; from += step) {
+            var energy = energy(from, step);
+            all += energy * energy;
+            tone += tone(frequency, from, step);
         }
-        var power = last * last + before * before - coefficient * last * before;
-        return total == 0 ? 0 : 2 * power / (total * (to - from));
+        return all == 0 ? 0 : tone / all;
     }
 
     /**
@@ -115,6 +111,19 @@ public final class Heard {
             sum += (double) wav.samples()[i] * wav.samples()[i];
         }
         return Math.sqrt(sum / length);
+    }
+
+    /** Mean square of the tone within these samples. */
+    private double tone(double frequency, int from, int length) {
+        var coefficient = 2 * Math.cos(2 * Math.PI * frequency / wav.rate());
+        double before = 0;
+        double last = 0;
+        for (var i = from; i < from + length; i++) {
+            var next = wav.samples()[i] + coefficient * last - before;
+            before = last;
+            last = next;
+        }
+        return 2 * (last * last + before * before - coefficient * last * before) / ((double) length * length);
     }
 
     private IntStream loud() {

@@ -2,6 +2,7 @@ package voipbin.e2e.sound;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import voipbin.e2e.peer.Program;
@@ -15,12 +16,19 @@ public final class Speech {
     /** The text by flite's voice rms, followed by a minute of silence, since phones stop or repeat at the file's end. */
     public static Path spoken(String text, Path folder) {
         Program.demand("flite", "flite");
-        Program.demand("sox", "sox");
         var wide = folder.resolve("spoken-16k.wav");
         var narrow = folder.resolve("spoken.wav");
         Program.run(List.of("flite", "-voice", "rms", "-t", text, "-o", wide.toString()), folder);
-        Program.run(List.of("sox", wide.toString(), "-r", "8000", "-c", "1", narrow.toString(), "pad", "0", "60"), folder);
-        return narrow;
+        return changed(wide, narrow, "pad", "0", "60");
+    }
+
+    /** Another file with sox's effects. */
+    static Path changed(Path from, Path to, String... effects) {
+        Program.demand("sox", "sox");
+        var command = new ArrayList<>(List.of("sox", from.toString(), "-r", "8000", "-c", "1", "-b", "16", to.toString()));
+        command.addAll(List.of(effects));
+        Program.run(command, to.getParent());
+        return to;
     }
 
     /** A sine at half of the full level. */
