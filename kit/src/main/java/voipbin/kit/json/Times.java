@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Times as the API writes and reads them (conventions §9). */
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -24,6 +24,9 @@ final class Times {
             .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter FIXED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .append(SECONDS)
             .appendFraction(NANO_OF_SECOND, 0, 9, true)
@@ -32,12 +35,17 @@ final class Times {
     private Times() {}
 
     /** RFC 3339 with as many of six digits of fraction as it takes; finer time is cut. */
-    static String write(Instant time) {
+    public static String write(Instant time) {
         return TRIMMED.format(time);
     }
 
+    /** Always with six digits of fraction, so that texts sort as times do. */
+    public static String fixed(Instant time) {
+        return FIXED.format(time);
+    }
+
     /** With {@code T} or a space, with {@code Z} or without, with a fraction or without; always UTC. */
-    static Optional<Instant> read(String text) {
+    public static Optional<Instant> read(String text) {
         String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
         try {
             return Optional.of(LocalDateTime.parse(local.replace(' ', 'T'), LENIENT).toInstant(ZoneOffset.UTC));

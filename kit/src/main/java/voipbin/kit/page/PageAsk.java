@@ -3,6 +3,8 @@ package voipbin.kit.page;
 import java.time.Instant;
 import java.util.Optional;
 import voipbin.base.Id;
+import voipbin.base.Problem;
+import voipbin.kit.json.Times;
 
 /**
  * The page that a client asks for (conventions §7).
@@ -11,6 +13,8 @@ import voipbin.base.Id;
  * @param token where the page before ended; {@code ""} for the first page
  */
 public record PageAsk(int size, String token) {
+
+    private static final char MARK = '~';
 
     /** The first page in the usual size. */
     public static final PageAsk FIRST = new PageAsk(100, "");
@@ -26,14 +30,24 @@ public record PageAsk(int size, String token) {
     /**
      * Reads the token: one of ours or, as the reference's clients may hold, a plain time.
      *
-     * @throws voipbin.base.Problem 400 {@code INVALID_REQUEST_PARAMETER}
+     * @throws Problem 400 {@code INVALID_REQUEST_PARAMETER}
      */
     public Optional<Start> start() {
-        throw new UnsupportedOperationException();
+        if (token.isEmpty()) {
+            return Optional.empty();
+        }
+        int mark = token.indexOf(MARK);
+        String time = mark < 0 ? token : token.substring(0, mark);
+        // the nil id stands before all others: behind a plain time come only older rows, as in the reference
+        Optional<Id<Object>> id = mark < 0 ? Optional.of(Id.nil()) : Id.parse(token.substring(mark + 1));
+        if (Times.read(time).isEmpty() || id.isEmpty()) {
+            throw Problem.invalid("INVALID_REQUEST_PARAMETER", "page_token", "must be a next_page_token");
+        }
+        return Optional.of(new Start(Times.read(time).get(), id.get()));
     }
 
     /** The token of a page that ends with the row of this time and id. */
     public static String tokenAfter(Instant time, Id<?> id) {
-        throw new UnsupportedOperationException();
+        return Times.fixed(time) + MARK + id;
     }
 }

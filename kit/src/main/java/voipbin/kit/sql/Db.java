@@ -1,44 +1,109 @@
 package voipbin.kit.sql;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import voipbin.base.Counters;
 
 /** The database. Safe for all threads; made for many virtual ones. */
 public final class Db implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Db.class);
+
+    /** Whose transaction runs on this thread; one of our own instance within another would wait for itself. */
+    private final ScopedValue<Tx> running = ScopedValue.newInstance();
+
+    private final Engine engine;
+    private final Clock clock;
+    private final Outbox outbox;
+
+    private Db(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        this.outbox = new Outbox(this);
+    }
+
+    /** {@link #open(DatabaseConfig, Clock, Counters)} when nobody looks at the counters. */
+    public static Db open(DatabaseConfig config, Clock clock) {
+        return open(config, clock, new Counters());
+    }
+
     /**
-     * Brings the schema up to date with the migrations at {@code classpath:db/migration}, then opens.
+     * Brings the schema up to date with the migrations at {@code classpath:db/migration}, then opens. Counts
+     * {@code sql.commits} and {@code sql.retries}.
      *
      * @throws IllegalStateException if the database cannot be reached or migrated
      */
-    public static Db open(DatabaseConfig config, Clock clock) {
-        throw new UnsupportedOperationException();
+    public static Db open(DatabaseConfig config, Clock clock, Counters counters) {
+        try {
+            Migrations.run(config);
+            return switch (config) {
+                case DatabaseConfig.Sqlite file -> new Db(new SqliteEngine(file, counters), clock);
+                case DatabaseConfig.Postgresql server -> new Db(new PostgresqlEngine(server, counters), clock);
+            };
+        } catch (SQLException | RuntimeException e) {
+            throw new IllegalStateException("cannot open " + config + ": " + e.getMessage(), e);
+        }
     }
 
     /**
      * Runs work that changes rows and returns once it is durably committed; what the work throws is thrown here and
      * undoes the work only. Transactions are serializable. The work may be run again if it loses a conflict
-     * (PostgreSQL), and runs on the one writer thread (SQLite): it does nothing but SQL, quickly.
+     * (PostgreSQL), and runs on the one writer thread (SQLite): it does nothing but SQL, quickly, and lets SQL errors
+     * pass.
      *
      * @throws IllegalStateException inside another transaction of this database
      */
-    public <R> R write(Function<Tx, R> work) {
-        throw new UnsupportedOperationException();
+    public <R extends @Nullable Object> R write(Function<Tx, R> work) {
+        refuseNesting();
+        Engine.Committed<R> committed = engine.write(jooq -> run(jooq, work));
+        committed.tx().callbacks().forEach(Db::call);
+        outbox.wake();
+        return committed.result();
     }
 
-    /** Runs work that only reads, on one unchanging snapshot; never waits for a writer. */
-    public <R> R read(Function<Tx, R> work) {
-        throw new UnsupportedOperationException();
+    /**
+     * Runs work that only reads, on one unchanging snapshot; never waits for a writer.
+     *
+     * @throws IllegalStateException inside another transaction of this database
+     */
+    public <R extends @Nullable Object> R read(Function<Tx, R> work) {
+        refuseNesting();
+        return engine.read(jooq -> run(jooq, work)).result();
     }
 
     /** The events of this database. */
     public Outbox outbox() {
-        throw new UnsupportedOperationException();
+        return outbox;
     }
 
     /** Finishes what was accepted, then closes. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        outbox.close();
+        engine.close();
+    }
+
+    private <R extends @Nullable Object> Engine.Committed<R> run(DSLContext jooq, Function<Tx, R> work) {
+        Tx tx = new Tx(jooq, clock.instant());
+        return new Engine.Committed<>(ScopedValue.where(running, tx).call(() -> work.apply(tx)), tx);
+    }
+
+    private void refuseNesting() {
+        if (running.isBound()) {
+            throw new IllegalStateException("already in a transaction: hand its Tx on instead of beginning another");
+        }
+    }
+
+    private static void call(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException bug) {
+            LOG.error("a callback failed after its transaction was committed", bug);
+        }
     }
 }

@@ -1,31 +1,101 @@
 package voipbin.kit.sql;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.row;
+
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
 import voipbin.kit.event.Position;
 import voipbin.kit.event.Visibility;
+import voipbin.kit.json.Json;
 
 /** What happened: rows written in the transactions that changed the state, so that none is lost or made up. */
 public final class Outbox {
 
-    /** What is to be told. */
+    /** What is to be told; {@code data} is written as its public JSON. */
     public record Entry(Id<?> customerId, String type, Object data, Visibility visibility) {}
 
-    /** Writes an event within the transaction; {@code data} as its public JSON. */
+    private record Row(
+            long transactionId,
+            long position,
+            Id<Event> id,
+            Id<?> customerId,
+            String type,
+            String data,
+            Visibility visibility,
+            Instant tmCreate) {
+
+        Event event() {
+            Position place = new Position(transactionId, position);
+            return new Event(place, id, customerId, type, data, visibility, tmCreate);
+        }
+    }
+
+    private static final Table<Row> TABLE = Table.of("outbox", Row.class);
+    private static final Field<Long> TRANSACTION = field(DSL.name("transaction_id"), Long.class);
+    private static final Field<Long> ORDER = field(DSL.name("position"), Long.class);
+
+    /**
+     * PostgreSQL: only what stands before the oldest transaction that still runs, since that one may yet commit events
+     * in front of those that are already to be seen.
+     */
+    private static final Condition SETTLED =
+            condition("{0} < pg_snapshot_xmin(pg_current_snapshot())::text::bigint", TRANSACTION);
+
+    private final Db db;
+    private final Courier courier;
+
+    Outbox(Db db) {
+        this.db = db;
+        this.courier = new Courier(this);
+    }
+
+    /** Writes an event within the transaction. */
     public void append(Tx tx, Entry entry) {
-        throw new UnsupportedOperationException();
+        tx.jooq()
+                .insertInto(TABLE.jooq())
+                .set(TABLE.column("id"), Id.random())
+                .set(TABLE.column("customer_id"), entry.customerId())
+                .set(TABLE.column("type"), entry.type())
+                .set(TABLE.column("data"), Json.write(entry.data()))
+                .set(TABLE.column("visibility"), entry.visibility())
+                .set(TABLE.column("tm_create"), tx.now())
+                .execute();
     }
 
-    /** The next events behind a position, oldest first. An event never turns up before a position already returned. */
+    /** The next events behind a position, oldest first; no later event ever turns up before one returned here. */
     public List<Event> after(Position position, int limit) {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> tx.jooq()
+                .select(TABLE.fields())
+                .from(TABLE.jooq())
+                .where(row(TRANSACTION, ORDER).gt(position.transaction(), position.order()))
+                .and(settled(tx))
+                .orderBy(TRANSACTION, ORDER)
+                .limit(limit)
+                .fetch(result -> TABLE.read(result).event()));
     }
 
-    /** Where the outbox ends now. */
+    /** Where the outbox ends now: what is committed later stands behind it. */
     public Position end() {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> {
+            if (tx.isPostgresql()) {
+                Long running = tx.jooq()
+                        .select(field("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class))
+                        .fetchSingle()
+                        .value1();
+                return new Position(running - 1, Long.MAX_VALUE);
+            }
+            Long last = tx.jooq().select(max(ORDER)).from(TABLE.jooq()).fetchSingle().value1();
+            return last == null ? Position.START : new Position(0, last);
+        });
     }
 
     /**
@@ -34,12 +104,42 @@ public final class Outbox {
      *
      * @return closes the subscription
      */
-    public AutoCloseable listen(Consumer<Event> listener) {
-        throw new UnsupportedOperationException();
+    public Subscription listen(Consumer<Event> listener) {
+        return courier.listen(listener);
+    }
+
+    /** Ends the calls to a listener. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Waits until every event committed before the call has been told to the listeners. */
     public void settle() {
-        throw new UnsupportedOperationException();
+        courier.settle();
+    }
+
+    /** The position of the last committed event, settled or not. */
+    Position last() {
+        return db.read(tx -> tx.jooq()
+                .select(TRANSACTION, ORDER)
+                .from(TABLE.jooq())
+                .orderBy(TRANSACTION.desc(), ORDER.desc())
+                .limit(1)
+                .fetchOptional(last -> new Position(last.value1(), last.value2()))
+                .orElse(Position.START));
+    }
+
+    void wake() {
+        courier.wake();
+    }
+
+    void close() {
+        courier.close();
+    }
+
+    private static Condition settled(Tx tx) {
+        return tx.isPostgresql() ? SETTLED : DSL.noCondition();
     }
 }

@@ -1,24 +1,40 @@
 package voipbin.kit.sql;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.page.Page;
 import voipbin.kit.page.PageAsk;
 
-/** The rows of one resource. */
+/**
+ * The rows of one resource. Each change is one transaction with its outbox event. Row records have the components id,
+ * customer_id (if a customer owns them), tm_create, tm_update and tm_delete (if they are ever changed or deleted).
+ *
+ * <p>What comes through a {@link Caller} is checked: existence first (404 {@code <NOUN>_NOT_FOUND}, deleted ones as
+ * {@link Noun.Deleted} says), then the permission (403), then the work. What is handed a {@link Tx} is our own code's
+ * business and checks nothing; the same methods without one run in a transaction of their own.
+ */
 public final class Store<T extends Record> {
 
     private final Db db;
     private final Table<T> table;
     private final Noun noun;
+    private final Rows<T> rows;
 
     public Store(Db db, Table<T> table, Noun noun) {
         this.db = db;
         this.table = table;
         this.noun = noun;
+        this.rows = new Rows<>(table);
     }
 
     public Db db() {
@@ -33,119 +49,198 @@ public final class Store<T extends Record> {
         return noun;
     }
 
-    /** The own-customer check, existence and state of one row: see {@link Noun.Deleted} for deleted ones. */
     public T get(Caller caller, int permission, Id<T> id) {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> permitted(tx, caller, permission, id));
     }
 
     /** As {@link #get}, but a deleted one is refused in any case: what every change begins with. */
     public T live(Caller caller, int permission, Id<T> id) {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> live(tx, caller, permission, id));
     }
 
-    /** The caller's own customer's, not deleted, newest first. */
+    /** The same check at the beginning of a transaction of one's own. */
+    public T live(Tx tx, Caller caller, int permission, Id<T> id) {
+        T row = permitted(tx, caller, permission, id);
+        if (isDeleted(row)) {
+            throw gone();
+        }
+        return row;
+    }
+
+    /** The caller's own customer's (everybody's where rows have no owner), not deleted, newest first. */
     public Page<T> list(Caller caller, int permission, PageAsk ask) {
-        throw new UnsupportedOperationException();
+        return list(caller, permission, ask, DSL.noCondition());
     }
 
     /** The same, those only that meet the condition. */
     public Page<T> list(Caller caller, int permission, PageAsk ask, Condition filter) {
-        throw new UnsupportedOperationException();
+        boolean owned = table.has("customer_id");
+        caller.require(owned ? caller.customerId() : Id.nil(), permission);
+        Condition own = owned ? table.is("customer_id", caller.customerId()) : DSL.noCondition();
+        Condition live = table.has("tm_delete") ? table.live() : DSL.noCondition();
+        return page(ask, own.and(live).and(filter));
+    }
+
+    /** Rows whoever owns them, newest first and unchecked: for our own code and what only a super admin may see. */
+    public Page<T> page(PageAsk ask, Condition filter) {
+        List<T> found = db.read(tx -> rows.page(tx, filter, ask));
+        return new Page<>(found, found.isEmpty() ? "" : rows.tokenAfter(found.getLast()));
     }
 
     /** A row with the draft's components by name, id, customer_id and tm_create; the rest is zero. */
     public T create(Caller caller, int permission, Record draft) {
-        throw new UnsupportedOperationException();
+        caller.require(table.has("customer_id") ? caller.customerId() : Id.nil(), permission);
+        return db.write(tx -> {
+            Map<Field<Object>, @Nullable Object> values = table.zeros();
+            values.putAll(table.values(draft));
+            values.put(table.column("id"), Id.random());
+            if (table.has("customer_id")) {
+                values.put(table.column("customer_id"), caller.customerId());
+            }
+            return told(tx, rows.insert(tx, values), noun.word() + "_created");
+        });
     }
 
     /** Puts every component of {@code changes} in place of the column of its name. */
     public T edit(Caller caller, int permission, Id<T> id, Record changes) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> {
+            live(tx, caller, permission, id);
+            return update(tx, id, changes);
+        });
     }
 
     /** Soft: tm_delete = tm_update = now. Returns the deleted row. */
     public T delete(Caller caller, int permission, Id<T> id) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> {
+            live(tx, caller, permission, id);
+            return remove(tx, id);
+        });
     }
 
-    /** Whoever's rows, deleted ones included, newest first: what only a super admin or our own code may ask for. */
-    public Page<T> page(PageAsk ask, Condition filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Adds a row, and {@code <noun>_created}. Times are cut to microseconds; returns the row as it is kept. */
+    /** Adds a row, and {@code <noun>_created}. Returns it as it is kept: a tm_create that is null is now. */
     public T insert(Tx tx, T row) {
-        throw new UnsupportedOperationException();
+        return insert(tx, row, noun.word() + "_created");
     }
 
     /** Adds a row, and an event of this type. */
     public T insert(Tx tx, T row, String eventType) {
-        throw new UnsupportedOperationException();
+        return told(tx, rows.insert(tx, table.values(row)), eventType);
     }
 
     /** Also a deleted one. */
     public Optional<T> find(Tx tx, Id<T> id) {
-        throw new UnsupportedOperationException();
+        return rows.find(tx, id);
     }
 
-    /** The newest that meets the condition. */
+    /** The newest that meets the condition, deleted ones included. */
     public Optional<T> first(Tx tx, Condition condition) {
-        throw new UnsupportedOperationException();
+        return rows.select(tx, condition, 1).stream().findFirst();
     }
 
-    /** All that meet the condition, newest first. */
+    /** All that meet the condition, deleted ones included, newest first. */
     public List<T> all(Tx tx, Condition condition) {
-        throw new UnsupportedOperationException();
+        return rows.select(tx, condition, Integer.MAX_VALUE);
     }
 
     public long count(Tx tx, Condition condition) {
-        throw new UnsupportedOperationException();
+        return tx.jooq().fetchCount(table.jooq(), condition);
     }
 
-    /** Changes the columns named by the components of {@code changes}, stamps tm_update, and {@code <noun>_updated}. */
+    /**
+     * Changes the columns named by the components of {@code changes}, stamps tm_update, and {@code <noun>_updated}.
+     *
+     * @throws Problem 404 {@code <NOUN>_NOT_FOUND} if there is no such row; a deleted one is changed
+     */
     public T update(Tx tx, Id<T> id, Record changes) {
-        throw new UnsupportedOperationException();
+        return update(tx, id, changes, noun.word() + "_updated");
     }
 
     /** The same with an event of this type, e.g. {@code call_ringing}. */
     public T update(Tx tx, Id<T> id, Record changes, String eventType) {
-        throw new UnsupportedOperationException();
+        return told(tx, rows.update(tx, id, stamped(tx, table.values(changes))).orElseThrow(this::absent), eventType);
     }
 
     /** Soft delete, and {@code <noun>_deleted}; a deleted one stays as it is, without an event. */
     public T remove(Tx tx, Id<T> id) {
-        throw new UnsupportedOperationException();
+        T row = rows.find(tx, id).orElseThrow(this::absent);
+        if (isDeleted(row)) {
+            return row;
+        }
+        Map<Field<Object>, @Nullable Object> deleted = new LinkedHashMap<>(Map.of(table.column("tm_delete"), tx.now()));
+        return told(tx, rows.update(tx, id, stamped(tx, deleted)).orElseThrow(), noun.word() + "_deleted");
     }
 
     public T insert(T row) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> insert(tx, row));
     }
 
     public T insert(T row, String eventType) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> insert(tx, row, eventType));
     }
 
     public Optional<T> find(Id<T> id) {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> find(tx, id));
     }
 
     public Optional<T> first(Condition condition) {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> first(tx, condition));
     }
 
     public List<T> all(Condition condition) {
-        throw new UnsupportedOperationException();
+        return db.read(tx -> all(tx, condition));
+    }
+
+    public long count(Condition condition) {
+        return db.read(tx -> count(tx, condition));
     }
 
     public T update(Id<T> id, Record changes) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> update(tx, id, changes));
     }
 
     public T update(Id<T> id, Record changes, String eventType) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> update(tx, id, changes, eventType));
     }
 
     public T remove(Id<T> id) {
-        throw new UnsupportedOperationException();
+        return db.write(tx -> remove(tx, id));
+    }
+
+    private T permitted(Tx tx, Caller caller, int permission, Id<T> id) {
+        T row = rows.find(tx, id).orElseThrow(this::absent);
+        if (isDeleted(row) && noun.deleted() != Noun.Deleted.SHOWN) {
+            throw gone();
+        }
+        caller.require(table.idIn(row, "customer_id"), permission);
+        return row;
+    }
+
+    private boolean isDeleted(T row) {
+        return table.valueIn(row, "tm_delete") instanceof Instant;
+    }
+
+    private Problem absent() {
+        return Problem.notFound(noun.word());
+    }
+
+    private Problem gone() {
+        return switch (noun.deleted()) {
+            case GONE, SHOWN ->
+                new Problem(Problem.Status.NOT_FOUND, "RESOURCE_NOT_FOUND", "The " + noun.word() + " is deleted.");
+            case CONFLICT -> Problem.conflict("STATE_INVALID", "The " + noun.word() + " is deleted.");
+        };
+    }
+
+    private Map<Field<Object>, @Nullable Object> stamped(Tx tx, Map<Field<Object>, @Nullable Object> values) {
+        if (table.has("tm_update")) {
+            values.put(table.column("tm_update"), tx.now());
+        }
+        return values;
+    }
+
+    private T told(Tx tx, T row, String eventType) {
+        Id<?> customer = table.idIn(row, "customer_id");
+        db.outbox().append(tx, new Outbox.Entry(customer, eventType, row, noun.visibilityOf(eventType)));
+        return row;
     }
 }

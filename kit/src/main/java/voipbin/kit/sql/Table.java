@@ -1,22 +1,37 @@
 package voipbin.kit.sql;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.CustomCondition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import voipbin.base.Id;
 
 /**
  * How a record lies in its table: one column a component, the same name in snake_case. {@code Id} is a uuid,
- * {@code Instant} a time in microseconds, an enum its JSON name, boolean, int, long and String are themselves, and
- * everything else is JSON. The conditions are jOOQ's, with values encoded alike; join them with and, or, not.
+ * {@code Instant} a time in microseconds, an enum its JSON name, boolean, numbers and String are themselves, and
+ * everything else is JSON. The conditions are jOOQ's, with values encoded alike; join them with and, or, not. Column
+ * names are given in snake_case; one that does not exist is {@code IllegalArgumentException}.
  */
 public final class Table<T extends Record> {
 
     private final String name;
     private final Class<T> row;
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Constructor<T> constructor;
 
     private Table(String name, Class<T> row) {
         this.name = name;
         this.row = row;
+        Column.of(row).forEach(column -> columns.put(column.name(), column));
+        this.constructor = constructorOf(row);
     }
 
     public static <T extends Record> Table<T> of(String name, Class<T> row) {
@@ -31,56 +46,123 @@ public final class Table<T extends Record> {
         return row;
     }
 
-    /** Whether the component of this name (snake_case) exists. */
     public boolean has(String column) {
-        throw new UnsupportedOperationException();
+        return columns.containsKey(column);
+    }
+
+    /** The column for jOOQ; values bound to it are encoded as the component's type. */
+    public Field<Object> column(String column) {
+        Column found = columns.get(column);
+        if (found == null) {
+            throw new IllegalArgumentException(name + " has no column " + column + ", only " + columns.keySet());
+        }
+        return found.field();
     }
 
     public Condition is(String column, Object value) {
-        throw new UnsupportedOperationException();
+        return column(column).eq(value);
     }
 
     public Condition isNot(String column, Object value) {
-        throw new UnsupportedOperationException();
+        return column(column).ne(value);
     }
 
     public Condition isNull(String column) {
-        throw new UnsupportedOperationException();
+        return column(column).isNull();
     }
 
     public Condition isNotNull(String column) {
-        throw new UnsupportedOperationException();
+        return column(column).isNotNull();
     }
 
+    /** False for no values at all. */
     public Condition isAnyOf(String column, Collection<?> values) {
-        throw new UnsupportedOperationException();
+        return values.isEmpty() ? DSL.falseCondition() : column(column).in(values);
     }
 
+    /** Less than, e.g. of a time. */
     public Condition isBefore(String column, Object value) {
-        throw new UnsupportedOperationException();
+        return column(column).lt(value);
     }
 
+    /** Greater than, e.g. of a time. */
     public Condition isAfter(String column, Object value) {
-        throw new UnsupportedOperationException();
+        return column(column).gt(value);
     }
 
-    /** Whether a JSON array column of plain texts or ids holds the value. */
+    /** Whether a column that is a JSON array of texts or ids holds this one. */
     public Condition contains(String column, Object value) {
-        throw new UnsupportedOperationException();
+        Field<Object> array = column(column);
+        String text = value instanceof Enum<?> constant ? voipbin.kit.json.Json.nameOf(constant) : value.toString();
+        return CustomCondition.of(context -> context.visit(
+                Column.isPostgresql(context.family())
+                        ? DSL.condition("jsonb_exists({0}, {1})", array, DSL.val(text))
+                        : DSL.condition("exists (select 1 from json_each({0}) where value = {1})", array, DSL.val(text))));
     }
 
-    /** Rows that are not deleted. */
+    /** Not deleted. */
     public Condition live() {
         return isNull("tm_delete");
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Table<?> table && table.name.equals(name) && table.row.equals(row);
+    org.jooq.Table<?> jooq() {
+        return DSL.table(DSL.name(name));
     }
 
-    @Override
-    public int hashCode() {
-        return name.hashCode();
+    List<Field<Object>> fields() {
+        return columns.values().stream().map(Column::field).toList();
+    }
+
+    /** All columns with the values of the row. */
+    Map<Field<Object>, @Nullable Object> values(Record changes) {
+        Map<Field<Object>, @Nullable Object> values = new LinkedHashMap<>();
+        for (Column column : Column.of(changes.getClass())) {
+            values.put(column(column.name()), column.in(changes));
+        }
+        return values;
+    }
+
+    /** All columns with their zero values. */
+    Map<Field<Object>, @Nullable Object> zeros() {
+        Map<Field<Object>, @Nullable Object> zeros = new LinkedHashMap<>();
+        columns.values().forEach(column -> zeros.put(column.field(), column.zero()));
+        return zeros;
+    }
+
+    @Nullable Object valueIn(T record, String column) {
+        Column found = columns.get(column);
+        return found == null ? null : found.in(record);
+    }
+
+    Id<?> idIn(T record, String column) {
+        return valueIn(record, column) instanceof Id<?> id ? id : Id.nil();
+    }
+
+    /** The row of a result that has all {@link #fields} in their order. */
+    T read(org.jooq.Record result) {
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        int i = 0;
+        for (Column column : columns.values()) {
+            Object value = result.get(i);
+            values[i++] = value == null ? column.zero() : value;
+        }
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException("a row of " + name + " is no " + row.getSimpleName(), e);
+        }
+    }
+
+    private static <T extends Record> Constructor<T> constructorOf(Class<T> row) {
+        Class<?>[] types = Arrays.stream(row.getRecordComponents())
+                .map(component -> component.getType())
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<T> constructor = row.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,14 +1,26 @@
 package voipbin.kit.sql;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.DSLContext;
 
 /** A running transaction; valid only inside the work that it was handed to. */
 public final class Tx {
 
+    private final DSLContext jooq;
+    private final Instant now;
+    private final List<Runnable> callbacks = new ArrayList<>();
+
+    Tx(DSLContext jooq, Instant now) {
+        this.jooq = jooq;
+        this.now = microseconds(now);
+    }
+
     /** For what {@link Store} and {@link Table} do not say; always with bound values. */
     public DSLContext jooq() {
-        throw new UnsupportedOperationException();
+        return jooq;
     }
 
     /**
@@ -16,11 +28,23 @@ public final class Tx {
      * {@code write}, in the order of registration, before {@code write} returns. What it throws is logged.
      */
     public void afterCommit(Runnable callback) {
-        throw new UnsupportedOperationException();
+        callbacks.add(callback);
     }
 
     /** The time of the transaction, the same at every call, in whole microseconds. */
     public Instant now() {
-        throw new UnsupportedOperationException();
+        return now;
+    }
+
+    List<Runnable> callbacks() {
+        return callbacks;
+    }
+
+    boolean isPostgresql() {
+        return Column.isPostgresql(jooq.family());
+    }
+
+    static Instant microseconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 }

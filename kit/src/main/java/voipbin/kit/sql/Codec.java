@@ -1,0 +1,162 @@
+package voipbin.kit.sql;
+
+import java.lang.reflect.Type;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import voipbin.base.Id;
+import voipbin.kit.json.Json;
+import voipbin.kit.json.Times;
+
+/** How values of one Java type lie in a column of either database. */
+sealed interface Codec {
+
+    void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException;
+
+    @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException;
+
+    static Codec of(Type type) {
+        if (!(type instanceof Class<?> plain)) {
+            return type.getTypeName().startsWith(Id.class.getName() + "<") ? new Uuid() : new Document(type);
+        }
+        if (plain.isEnum()) {
+            return new Constant(Arrays.stream(plain.getEnumConstants())
+                    .collect(Collectors.toMap(constant -> Json.nameOf((Enum<?>) constant), Function.identity())));
+        }
+        if (plain == Id.class) {
+            return new Uuid();
+        }
+        if (plain == Instant.class) {
+            return new Time();
+        }
+        if (plain == String.class) {
+            return new Text();
+        }
+        if (plain == boolean.class || plain == Boolean.class) {
+            return new Truth();
+        }
+        return plain.isPrimitive() || Number.class.isAssignableFrom(plain) ? new Figure(plain) : new Document(type);
+    }
+
+    /** PostgreSQL has a type for it, SQLite keeps its 36 characters; both sort alike. */
+    record Uuid() implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            UUID id = ((Id<?>) value).value();
+            statement.setObject(index, postgresql ? id : id.toString());
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            if (postgresql) {
+                UUID id = rows.getObject(index, UUID.class);
+                return id == null ? null : new Id<>(id);
+            }
+            String text = rows.getString(index);
+            return text == null ? null : new Id<>(UUID.fromString(text));
+        }
+    }
+
+    /** In SQLite a text that sorts as the time does. */
+    record Time() implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            Instant time = Tx.microseconds((Instant) value);
+            statement.setObject(index, postgresql ? time.atOffset(ZoneOffset.UTC) : Times.fixed(time));
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            if (postgresql) {
+                OffsetDateTime time = rows.getObject(index, OffsetDateTime.class);
+                return time == null ? null : time.toInstant();
+            }
+            String text = rows.getString(index);
+            return text == null ? null : Instant.parse(text);
+        }
+    }
+
+    record Text() implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            statement.setString(index, value instanceof Enum<?> constant ? Json.nameOf(constant) : value.toString());
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            return rows.getString(index);
+        }
+    }
+
+    record Constant(Map<String, Object> constants) implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            new Text().set(statement, index, value, postgresql);
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            String name = rows.getString(index);
+            if (name != null && !constants.containsKey(name)) {
+                throw new IllegalStateException("no constant is called " + name + ", only " + constants.keySet());
+            }
+            return name == null ? null : constants.get(name);
+        }
+    }
+
+    record Truth() implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            statement.setBoolean(index, (Boolean) value);
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            boolean truth = rows.getBoolean(index);
+            return rows.wasNull() ? null : (Object) truth;
+        }
+    }
+
+    record Figure(Class<?> type) implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            statement.setObject(index, value);
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            Object figure = type == int.class || type == Integer.class
+                    ? (Object) rows.getInt(index)
+                    : type == long.class || type == Long.class ? (Object) rows.getLong(index) : rows.getDouble(index);
+            return rows.wasNull() ? null : figure;
+        }
+    }
+
+    record Document(Type type) implements Codec {
+        @Override
+        public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
+            // OTHER lets PostgreSQL find out by itself that the column is jsonb
+            if (postgresql) {
+                statement.setObject(index, Json.keep(value), Types.OTHER);
+            } else {
+                statement.setString(index, Json.keep(value));
+            }
+        }
+
+        @Override
+        public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
+            String text = rows.getString(index);
+            return text == null ? null : Json.restore(text, type);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package voipbin.kit.sql;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import voipbin.kit.event.Event;
+import voipbin.kit.event.Position;
+
+/**
+ * Carries events from the outbox to the listeners on one virtual thread, which reads on whenever a transaction was
+ * committed. It starts with the first listener.
+ */
+final class Courier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final int BATCH = 500;
+
+    /** On PostgreSQL other processes commit too, and hold our own events back until then. */
+    private static final long LONGEST_WAIT_MILLISECONDS = 200;
+
+    private final Outbox outbox;
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Guards the fields below: they are how committing threads and the courier find each other. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition changed = lock.newCondition();
+    private Position told = Position.START;
+    private boolean awake;
+    private boolean closed;
+    private boolean carrying;
+
+    Courier(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    Outbox.Subscription listen(Consumer<Event> listener) {
+        lock.lock();
+        try {
+            if (!carrying && !closed) {
+                told = outbox.end();
+                carrying = true;
+                Thread.ofVirtual().name("outbox").start(this::carry);
+            }
+        } finally {
+            lock.unlock();
+        }
+        // who joins later must not hear of what was committed before
+        Position from = outbox.end();
+        Consumer<Event> fresh = event -> {
+            if (event.position().compareTo(from) > 0) {
+                listener.accept(event);
+            }
+        };
+        listeners.add(fresh);
+        return () -> listeners.remove(fresh);
+    }
+
+    void wake() {
+        lock.lock();
+        try {
+            awake = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void settle() {
+        Position last = outbox.last();
+        lock.lock();
+        try {
+            while (carrying && !closed && told.compareTo(last) < 0) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            while (carrying) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carry() {
+        while (awaitWork()) {
+            try {
+                carryOn();
+            } catch (RuntimeException unreadable) {
+                LOG.error("the outbox cannot be read; trying again", unreadable);
+            }
+        }
+        lock.lock();
+        try {
+            carrying = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carryOn() {
+        List<Event> events = outbox.after(told, BATCH);
+        for (Event event : events) {
+            listeners.forEach(listener -> tell(listener, event));
+        }
+        if (!events.isEmpty()) {
+            advance(events.getLast().position(), events.size() == BATCH);
+        }
+    }
+
+    private boolean awaitWork() {
+        lock.lock();
+        try {
+            if (!awake && !closed) {
+                awake = changed.await(LONGEST_WAIT_MILLISECONDS, TimeUnit.MILLISECONDS);
+            }
+            awake = false;
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void advance(Position to, boolean more) {
+        lock.lock();
+        try {
+            told = to;
+            awake |= more;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void tell(Consumer<Event> listener, Event event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException bug) {
+            LOG.error("a listener failed on event {} {}", event.type(), event.id(), bug);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package voipbin.kit.sql;
+
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Runs transactions its own way. */
+sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresqlEngine {
+
+    /** What a committed transaction leaves behind. */
+    record Committed<R extends @Nullable Object>(R result, Tx tx) {}
+
+    /** Makes the Tx and runs the work in it, on whatever thread the engine chose. */
+    interface Step<R extends @Nullable Object> extends Function<DSLContext, Committed<R>> {}
+
+    <R extends @Nullable Object> Committed<R> write(Step<R> step);
+
+    <R extends @Nullable Object> Committed<R> read(Step<R> step);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,27 @@
+package voipbin.kit.sql;
+
+import java.sql.Connection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** How jOOQ is set up. */
+final class Jooq {
+
+    static {
+        // it would greet in the log
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        // and warn of PostgreSQL 15, which is tested here
+        System.setProperty("org.jooq.log.org.jooq.impl.DefaultExecuteContext.logVersionSupport", "ERROR");
+    }
+
+    private Jooq() {}
+
+    static DSLContext on(Connection connection, SQLDialect dialect) {
+        DSLContext jooq = DSL.using(connection, dialect);
+        // its log would show bound values, and with them secrets
+        jooq.settings().setExecuteLogging(false);
+        return jooq;
+    }
+}

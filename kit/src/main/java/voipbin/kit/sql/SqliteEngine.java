@@ -1,0 +1,167 @@
+package voipbin.kit.sql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import voipbin.base.Counters;
+
+/**
+ * SQLite with one writer thread and a few readers. The writer takes whatever works wait and commits them together, so
+ * that one fsync serves many callers; each runs within its own savepoint and can only undo itself. All of SQLite runs
+ * on platform threads, because its calls block inside native code.
+ */
+final class SqliteEngine implements Engine {
+
+    /** Bounds how long the first work of a batch waits for the commit. */
+    private static final int BATCH = 256;
+
+    private static final class Waiting<R extends @Nullable Object> {
+        private final Step<R> step;
+        private final CompletableFuture<Committed<R>> answer = new CompletableFuture<>();
+        private @Nullable Committed<R> done;
+
+        Waiting(Step<R> step) {
+            this.step = step;
+        }
+
+        /** Whether the work succeeded; its failure goes to its caller at once. */
+        boolean run(SqliteConnection connection) {
+            connection.execute("savepoint work");
+            try {
+                done = step.apply(connection.jooq());
+                connection.execute("release work");
+                return true;
+            } catch (Throwable failure) {
+                connection.execute("rollback to work");
+                connection.execute("release work");
+                answer.completeExceptionally(failure);
+                return false;
+            }
+        }
+
+        void committed() {
+            answer.complete(done);
+        }
+    }
+
+    private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SqliteConnection> readers;
+    private final ExecutorService readerThreads;
+    private final SqliteConnection writer;
+    private final Thread writerThread;
+    private final LongAdder commits;
+    private volatile boolean closed;
+
+    SqliteEngine(DatabaseConfig.Sqlite config, Counters counters) throws SQLException {
+        int count = Math.max(2, Runtime.getRuntime().availableProcessors());
+        this.commits = counters.counter("sql.commits");
+        this.writer = SqliteConnection.toWrite(config.file());
+        this.readers = new ArrayBlockingQueue<>(count);
+        for (int i = 0; i < count; i++) {
+            readers.add(SqliteConnection.toRead(config.file()));
+        }
+        this.readerThreads = Executors.newFixedThreadPool(
+                count, Thread.ofPlatform().daemon().name("sqlite-reader-", 0).factory());
+        this.writerThread = Thread.ofPlatform().daemon().name("sqlite-writer").start(this::writeBatches);
+    }
+
+    @Override
+    public <R extends @Nullable Object> Committed<R> write(Step<R> step) {
+        Waiting<R> waiting = new Waiting<>(step);
+        queue.add(waiting);
+        if (closed && queue.remove(waiting)) {
+            throw new IllegalStateException("the database is closed");
+        }
+        return outcome(waiting.answer);
+    }
+
+    @Override
+    public <R extends @Nullable Object> Committed<R> read(Step<R> step) {
+        return outcome(CompletableFuture.supplyAsync(() -> readOn(step), readerThreads));
+    }
+
+    private <R extends @Nullable Object> Committed<R> readOn(Step<R> step) {
+        // there are as many connections as threads
+        SqliteConnection connection = readers.remove();
+        try {
+            connection.execute("begin");
+            try {
+                return step.apply(connection.jooq());
+            } finally {
+                connection.execute("rollback");
+            }
+        } finally {
+            readers.add(connection);
+        }
+    }
+
+    /** {@code join} waits on through interrupts: the work is under way, and its caller must learn how it ended. */
+    private static <R extends @Nullable Object> Committed<R> outcome(CompletableFuture<Committed<R>> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException wrapped) {
+            switch (wrapped.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw wrapped;
+            }
+        }
+    }
+
+    private void writeBatches() {
+        List<Waiting<?>> batch = new ArrayList<>(BATCH);
+        while (!closed || !queue.isEmpty()) {
+            batch.clear();
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException closing) {
+                continue;
+            }
+            queue.drainTo(batch, BATCH - 1);
+            writeBatch(batch);
+        }
+        writer.close();
+    }
+
+    private void writeBatch(List<Waiting<?>> batch) {
+        List<Waiting<?>> succeeded = new ArrayList<>(batch.size());
+        try {
+            writer.execute("begin immediate");
+            for (Waiting<?> waiting : batch) {
+                if (waiting.run(writer)) {
+                    succeeded.add(waiting);
+                }
+            }
+            writer.execute("commit");
+            commits.increment();
+        } catch (RuntimeException broken) {
+            // the disk is full or failing: nothing of this batch is there, and all of its callers are told
+            writer.abandon();
+            batch.forEach(waiting -> waiting.answer.completeExceptionally(broken));
+            return;
+        }
+        succeeded.forEach(Waiting::committed);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        writerThread.interrupt();
+        try {
+            writerThread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        readerThreads.close();
+        readers.forEach(SqliteConnection::close);
+    }
+}
