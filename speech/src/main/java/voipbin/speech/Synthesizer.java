@@ -3,6 +3,7 @@ package voipbin.speech;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import voipbin.speech.script.Passage;
 
 /** A provider of text to speech. Safe for all threads. */
 public interface Synthesizer {
@@ -22,12 +23,12 @@ public interface Synthesizer {
     Optional<Voice> voiceFor(Locale language, String voiceId);
 
     /**
-     * Starts to speak one chunk; the audio comes as it is made. Does not block for long itself.
+     * Starts to speak one passage; the audio comes as it is made. Does not block for long itself.
      *
-     * @param text plain text, or a well-formed {@code <speak>} document; neither empty nor longer than a few sentences
+     * @param passage a few sentences, as words alone and, when it came as SSML, as markup: take what is understood here
      * @param voice from {@link #voiceFor}
      * @param rate samples per second wanted: 8000 or 16000
      * @throws IOException when it cannot even be started
      */
-    PcmStream synthesize(String text, Voice voice, int rate) throws IOException;
+    PcmStream synthesize(Passage passage, Voice voice, int rate) throws IOException;
 }
