@@ -19,6 +19,9 @@ public interface IncomingRequest {
     /** Answers with a response made by {@link #response}; a second final answer is ignored. */
     void respond(Response response);
 
+    /** 200 to OPTIONS with what we can do (RFC 3261, 11.2); 405 or 501 with Allow to anything else. */
+    void respondByDefault();
+
     /** Never answers: the request is forgotten and its retransmissions meet the same silence for 64 T1. */
     void drop();
 

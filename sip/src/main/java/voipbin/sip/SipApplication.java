@@ -6,6 +6,8 @@ public interface SipApplication {
     /** A new INVITE that would form a dialog; 100 has been sent. */
     void onInvite(IncomingCall call);
 
-    /** Any other request outside a dialog: REGISTER, OPTIONS, MESSAGE, …. */
-    void onRequest(IncomingRequest request);
+    /** Any other request outside a dialog: REGISTER, OPTIONS, MESSAGE, …; left alone here, OPTIONS gets its 200. */
+    default void onRequest(IncomingRequest request) {
+        request.respondByDefault();
+    }
 }

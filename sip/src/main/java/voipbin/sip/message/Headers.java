@@ -17,6 +17,13 @@ public final class Headers {
         return new Builder();
     }
 
+    /** What the parser read; Content-Length has been looked at and is dropped. */
+    static Headers read(List<Header> lines) {
+        List<Header> kept = new ArrayList<>(lines);
+        kept.removeIf(header -> header.is("Content-Length"));
+        return new Headers(List.copyOf(kept));
+    }
+
     public List<Header> all() {
         return all;
     }

@@ -37,14 +37,13 @@ final class ViaParser {
             throw new Malformed("a Via of another protocol");
         }
         cursor.skipSpace();
+        // white space may stand around the colon of sent-by (25.1, COLON)
         String host = cursor.upTo(" \t;,");
         cursor.skipSpace();
-        // white space may stand around the colon of sent-by (25.1, COLON)
-        if (cursor.sees(':')) {
-            cursor.expect(':');
+        if (cursor.take(':')) {
             cursor.skipSpace();
             host = host + ":" + cursor.upTo(" \t;,");
-        } else if (host.endsWith(":")) {
+        } else if (host.endsWith(":") && !cursor.atEnd()) {
             host = host + cursor.upTo(" \t;,");
         }
         UriParser.HostPort sentBy = UriParser.HostPort.parse(host);

@@ -1,0 +1,12 @@
+package voipbin.sip;
+
+import voipbin.sip.message.Request;
+import voipbin.sip.transaction.ServerTransaction;
+
+/** Takes the peer's requests of one dialog, on its shard. */
+interface InDialog {
+
+    void onRequest(ServerTransaction transaction);
+
+    void onAck(Request ack);
+}

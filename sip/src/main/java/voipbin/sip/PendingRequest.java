@@ -1,0 +1,63 @@
+package voipbin.sip;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.Method;
+import voipbin.sip.message.Request;
+import voipbin.sip.message.Response;
+import voipbin.sip.transaction.ServerTransaction;
+
+/** A request outside a dialog that waits for the application's word. */
+final class PendingRequest implements IncomingRequest {
+
+    private final Shard shard;
+    private final ServerTransaction transaction;
+    private final String tag;
+
+    PendingRequest(Shard shard, ServerTransaction transaction) {
+        this.shard = shard;
+        this.transaction = transaction;
+        this.tag = shard.tokens().next();
+    }
+
+    @Override
+    public Request message() {
+        return transaction.request();
+    }
+
+    @Override
+    public InetSocketAddress source() {
+        return transaction.hop().address();
+    }
+
+    @Override
+    public void respond(int status, String phrase, Header... headers) {
+        Response plain = response(status, phrase);
+        respond(plain.with(
+                plain.headers().toBuilder().addAll(List.of(headers)).build()));
+    }
+
+    @Override
+    public void respond(Response response) {
+        shard.execute(() -> transaction.respond(response));
+    }
+
+    @Override
+    public void respondByDefault() {
+        respond(
+                message().is(Method.OPTIONS)
+                        ? Capabilities.answer(response(200, "OK"))
+                        : Capabilities.refuse(message(), response(501, "")));
+    }
+
+    @Override
+    public void drop() {
+        shard.execute(transaction::drop);
+    }
+
+    @Override
+    public Response response(int status, String phrase) {
+        return shard.responses().to(message(), status, phrase, tag);
+    }
+}

@@ -1,0 +1,30 @@
+package voipbin.sip;
+
+/** Reason phrases (RFC 3261, 21), for who gives a status alone. */
+final class Phrases {
+
+    private Phrases() {}
+
+    static String of(int status) {
+        return switch (status) {
+            case 100 -> "Trying";
+            case 180 -> "Ringing";
+            case 181 -> "Call Is Being Forwarded";
+            case 182 -> "Queued";
+            case 183 -> "Session Progress";
+            case 200 -> "OK";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 480 -> "Temporarily Unavailable";
+            case 486 -> "Busy Here";
+            case 487 -> "Request Terminated";
+            case 488 -> "Not Acceptable Here";
+            case 491 -> "Request Pending";
+            case 500 -> "Server Internal Error";
+            case 503 -> "Service Unavailable";
+            case 603 -> "Decline";
+            default -> status < 200 ? "Progress" : status < 300 ? "OK" : "Refused";
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package voipbin.sip;
+
+import voipbin.sip.message.Headers;
+import voipbin.sip.message.Method;
+import voipbin.sip.message.Request;
+import voipbin.sip.message.Response;
+
+/** Makes responses (RFC 3261, 8.2.6). */
+final class Responses {
+
+    /** What this stack does; Allow of all who ask. */
+    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE";
+
+    private final String server;
+
+    Responses(String server) {
+        this.server = server;
+    }
+
+    /** @param tag our To tag, where the request has none yet; 100 carries none */
+    Response to(Request request, int status, String phrase, String tag) {
+        Headers.Builder headers = Headers.builder();
+        request.vias().forEach(via -> headers.add("Via", via));
+        if (request.is(Method.INVITE) && status > 100 && status < 300) {
+            request.headers().values("Record-Route").forEach(route -> headers.add("Record-Route", route));
+        }
+        headers.add("From", request.header("From").orElseThrow());
+        if (status > 100 && request.to().tag().isEmpty()) {
+            headers.add("To", request.to().withTag(tag));
+        } else {
+            headers.add("To", request.header("To").orElseThrow());
+        }
+        headers.add("Call-ID", request.callId()).add("CSeq", request.cseq());
+        if (!server.isEmpty()) {
+            headers.add("Server", server);
+        }
+        return Response.of(status, phrase, headers.build());
+    }
+}

@@ -1,0 +1,130 @@
+package voipbin.sip;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import voipbin.base.Timers;
+import voipbin.sip.dialog.DialogId;
+import voipbin.sip.message.Headers;
+import voipbin.sip.message.NameAddress;
+import voipbin.sip.transaction.SipTiming;
+import voipbin.sip.transaction.Transactions;
+import voipbin.sip.transport.Hop;
+
+/**
+ * One thread's share of the Call-IDs: its transactions and dialogs, and what they work with. Everything here happens on
+ * that thread, so nothing needs a lock; {@link #execute} is the way in from outside.
+ */
+final class Shard implements Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    /** What all shards share. */
+    record Shared(String userAgent, SipTiming timing, Outbound outbound, Responses responses) {}
+
+    private final Executor thread;
+    private final Timers timers;
+    private final Shared shared;
+    private final Tokens tokens;
+    private final Transactions transactions;
+
+    // concurrent only so that its size can be read from elsewhere
+    private final Map<DialogId, InDialog> dialogs = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** @param timers call back on {@code thread} */
+    Shard(Executor thread, Timers timers, Shared shared, Tokens tokens) {
+        this.thread = thread;
+        this.timers = timers;
+        this.shared = shared;
+        this.tokens = tokens;
+        this.transactions = new Transactions(timers, shared.timing(), this);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        thread.execute(() -> tell("shard", task));
+    }
+
+    /** Runs foreign code: a bug there is logged once and hurts nobody else. */
+    void tell(String callId, Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException bug) {
+            LOG.error("Call-ID {}: a callback failed", callId, bug);
+        }
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    SipTiming timing() {
+        return shared.timing();
+    }
+
+    Outbound outbound() {
+        return shared.outbound();
+    }
+
+    Responses responses() {
+        return shared.responses();
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    /** Adds what every request of ours says about us. */
+    Headers.Builder introduce(Headers.Builder headers, NameAddress contact) {
+        headers.add("Contact", contact).add("Allow", Responses.ALLOW);
+        return sign(headers);
+    }
+
+    /** Adds User-Agent. */
+    Headers.Builder sign(Headers.Builder headers) {
+        return shared.userAgent().isEmpty() ? headers : headers.add("User-Agent", shared.userAgent());
+    }
+
+    NameAddress contact(NameAddress self, Hop hop) {
+        return shared.outbound().contact(self.uri().user().orElse(""), hop);
+    }
+
+    void join(DialogId id, InDialog dialog) {
+        dialogs.put(id, dialog);
+    }
+
+    void leave(DialogId id) {
+        dialogs.remove(id);
+    }
+
+    Optional<InDialog> dialog(DialogId id) {
+        return Optional.ofNullable(dialogs.get(id));
+    }
+
+    void callBegan() {
+        calls.incrementAndGet();
+    }
+
+    void callEnded() {
+        calls.decrementAndGet();
+    }
+
+    /** Any thread. */
+    int dialogCount() {
+        return dialogs.size();
+    }
+
+    /** Any thread. */
+    int callCount() {
+        return calls.get();
+    }
+}

@@ -1,0 +1,96 @@
+package voipbin.sip.transaction;
+
+import java.util.Optional;
+import voipbin.sip.message.CSeq;
+import voipbin.sip.message.Headers;
+import voipbin.sip.message.MessageWriter;
+import voipbin.sip.message.Method;
+import voipbin.sip.message.Request;
+import voipbin.sip.message.Response;
+import voipbin.sip.transport.Hop;
+
+/** A request of ours until it is answered (RFC 3261, 17.1). */
+public final class ClientTransaction extends Transaction {
+
+    private final Transactions owner;
+    private final ClientListener listener;
+    private final byte[] octets;
+    private Optional<Response> last = Optional.empty();
+    private Hop lastSource;
+    private String why = "";
+
+    ClientTransaction(Transactions owner, Request request, Hop hop, ClientListener listener) {
+        super(
+                request.is(Method.INVITE) ? Machine.CLIENT_INVITE : Machine.CLIENT_NON_INVITE,
+                owner,
+                request,
+                hop);
+        this.owner = owner;
+        this.listener = listener;
+        this.octets = MessageWriter.write(request);
+        this.lastSource = hop;
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    public Hop hop() {
+        return hop;
+    }
+
+    /** Ends at once without a word to the listener: for an INVITE whose CANCEL found no echo (RFC 3261, 9.1). */
+    public void abandon() {
+        end();
+    }
+
+    /** The CANCEL for this INVITE (RFC 3261, 9.1): same branch, no Require, no credentials needed. */
+    public Request cancel() {
+        return sibling(Method.CANCEL, request.headers().first("To").orElseThrow());
+    }
+
+    void receive(Response response, Hop source) {
+        last = Optional.of(response);
+        lastSource = source;
+        feed(Event.of(response.status()));
+    }
+
+    @Override
+    void act(Effect.Act act) {
+        switch (act) {
+            case SEND -> send(octets);
+            case ACKNOWLEDGE -> send(MessageWriter.write(acknowledgement()));
+            case TELL -> listener.onResponse(last.orElseThrow(), lastSource);
+            case TELL_TIMEOUT -> listener.onTimeout();
+            case TELL_UNREACHABLE -> listener.onUnreachable(why);
+        }
+    }
+
+    /** RFC 3261, 17.1.1.3: the response's To, the request's single Via and its routes. */
+    private Request acknowledgement() {
+        return sibling(Method.ACK, last.orElseThrow().headers().first("To").orElseThrow());
+    }
+
+    private Request sibling(Method method, String to) {
+        Headers.Builder headers = Headers.builder()
+                .add("Via", request.via())
+                .add("Max-Forwards", 70);
+        request.headers().values("Route").forEach(route -> headers.add("Route", route));
+        headers.add("From", request.headers().first("From").orElseThrow())
+                .add("To", to)
+                .add("Call-ID", request.callId())
+                .add("CSeq", new CSeq(request.cseq().number(), method));
+        return Request.of(method, request.uri(), headers.build());
+    }
+
+    @Override
+    void unreachable(String reason) {
+        why = reason;
+        feed(Event.UNREACHABLE);
+    }
+
+    @Override
+    void forget() {
+        owner.forget(this);
+    }
+}

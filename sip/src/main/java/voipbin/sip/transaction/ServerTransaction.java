@@ -1,0 +1,107 @@
+package voipbin.sip.transaction;
+
+import java.util.Optional;
+import voipbin.sip.message.MessageWriter;
+import voipbin.sip.message.Method;
+import voipbin.sip.message.Request;
+import voipbin.sip.message.Response;
+import voipbin.sip.transport.Hop;
+
+/** A request of a peer until its answer is known to have arrived (RFC 3261, 17.2). */
+public final class ServerTransaction extends Transaction {
+
+    private final Transactions owner;
+    private final String key;
+    private ServerListener listener = ServerListener.NONE;
+    private Optional<byte[]> lastResponse = Optional.empty();
+    private Optional<Request> lastAck = Optional.empty();
+
+    ServerTransaction(Transactions owner, String key, Request request, Hop hop) {
+        super(
+                request.is(Method.INVITE) ? Machine.SERVER_INVITE : Machine.SERVER_NON_INVITE,
+                owner,
+                request,
+                hop);
+        this.owner = owner;
+        this.key = key;
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    /** Where the request came from: responses go there (RFC 3581). */
+    public Hop hop() {
+        return hop;
+    }
+
+    public void listener(ServerListener who) {
+        listener = who;
+    }
+
+    /** Sends a response if one of this class still fits: after a final one only a 2xx to INVITE may be repeated. */
+    public void respond(Response response) {
+        Event event = Event.of(response.status());
+        boolean invite = request.is(Method.INVITE);
+        boolean fits = state() == State.PROCEEDING
+                || state() == State.TRYING
+                || (invite && state() == State.ACCEPTED && event == Event.SUCCESS);
+        if (fits) {
+            lastResponse = Optional.of(MessageWriter.write(response));
+            feed(event);
+        }
+    }
+
+    /** Stays silent: repetitions are absorbed for as long as the peer may send them, then it is forgotten. */
+    public void drop() {
+        if (isOpen()) {
+            owner.timers().after(owner.timing().patience(), this::end);
+        }
+    }
+
+    /** Whether a final response has not been given yet. */
+    public boolean isOpen() {
+        return state() == State.PROCEEDING || state() == State.TRYING;
+    }
+
+    void receive(Request again) {
+        if (again.is(Method.ACK)) {
+            lastAck = Optional.of(again);
+            feed(Event.ACK);
+        } else {
+            feed(Event.REQUEST);
+        }
+    }
+
+    void canceled(Request cancel) {
+        if (isOpen()) {
+            listener.onCancel(cancel);
+        }
+    }
+
+    String key() {
+        return key;
+    }
+
+    @Override
+    void act(Effect.Act act) {
+        switch (act) {
+            case SEND -> lastResponse.ifPresent(this::send);
+            case TELL -> lastAck.ifPresent(listener::onAck);
+            // a failure that nobody acknowledged has still failed
+            case TELL_TIMEOUT, TELL_UNREACHABLE -> {}
+            case ACKNOWLEDGE -> throw new IllegalStateException("a server transaction acknowledges nothing");
+        }
+    }
+
+    /** The peer's transport is gone: its own timers will tell it. */
+    @Override
+    void unreachable(String reason) {
+        feed(Event.UNREACHABLE);
+    }
+
+    @Override
+    void forget() {
+        owner.forget(this);
+    }
+}

@@ -1,0 +1,124 @@
+package voipbin.sip.transaction;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import voipbin.base.Timers;
+import voipbin.sip.message.Method;
+import voipbin.sip.message.Request;
+import voipbin.sip.message.Response;
+import voipbin.sip.message.Via;
+import voipbin.sip.transport.Hop;
+
+/** All transactions of one shard, and how messages find theirs. Only {@link #count} is for other threads. */
+public final class Transactions {
+
+    private final Timers timers;
+    private final SipTiming timing;
+    private final Executor shard;
+
+    // concurrent only so that their sizes can be read from elsewhere
+    private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
+    private final Map<String, ServerTransaction> servers = new ConcurrentHashMap<>();
+
+    /** @param timers call back on the shard */
+    public Transactions(Timers timers, SipTiming timing, Executor shard) {
+        this.timers = timers;
+        this.timing = timing;
+        this.shard = shard;
+    }
+
+    /** Sends a request whose topmost Via has a branch of its own. Not for ACK. */
+    public ClientTransaction send(Request request, Hop hop, ClientListener listener) {
+        ClientTransaction transaction = new ClientTransaction(this, request, hop, listener);
+        clients.put(clientKey(request.via(), request.method()), transaction);
+        transaction.begin();
+        return transaction;
+    }
+
+    /** Hands a response to its request's transaction; false if there is none (RFC 3261, 17.1.3). */
+    public boolean receive(Response response, Hop source) {
+        ClientTransaction transaction =
+                clients.get(clientKey(response.via(), response.cseq().method()));
+        if (transaction == null) {
+            return false;
+        }
+        transaction.receive(response, source);
+        return true;
+    }
+
+    /** Hands a repeated request, or an ACK, to its transaction; false if there is none (RFC 3261, 17.2.3). */
+    public boolean receive(Request request) {
+        ServerTransaction transaction = servers.get(serverKey(request, request.method()));
+        if (transaction == null) {
+            return false;
+        }
+        transaction.receive(request);
+        return true;
+    }
+
+    /** A transaction for a request that has none yet. */
+    public ServerTransaction accept(Request request, Hop source) {
+        ServerTransaction transaction =
+                new ServerTransaction(this, serverKey(request, request.method()), request, source);
+        servers.put(transaction.key(), transaction);
+        transaction.begin();
+        return transaction;
+    }
+
+    /** Tells the INVITE that a CANCEL means; false if there is none (RFC 3261, 9.2). */
+    public boolean cancel(Request cancel) {
+        Optional<ServerTransaction> invite = Optional.ofNullable(servers.get(serverKey(cancel, Method.INVITE)));
+        invite.ifPresent(transaction -> transaction.canceled(cancel));
+        return invite.isPresent();
+    }
+
+    /** How many there are, finished ones that still absorb repetitions included. Any thread. */
+    public int count() {
+        return clients.size() + servers.size();
+    }
+
+    private static String clientKey(Via via, Method method) {
+        return via.branch().orElse("") + ' ' + method.name();
+    }
+
+    private static String serverKey(Request request, Method method) {
+        String invite = method.equals(Method.ACK) ? Method.INVITE.name() : method.name();
+        Via via = request.via();
+        String branch = via.branch().orElse("");
+        if (branch.startsWith(Via.MAGIC_COOKIE)) {
+            return branch + ' ' + via.sentBy() + ' ' + invite;
+        }
+        // RFC 2543 peers have no branch of use: what identifies the request instead (17.2.3)
+        return String.join(
+                " ",
+                request.callId(),
+                request.from().tag().orElse(""),
+                Long.toString(request.cseq().number()),
+                via.sentBy(),
+                branch,
+                invite);
+    }
+
+    void forget(ClientTransaction transaction) {
+        clients.remove(
+                clientKey(transaction.request().via(), transaction.request().method()), transaction);
+    }
+
+    void forget(ServerTransaction transaction) {
+        servers.remove(transaction.key(), transaction);
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    SipTiming timing() {
+        return timing;
+    }
+
+    void onShard(Runnable task) {
+        shard.execute(task);
+    }
+}
