@@ -1,0 +1,56 @@
+package voipbin.media;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import voipbin.base.Counters;
+
+/** Engines and sessions on loopback for tests. */
+final class Sessions {
+
+    private Sessions() {}
+
+    static MediaEngine engine(int pairs, Counters counters) throws IOException {
+        int first = freePort();
+        return MediaEngine.start(new MediaConfig(RawPhone.LOOPBACK, first, first + 2 * pairs - 1, 1), counters);
+    }
+
+    /** An even port with which a range may begin, out of those that the system does not hand out by itself. */
+    private static int freePort() throws IOException {
+        for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 500) * 40; port < 32_000; port += 40) {
+            try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(RawPhone.LOOPBACK, port))) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        throw new AssertionError("no free port");
+    }
+
+    static MediaSession open(MediaEngine engine) {
+        if (engine.open(RawPhone.LOOPBACK) instanceof Opening.Opened(MediaSession session)) {
+            return session;
+        }
+        throw new AssertionError("no port left");
+    }
+
+    /** Two sessions that talk to each other; the first one offers. */
+    static void connect(MediaSession offerer, MediaSession answerer) {
+        offerer.accept(agreed(answerer.answer(offerer.offer())).sdp());
+    }
+
+    static Negotiation.Agreed agreed(Negotiation negotiation) {
+        if (negotiation instanceof Negotiation.Agreed agreed) {
+            return agreed;
+        }
+        throw new AssertionError(negotiation.toString());
+    }
+
+    static void await(CountDownLatch latch) throws InterruptedException {
+        if (!latch.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not happen within ten seconds");
+        }
+    }
+}

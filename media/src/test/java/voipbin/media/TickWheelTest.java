@@ -1,0 +1,91 @@
+package voipbin.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TickWheelTest {
+
+    private static final long MILLI = 1_000_000;
+
+    private final TickWheel wheel = new TickWheel(0);
+
+    /** Notes when it ticked. */
+    private static final class Noting implements TickWheel.Ticking {
+
+        private final List<Long> millis = new ArrayList<>();
+        private int skipped;
+
+        @Override
+        public void tick(long now) {
+            millis.add(now / MILLI);
+        }
+
+        @Override
+        public void skip() {
+            skipped++;
+        }
+    }
+
+    @Test
+    void ticksEveryTwentyMillisecondsWhateverTheDelay() {
+        Noting noting = new Noting();
+        wheel.add(noting, 0);
+        for (long now : new long[] {0, 20, 39, 41, 75, 80, 100}) {
+            wheel.run(now * MILLI);
+        }
+        assertThat(noting.millis).containsExactly(0L, 20L, 41L, 75L, 80L, 100L);
+        assertThat(wheel.nextDue()).isEqualTo(120 * MILLI);
+    }
+
+    @Test
+    void aStallIsMadeUpForAtOnce() {
+        Noting noting = new Noting();
+        wheel.add(noting, 0);
+        wheel.run(0);
+        wheel.run(105 * MILLI);
+        assertThat(noting.millis).containsExactly(0L, 105L, 105L, 105L, 105L, 105L);
+        wheel.run(120 * MILLI);
+        assertThat(noting.millis).hasSize(7);
+    }
+
+    @Test
+    void aHopelessStallIsSkipped() {
+        Noting noting = new Noting();
+        wheel.add(noting, 0);
+        assertThat(wheel.run(10_000 * MILLI)).isEqualTo(475);
+        assertThat(noting.skipped).isEqualTo(475);
+        assertThat(noting.millis).hasSize(26);
+        assertThat(wheel.nextDue()).isEqualTo(10_020 * MILLI);
+    }
+
+    @Test
+    void manyAreSpreadOverThePhases() {
+        List<Noting> all = new ArrayList<>();
+        for (int i = 0; i < 2 * TickWheel.PHASES; i++) {
+            all.add(new Noting());
+            wheel.add(all.getLast(), 0);
+        }
+        wheel.run(0);
+        assertThat(all.stream().filter(noting -> !noting.millis.isEmpty())).hasSize(2);
+        wheel.run(19 * MILLI);
+        assertThat(all).allMatch(noting -> noting.millis.size() == 1);
+    }
+
+    @Test
+    void whoIsRemovedTicksNoMoreAndAnEmptyWheelStandsStill() {
+        Noting noting = new Noting();
+        wheel.add(noting, 0);
+        wheel.run(20 * MILLI);
+        wheel.remove(noting);
+        assertThat(wheel.isEmpty()).isTrue();
+        wheel.run(60_000 * MILLI);
+        assertThat(noting.millis).hasSize(2);
+        wheel.add(noting, 60_001 * MILLI);
+        assertThat(wheel.nextDue()).isEqualTo(60_002 * MILLI);
+        assertThat(wheel.run(60_002 * MILLI)).isZero();
+        assertThat(noting.millis).hasSize(3);
+    }
+}
