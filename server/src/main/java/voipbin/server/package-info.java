@@ -1,3 +1,4 @@
+/** The process: configuration, wiring, health, metrics and the command line. */
 @NullMarked
 package voipbin.server;
 

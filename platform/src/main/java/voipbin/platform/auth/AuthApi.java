@@ -14,12 +14,12 @@ import voipbin.kit.http.Reply;
 import voipbin.kit.http.Route;
 
 /** {@code /auth/*}: no version prefix, no credential, and an empty body with each refusal. */
-public final class AuthApi {
+final class AuthApi {
 
     private final Login login;
     private final Signup signup;
 
-    public AuthApi(Login login, Signup signup) {
+    AuthApi(Login login, Signup signup) {
         this.login = login;
         this.signup = signup;
     }
@@ -30,7 +30,7 @@ public final class AuthApi {
 
     record PasswordBody(String token, String password) {}
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 open("POST", "/auth/login", Login.Ask.class, Login.Answer.class, this::logIn),
                 open("POST", "/auth/signup", Signup.Ask.class, Signup.Answer.class, this::signUp),

@@ -14,13 +14,13 @@ import voipbin.platform.agent.Agent;
 import voipbin.platform.agent.Agents;
 
 /** Turns a credential into the caller it stands for. */
-public final class Authentication implements Authenticator {
+final class Authentication implements Authenticator {
 
     private final Tokens tokens;
     private final Agents agents;
     private final Accesskeys accesskeys;
 
-    public Authentication(Tokens tokens, Agents agents, Accesskeys accesskeys) {
+    Authentication(Tokens tokens, Agents agents, Accesskeys accesskeys) {
         this.tokens = tokens;
         this.agents = agents;
         this.accesskeys = accesskeys;

@@ -8,14 +8,14 @@ import voipbin.platform.agent.Agent;
 import voipbin.platform.agent.Agents;
 
 /** Logging in with username and password. */
-public final class Login {
+final class Login {
 
     static final Duration TOKEN_LIFE = Duration.ofDays(7);
 
     private final Agents agents;
     private final Tokens tokens;
 
-    public Login(Agents agents, Tokens tokens) {
+    Login(Agents agents, Tokens tokens) {
         this.agents = agents;
         this.tokens = tokens;
     }

@@ -17,7 +17,7 @@ import voipbin.platform.customer.Customers;
 import voipbin.platform.customer.Secrets;
 
 /** How a stranger becomes a customer: sign-up, verifying the e-mail address, setting a password. */
-public final class Signup {
+final class Signup {
 
     private static final long SECONDS_A_YEAR = 365L * 86_400;
     private static final int SHORTEST_PASSWORD = 8;

@@ -2,6 +2,7 @@ package voipbin.platform.customer;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.impl.DSL;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
@@ -70,6 +71,11 @@ public final class Customers {
         record Verified(boolean emailVerified, Status status) {}
         Status next = customer.status() == Status.INITIAL ? Status.ACTIVE : customer.status();
         return store.update(tx, id, new Verified(true, next));
+    }
+
+    /** Whether there is any customer at all, deleted ones included. */
+    public boolean any() {
+        return store.db().read(tx -> store.count(tx, DSL.noCondition())) > 0;
     }
 
     public Customer get(Tx tx, Id<Customer> id) {

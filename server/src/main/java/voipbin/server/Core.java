@@ -1,0 +1,50 @@
+package voipbin.server;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import voipbin.base.Counters;
+import voipbin.kit.auth.Passwords;
+import voipbin.kit.auth.Tokens;
+import voipbin.kit.sql.DatabaseConfig;
+import voipbin.kit.sql.Db;
+import voipbin.platform.customer.Secrets;
+import voipbin.server.config.Config;
+
+/** What everything else stands on: the data folder, the database, keys, and the resources that need no more. */
+record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock clock, Counters counters)
+        implements AutoCloseable {
+
+    /** What secrets are made and checked with. */
+    record Locks(Passwords passwords, Tokens tokens, Secrets secrets) {}
+
+    static Core open(Config config, Clock clock) {
+        DataFolder folder = DataFolder.open(Path.of(config.data()));
+        try {
+            Db db = Db.open(database(config, folder), clock);
+            Locks locks = new Locks(
+                    new Passwords(Passwords.Cost.STANDARD),
+                    new Tokens(folder.key("token.key"), clock),
+                    new Secrets(new SecureRandom()));
+            Resources resources = Resources.of(db, locks.passwords(), locks.secrets(), clock);
+            return new Core(folder, db, locks, resources, clock, new Counters());
+        } catch (RuntimeException failed) {
+            folder.close();
+            throw failed;
+        }
+    }
+
+    private static DatabaseConfig database(Config config, DataFolder folder) {
+        Config.Database database = config.database();
+        return database.url().isEmpty()
+                ? new DatabaseConfig.Sqlite(folder.path("voipbin.db"))
+                : new DatabaseConfig.Postgresql(
+                        database.url(), database.user(), database.password(), database.connections());
+    }
+
+    @Override
+    public void close() {
+        db.close();
+        folder.close();
+    }
+}

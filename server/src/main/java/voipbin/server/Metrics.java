@@ -1,0 +1,66 @@
+package voipbin.server;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import voipbin.base.Counters;
+import voipbin.kit.http.Reply;
+import voipbin.kit.http.Route;
+
+/** {@code /metrics} in the Prometheus text format: what the rooms count, and the state of the process. */
+final class Metrics {
+
+    private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Counters counters;
+    private final Lazy<PrometheusMeterRegistry> registry = new Lazy<>(Metrics::registry);
+
+    Metrics(Counters counters) {
+        this.counters = counters;
+    }
+
+    List<Route> pages() {
+        return List.of(Route.page("/metrics", _ -> scrape()));
+    }
+
+    private Reply scrape() {
+        PrometheusMeterRegistry all = registry.get();
+        // counters come into being as things happen: each scrape adds those that are new
+        counters.counts()
+                .keySet()
+                .forEach(name -> FunctionCounter.builder(
+                                "voipbin." + name,
+                                counters,
+                                from -> from.counter(name).sum())
+                        .register(all));
+        counters.levels()
+                .keySet()
+                .forEach(name -> Gauge.builder(
+                                "voipbin." + name,
+                                counters,
+                                from -> from.levels().getOrDefault(name, 0L))
+                        .register(all));
+        return Reply.bytes(FORMAT, all.scrape().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("resource") // lives as long as the process
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmGcMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        return registry;
+    }
+}

@@ -1,0 +1,101 @@
+package voipbin.server;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import voipbin.base.Reach;
+import voipbin.base.ThreadTimers;
+import voipbin.kit.http.Route;
+import voipbin.platform.call.CallLimits;
+import voipbin.platform.call.CallModule;
+import voipbin.platform.call.Calls;
+import voipbin.platform.call.SoundFiles;
+import voipbin.platform.dial.DialApi;
+import voipbin.platform.dial.Dialing;
+import voipbin.platform.edge.SipEdge;
+import voipbin.platform.groupcall.GroupcallModule;
+import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.registrar.RegistrarModule;
+import voipbin.platform.registrar.SipDomains;
+import voipbin.server.config.Config;
+import voipbin.sip.auth.DigestServer;
+
+/** Everything that rings: registrar, calls and groupcalls on the wire. */
+record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers timers, List<Route> routes)
+        implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telephony.class);
+    private static final Duration FETCH_CONNECT = Duration.ofSeconds(5);
+    private static final int GRACE_STEPS = 20;
+    private static final int GRACE_STEP_MILLIS = 100;
+
+    static Telephony start(Config config, Core core) {
+        ThreadTimers timers = new ThreadTimers("timers");
+        Reach reach = Wire.reach(config);
+        Resources resources = core.resources();
+        RegistrarModule registrar = RegistrarModule.of(
+                core.db(),
+                resources.extensions(),
+                new SipDomains(config.sip().baseDomain()),
+                DigestServer.of(core.clock()),
+                new RegistrarModule.Works(core.clock(), timers, core.counters()));
+        SipEdge edge = new SipEdge(registrar.registrar());
+        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), edge);
+        CallModule call = calls(config, core, wire, timers);
+        GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
+        Dialing dialing = new Dialing(
+                core.db(),
+                new Dialing.Callers(resources.customers(), resources.numbers()),
+                new Dialing.Phones(resources.extensions(), registrar.registrations()),
+                resources.flows(),
+                new Dialing.Made(call.calls(), groupcall.groupcalls()));
+        core.counters().gauge("calls", call.calls()::live);
+        core.counters().gauge("activeflows", resources.activeflows()::running);
+        List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
+        routes.addAll(call.routes());
+        routes.addAll(groupcall.routes());
+        return new Telephony(wire, call.calls(), groupcall.groupcalls(), timers, routes);
+    }
+
+    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers) {
+        HttpClient fetcher = HttpClient.newBuilder()
+                .connectTimeout(FETCH_CONNECT)
+                .followRedirects(Redirect.NORMAL)
+                .build();
+        CallLimits limits = new CallLimits(
+                Duration.ofSeconds(config.calls().dialTimeout()),
+                Duration.ofSeconds(config.calls().duration()));
+        CallModule.Wire callWire = new CallModule.Wire(
+                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(fetcher));
+        return CallModule.of(core.db(), core.resources().activeflows(), callWire, timers, limits);
+    }
+
+    /** Puts in order what a crash left behind; before the first request is served. */
+    void recover(Resources resources) {
+        int lost = calls.endUnfinished();
+        groupcalls.endUnfinished();
+        resources.activeflows().endUnfinished();
+        if (lost > 0) {
+            LOG.warn("ended {} calls that a crash had cut off", lost);
+        }
+    }
+
+    /** Hangs everybody up properly, then closes the wire. */
+    @Override
+    public void close() {
+        calls.hangupAll();
+        try {
+            for (int i = 0; i < GRACE_STEPS && calls.live() > 0; i++) {
+                Thread.sleep(GRACE_STEP_MILLIS);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        wire.close();
+        timers.close();
+    }
+}

@@ -1,0 +1,59 @@
+package voipbin.server.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold of values that have the right type. */
+final class ConfigRules {
+
+    private static final int HIGHEST_PORT = 65535;
+
+    private final List<String> broken = new ArrayList<>();
+
+    private ConfigRules() {}
+
+    static List<String> broken(Config config) {
+        ConfigRules rules = new ConfigRules();
+        rules.check(config);
+        return rules.broken;
+    }
+
+    private void check(Config config) {
+        require(!config.host().isBlank(), "host", "must not be empty");
+        require(!config.data().isBlank(), "data", "must not be empty");
+        port(config.http().port(), "http.port");
+        port(config.sip().port(), "sip.port");
+        require(!config.sip().baseDomain().isBlank(), "sip.base_domain", "must not be empty");
+        positive(config.sip().threads(), "sip.threads");
+        positive(config.media().threads(), "media.threads");
+        require(
+                config.media().firstPort() > 0
+                        && config.media().lastPort() <= HIGHEST_PORT
+                        && config.media().firstPort() < config.media().lastPort(),
+                "media.first_port",
+                "must be less than media.last_port, both from 1 to 65535");
+        require(
+                config.database().url().isEmpty() || config.database().url().startsWith("jdbc:postgresql:"),
+                "database.url",
+                "must be empty (SQLite) or begin with jdbc:postgresql:");
+        require(config.database().connections() >= 2, "database.connections", "must be at least 2");
+        positive(config.calls().dialTimeout(), "calls.dial_timeout");
+        positive(config.calls().duration(), "calls.duration");
+        require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
+        require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
+    }
+
+    private void port(int value, String key) {
+        require(value >= 0 && value <= HIGHEST_PORT, key, "must be from 0 (any) to 65535");
+    }
+
+    private void positive(int value, String key) {
+        require(value > 0, key, "must be at least 1");
+    }
+
+    private void require(boolean holds, String key, String rule) {
+        if (!holds) {
+            broken.add(key + ": " + rule);
+        }
+    }
+}
