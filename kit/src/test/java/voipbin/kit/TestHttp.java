@@ -29,17 +29,18 @@ public final class TestHttp implements AutoCloseable {
         }
     }
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final String base;
     private final Map<String, String> headers;
 
-    private TestHttp(String base, Map<String, String> headers) {
+    private TestHttp(HttpClient client, String base, Map<String, String> headers) {
+        this.client = client;
         this.base = base;
         this.headers = headers;
     }
 
     public static TestHttp at(int port) {
-        return new TestHttp("http://127.0.0.1:" + port, Map.of());
+        return new TestHttp(HttpClient.newHttpClient(), "http://127.0.0.1:" + port, Map.of());
     }
 
     /** The same client with a token. */
@@ -50,7 +51,7 @@ public final class TestHttp implements AutoCloseable {
     public TestHttp with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new TestHttp(base, more);
+        return new TestHttp(client, base, more);
     }
 
     public Answer get(String path) {

@@ -1,34 +1,92 @@
 package voipbin.kit.http;
 
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
 import java.net.BindException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import voipbin.base.Counters;
 import voipbin.kit.auth.Authenticator;
 
 /**
  * Serves routes over HTTP, each request on a virtual thread; the only place where a {@link voipbin.base.Problem}
- * becomes a status.
+ * becomes a status. Has {@code GET /ping} of its own, and counts {@code http.requests.2xx} and the like and
+ * {@code http.requests.microseconds}.
  */
 public final class HttpApi implements AutoCloseable {
+
+    private static final int HEADER_LIMIT = 16 * 1024;
+
+    private final Javalin javalin;
+
+    private HttpApi(Javalin javalin) {
+        this.javalin = javalin;
+    }
 
     /**
      * Starts to serve.
      *
-     * @throws BindException naming host and port when somebody else listens there
+     * @throws BindException naming host and port when it cannot listen there
+     * @throws IllegalArgumentException if two routes are for the same method and path
      */
     public static HttpApi start(HttpConfig config, List<Route> routes, Authenticator authenticator, Counters counters)
             throws BindException {
-        throw new UnsupportedOperationException();
+        List<Route> all = new ArrayList<>(routes);
+        all.add(new Route("GET", "/ping", Access.OPEN, Void.class, Map.class, _ -> Map.of("message", "pong")));
+        RequestIds requestIds = new RequestIds(new SecureRandom());
+        Exchange exchange = new Exchange(new Router(all), authenticator, requestIds, counters, config.bodyLimit());
+        Javalin javalin = Javalin.create(settings -> settle(settings, config, requestIds, exchange));
+        try {
+            return new HttpApi(javalin.start(config.host(), config.port()));
+        } catch (RuntimeException failure) {
+            javalin.stop();
+            if (isTaken(failure)) {
+                throw new BindException("cannot listen at " + config.host() + ":" + config.port()
+                        + ": somebody else does, or it is not an address of this machine");
+            }
+            throw failure;
+        }
+    }
+
+    private static void settle(JavalinConfig settings, HttpConfig config, RequestIds requestIds, Exchange exchange) {
+        settings.startup.showJavalinBanner = false;
+        settings.startup.showOldJavalinVersionWarning = false;
+        settings.startup.startupWatcherEnabled = false;
+        settings.concurrency.useVirtualThreads = true;
+        settings.http.compressionStrategy = CompressionStrategy.NONE;
+        settings.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(HEADER_LIMIT);
+        });
+        settings.jetty.modifyServer(server -> settle(server, config, requestIds));
+        // our own router serves everything: Javalin's looks at one route after the other
+        settings.routes.before("*", exchange::serve);
+    }
+
+    private static void settle(Server server, HttpConfig config, RequestIds requestIds) {
+        server.setErrorHandler(new JettyErrors(requestIds));
+        server.setStopTimeout(config.grace().toMillis());
+        server.insertHandler(new GracefulHandler());
+    }
+
+    private static boolean isTaken(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof BindException || isTaken(failure.getCause()));
     }
 
     /** The port that was taken. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return javalin.port();
     }
 
     /** Lets running requests end, then stops. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        javalin.stop();
     }
 }

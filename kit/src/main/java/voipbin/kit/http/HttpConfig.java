@@ -3,6 +3,8 @@ package voipbin.kit.http;
 import java.time.Duration;
 
 /**
+ * Where and how HTTP is served.
+ *
  * @param host the address to listen at
  * @param port 0 takes any free one
  * @param bodyLimit the most bytes of a request body

@@ -7,24 +7,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import voipbin.kit.json.Json;
 
 /** An answer that is not simply 200 with JSON. */
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers, List<Cookie> cookies) {
 
     /** A cookie for the whole site, HttpOnly, SameSite=Strict; a life of zero takes it away. */
-    public record Cookie(String name, String value, Duration life, boolean secure) {}
+    public record Cookie(String name, String value, Duration life, boolean secure) {
+        /** As in {@code Set-Cookie} (RFC 6265 §4.1). */
+        @Override
+        public String toString() {
+            return name + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Strict"
+                    + (secure ? "; Secure" : "");
+        }
+    }
 
-    public static Reply json(Object value) {
+    public static Reply json(@Nullable Object value) {
         return new Reply(200, "application/json", Json.bytes(value), Map.of(), List.of());
     }
 
     public static Reply html(String page) {
-        return new Reply(200, "text/html; charset=utf-8", page.getBytes(UTF_8), Map.of(), List.of());
+        return new Reply(200, "text/html;charset=utf-8", page.getBytes(UTF_8), Map.of(), List.of());
     }
 
     public static Reply text(String text) {
-        return new Reply(200, "text/plain; charset=utf-8", text.getBytes(UTF_8), Map.of(), List.of());
+        return new Reply(200, "text/plain;charset=utf-8", text.getBytes(UTF_8), Map.of(), List.of());
     }
 
     public static Reply bytes(String contentType, byte[] body) {

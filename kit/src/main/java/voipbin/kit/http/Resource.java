@@ -3,6 +3,7 @@ package voipbin.kit.http;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class Resource<T extends Record> {
         @Nullable Object on(Caller caller, Id<T> id, B body);
     }
 
+    private static final Set<String> HASH_REGENERATE = Set.of("/direct-hash-regenerate", "/direct_hash_regenerate");
+
     private final Store<T> store;
     private final String path;
     private final List<Route> routes = new ArrayList<>();
@@ -57,69 +60,96 @@ public final class Resource<T extends Record> {
     }
 
     public Resource<T> list() {
-        return list(ask -> store.list(ask.caller(), permission, ask.page()));
+        int needed = permission;
+        return list(ask -> store.list(ask.caller(), needed, ask.page()));
     }
 
+    /** With filters of its own; what it returns must be the caller's to see. */
     public Resource<T> list(Function<Ask, Page<T>> how) {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return add("GET", "", Void.class, new PageOf(store.table().row()), ask -> {
+            // what the query says wrong comes before what the caller may not
+            ask.page();
+            ask.caller().require(ownerFor(ask.caller()), needed);
+            return how.apply(ask);
+        });
     }
 
     public Resource<T> get() {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return add("GET", "/{id}", ask -> store.get(ask.caller(), needed, ask.id("id")));
     }
 
     public Resource<T> get(Act<T> how) {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return add("GET", "/{id}", ask -> {
+            Id<T> id = ask.id("id");
+            store.get(ask.caller(), needed, id);
+            return how.on(ask.caller(), id);
+        });
     }
 
     public Resource<T> create(Class<? extends Record> draft) {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return create(draft, (caller, body) -> store.create(caller, needed, body));
     }
 
     public <B> Resource<T> create(Class<B> draft, BiFunction<Caller, B, ?> how) {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return add("POST", "", draft, row(), ask -> {
+            B body = ask.body(draft);
+            ask.caller().require(ownerFor(ask.caller()), needed);
+            return how.apply(ask.caller(), body);
+        });
     }
 
+    /** {@code PUT /{id}}: puts the body's components in place of the columns of their names. */
     public Resource<T> edit(Class<? extends Record> changes) {
-        throw new UnsupportedOperationException();
+        return put("", changes);
     }
 
     public <B> Resource<T> edit(Class<B> changes, Change<T, B> how) {
-        throw new UnsupportedOperationException();
+        return put("", changes, how);
     }
 
     public Resource<T> delete() {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return add("DELETE", "/{id}", ask -> store.delete(ask.caller(), needed, ask.id("id")));
     }
 
     public Resource<T> delete(Act<T> how) {
-        throw new UnsupportedOperationException();
+        return delete("", how);
     }
 
-    /** {@code GET /{id}<verb>}; answers with what {@code result} says. */
+    /** {@code GET /{id}<verb>}; {@code result} is the type of what it answers. */
     public Resource<T> get(String verb, Type result, Act<T> how) {
-        throw new UnsupportedOperationException();
+        return add("GET", "/{id}" + verb, Void.class, result, acting(verb, how));
     }
 
+    /** {@code POST /{id}<verb>} without a body. */
     public Resource<T> post(String verb, Act<T> how) {
-        throw new UnsupportedOperationException();
+        return add("POST", "/{id}" + verb, acting(verb, how));
     }
 
     public <B> Resource<T> post(String verb, Class<B> body, Change<T, B> how) {
-        throw new UnsupportedOperationException();
+        return add("POST", "/{id}" + verb, body, row(), changing(body, how));
     }
 
     /** {@code PUT /{id}<verb>}: puts the body's components in place of the columns of their names. */
     public Resource<T> put(String verb, Class<? extends Record> changes) {
-        throw new UnsupportedOperationException();
+        int needed = permission;
+        return add("PUT", "/{id}" + verb, changes, row(), ask -> {
+            Id<T> id = ask.id("id");
+            return store.edit(ask.caller(), needed, id, ask.body(changes));
+        });
     }
 
     public <B> Resource<T> put(String verb, Class<B> body, Change<T, B> how) {
-        throw new UnsupportedOperationException();
+        return add("PUT", "/{id}" + verb, body, row(), changing(body, how));
     }
 
     public Resource<T> delete(String verb, Act<T> how) {
-        throw new UnsupportedOperationException();
+        return add("DELETE", "/{id}" + verb, acting(verb, how));
     }
 
     /** An operation that fits none of the forms. */
@@ -132,7 +162,40 @@ public final class Resource<T extends Record> {
         return List.copyOf(routes);
     }
 
-    String path() {
-        return path;
+    private Handler acting(String verb, Act<T> how) {
+        int needed = permission;
+        // the contract declares the id of this one operation a uuid, which has another reason (conventions §6)
+        String reason = HASH_REGENERATE.contains(verb) ? "INVALID_REQUEST_PARAMETER" : "INVALID_ID";
+        return ask -> {
+            Id<T> id = ask.id("id", reason);
+            store.live(ask.caller(), needed, id);
+            return how.on(ask.caller(), id);
+        };
+    }
+
+    private <B> Handler changing(Class<B> type, Change<T, B> how) {
+        int needed = permission;
+        return ask -> {
+            Id<T> id = ask.id("id");
+            B body = ask.body(type);
+            store.live(ask.caller(), needed, id);
+            return how.on(ask.caller(), id, body);
+        };
+    }
+
+    private Id<?> ownerFor(Caller caller) {
+        return store.table().has("customer_id") ? caller.customerId() : Id.nil();
+    }
+
+    private Type row() {
+        return store.table().row();
+    }
+
+    private Resource<T> add(String method, String rest, Handler handler) {
+        return add(method, rest, Void.class, row(), handler);
+    }
+
+    private Resource<T> add(String method, String rest, Class<?> body, Type result, Handler handler) {
+        return route(new Route(method, path + rest, Access.AUTHENTICATED, body, result, handler));
     }
 }
