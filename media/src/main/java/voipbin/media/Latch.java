@@ -44,7 +44,8 @@ final class Latch {
     }
 
     /** Where to send to; null while unknown. */
-    @Nullable SocketAddress target() {
+    @Nullable
+    SocketAddress target() {
         return target;
     }
 }

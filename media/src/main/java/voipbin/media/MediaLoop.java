@@ -34,7 +34,11 @@ final class MediaLoop {
         selector = Selector.open();
         parts = new LoopParts(new Workbench(), time, counters);
         wheel = new TickWheel(time.now());
-        thread = Thread.ofPlatform().name(name).priority(Thread.MAX_PRIORITY).daemon().unstarted(this::run);
+        thread = Thread.ofPlatform()
+                .name(name)
+                .priority(Thread.MAX_PRIORITY)
+                .daemon()
+                .unstarted(this::run);
     }
 
     void start() {

@@ -69,9 +69,7 @@ public final class MediaSession implements AutoCloseable {
                 case Outcome.Agreed agreed -> {
                     loop.post(() -> leg.negotiated(agreed.media()));
                     yield new Negotiation.Agreed(
-                            agreed.sdp(),
-                            agreed.media().codec(),
-                            agreed.media().direction());
+                            agreed.sdp(), agreed.media().codec(), agreed.media().direction());
                 }
             };
         }
@@ -120,8 +118,8 @@ public final class MediaSession implements AutoCloseable {
             throw new IllegalArgumentException("not all keys of a telephone: " + digits);
         }
         int silent = (int) Math.min(ticks(gap), Integer.MAX_VALUE / 2);
-        loop.post(() -> digits.chars()
-                .forEach(digit -> leg.press(new DigitSender.Press((char) digit, (int) held, silent))));
+        loop.post(() ->
+                digits.chars().forEach(digit -> leg.press(new DigitSender.Press((char) digit, (int) held, silent))));
     }
 
     private static long ticks(Duration duration) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer, Optional<Duration> roundTrip) {
 
     /** Nothing sent, nothing received. */
-    public static final MediaStats NOTHING = new MediaStats(
-            new Sent(0, 0), new Received(0, 0, 0, 0, Duration.ZERO), Optional.empty(), Optional.empty());
+    public static final MediaStats NOTHING =
+            new MediaStats(new Sent(0, 0), new Received(0, 0, 0, 0, Duration.ZERO), Optional.empty(), Optional.empty());
 
     /**
      * RTP sent.

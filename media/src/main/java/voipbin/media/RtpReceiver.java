@@ -156,7 +156,6 @@ final class RtpReceiver {
     MediaStats.Received stats() {
         long late = lateBefore + (buffer == null ? 0 : buffer.late());
         Duration jitter = Duration.ofNanos(statistics.jitterNanos());
-        return new MediaStats.Received(
-                statistics.packets(), statistics.bytes(), statistics.lost(), late, jitter);
+        return new MediaStats.Received(statistics.packets(), statistics.bytes(), statistics.lost(), late, jitter);
     }
 }

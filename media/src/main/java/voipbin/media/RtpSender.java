@@ -37,7 +37,9 @@ final class RtpSender {
     }
 
     void negotiated(AgreedMedia agreed) {
-        audioType = agreed.send().codecs().getOrDefault(agreed.codec(), agreed.codec().payloadType());
+        audioType = agreed.send()
+                .codecs()
+                .getOrDefault(agreed.codec(), agreed.codec().payloadType());
         eventType = agreed.send().telephoneEvent().orElse(NO_EVENTS);
     }
 

@@ -14,7 +14,9 @@ import java.nio.channels.Selector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A UDP port of the system. Never connected: packets from strangers shall be counted, which the kernel would not do. */
+/**
+ * A UDP port of the system. Never connected: packets from strangers shall be counted, which the kernel would not do.
+ */
 final class UdpPort implements PacketPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpPort.class);

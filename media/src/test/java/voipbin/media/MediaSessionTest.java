@@ -75,10 +75,8 @@ class MediaSessionTest {
         bob.listen(atBob);
         alice.play(Tone.sine(500, 0.3, Duration.ofSeconds(5)), _ -> {});
         bob.play(Tone.sine(900, 0.3, Duration.ofSeconds(5)), _ -> {});
-        String onlyALaw = new String(alice.offer(), StandardCharsets.UTF_8)
-                .replace("RTP/AVP 0 8", "RTP/AVP 8");
-        Negotiation.Agreed agreed =
-                Sessions.agreed(bob.answer(onlyALaw.getBytes(StandardCharsets.UTF_8)));
+        String onlyALaw = new String(alice.offer(), StandardCharsets.UTF_8).replace("RTP/AVP 0 8", "RTP/AVP 8");
+        Negotiation.Agreed agreed = Sessions.agreed(bob.answer(onlyALaw.getBytes(StandardCharsets.UTF_8)));
         assertThat(agreed.codec()).isEqualTo(Codec.PCMA);
         assertThat(Sessions.agreed(alice.accept(agreed.sdp())).codec()).isEqualTo(Codec.PCMA);
 
@@ -114,7 +112,8 @@ class MediaSessionTest {
         short[] heard = recording.samples();
         int begin = firstLoud(heard);
         assertThat(Goertzel.amplitude(heard, begin, 1_600, KeyTones.row('5'))).isGreaterThan(0.2);
-        assertThat(Goertzel.amplitude(heard, begin, 1_600, KeyTones.column('5'))).isGreaterThan(0.2);
+        assertThat(Goertzel.amplitude(heard, begin, 1_600, KeyTones.column('5')))
+                .isGreaterThan(0.2);
     }
 
     @Test
@@ -200,7 +199,8 @@ class MediaSessionTest {
         assertThat(quiet.full.await(200, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(alice.stats().sent().packets()).isEqualTo(sent);
 
-        alice.accept(Sessions.agreed(bob.reanswer(alice.reoffer(Direction.SENDRECV))).sdp());
+        alice.accept(
+                Sessions.agreed(bob.reanswer(alice.reoffer(Direction.SENDRECV))).sdp());
         Sessions.await(quiet.full);
         assertThat(alice.stats().sent().packets()).isGreaterThan(sent);
     }
@@ -223,8 +223,7 @@ class MediaSessionTest {
 
     @Test
     void anAnswerWithoutACommonCodecIsRefused() {
-        byte[] offer = "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP 18\r\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] offer = "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 4000 RTP/AVP 18\r\n".getBytes(StandardCharsets.UTF_8);
         assertThat(alice.answer(offer)).isInstanceOf(Negotiation.Refused.class);
         assertThatThrownBy(() -> bob.accept(offer)).isInstanceOf(IllegalStateException.class);
     }

@@ -33,7 +33,7 @@ class SymmetricRtpTest {
     private MediaSession session;
     private RawPhone phone;
     private RawPhone other;
-    private InetSocketAddress port;
+    private InetSocketAddress port = RawPhone.LOOPBACK_9;
 
     @BeforeEach
     void start() throws IOException {
@@ -155,7 +155,8 @@ class SymmetricRtpTest {
     void aHeldPeerIsSentNothingAndTheNextPacketAfterwardsIsMarked() throws Exception {
         answer(phone.sdp("a=rtcp-mux"));
         RtpPacket before = phone.receiveRtp();
-        assertThat(Sessions.agreed(session.reanswer(phone.sdp("c=IN IP4 0.0.0.0"))).direction())
+        assertThat(Sessions.agreed(session.reanswer(phone.sdp("c=IN IP4 0.0.0.0")))
+                        .direction())
                 .isEqualTo(Direction.RECVONLY);
         session.stats();
         phone.socket.setSoTimeout(100);
@@ -188,8 +189,8 @@ class SymmetricRtpTest {
                 timestamp = events.isEmpty() ? packet.timestamp() : timestamp;
                 assertThat(packet.timestamp()).isEqualTo(timestamp);
                 int ends = packet.buffer().get(13) & 0xFF;
-                events.add((packet.marker() ? "M " : "") + packet.buffer().get(12) + " "
-                        + (ends >= 0x80 ? "E " : "") + packet.buffer().getShort(14));
+                events.add((packet.marker() ? "M " : "") + packet.buffer().get(12) + " " + (ends >= 0x80 ? "E " : "")
+                        + packet.buffer().getShort(14));
             }
         }
         assertThat(events).containsExactly("M 7 160", "7 320", "7 480", "7 E 480", "7 E 480", "7 E 480");
@@ -207,7 +208,8 @@ class SymmetricRtpTest {
 
     @Test
     void closingSaysGoodbyeOnTheSamePortWhenMultiplexed() throws Exception {
-        assertThat(new String(answer(phone.sdp("a=rtcp-mux")), StandardCharsets.UTF_8)).contains("a=rtcp-mux");
+        assertThat(new String(answer(phone.sdp("a=rtcp-mux")), StandardCharsets.UTF_8))
+                .contains("a=rtcp-mux");
         phone.receiveRtp();
         session.close();
         ByteBuffer packet = phone.receive();

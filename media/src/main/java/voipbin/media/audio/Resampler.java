@@ -3,9 +3,9 @@ package voipbin.media.audio;
 import java.util.Arrays;
 
 /**
- * Changes the sample rate, band-limited to the lower of the two rates by a windowed sinc, one filter for each phase that
- * the two rates can have to one another. For a whole piece of sound at once or for a stream of pieces; not safe for
- * several threads.
+ * Changes the sample rate, band-limited to the lower of the two rates by a windowed sinc, one filter for each phase
+ * that the two rates can have to one another. For a whole piece of sound at once or for a stream of pieces; not safe
+ * for several threads.
  */
 public final class Resampler {
 

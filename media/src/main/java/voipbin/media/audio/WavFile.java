@@ -18,8 +18,7 @@ final class WavFile implements Closeable {
     private static final int RATE = 8000;
 
     private final FileChannel file;
-    private final ByteBuffer header =
-            ByteBuffer.allocateDirect(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer header = ByteBuffer.allocateDirect(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     private long data;
 
     private WavFile(FileChannel file) {

@@ -47,7 +47,9 @@ public enum Codec {
         }
     }
 
-    /** Reads the {@code count} codes at {@code offset}, independent of the buffer's position, to {@code pcm[0..count)}. */
+    /**
+     * Reads the {@code count} codes at {@code offset}, independent of the buffer's position, to {@code pcm[0..count)}.
+     */
     public void decode(ByteBuffer payload, int offset, int count, short[] pcm) {
         for (int i = 0; i < count; i++) {
             pcm[i] = decode(payload.get(offset + i));

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Puts what arrives in bursts, twice, late or not at all back onto an even time line: a ring of samples addressed by
- * RTP timestamp and read a fixed delay behind the first packet. What is missing reads as silence, so what is heard keeps
- * the real time. Any packet length works. Not safe for several threads; allocates nothing after its making.
+ * RTP timestamp and read a fixed delay behind the first packet. What is missing reads as silence, so what is heard
+ * keeps the real time. Any packet length works. Not safe for several threads; allocates nothing after its making.
  */
 public final class JitterBuffer {
 

@@ -67,7 +67,9 @@ public record Formats(SequencedMap<Codec, Integer> codecs, OptionalInt telephone
 
     /** The codec preferred by the author; empty when we share none. */
     Optional<Codec> preferred() {
-        return codecs.isEmpty() ? Optional.empty() : Optional.of(codecs.firstEntry().getKey());
+        return codecs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(codecs.firstEntry().getKey());
     }
 
     /** Only the preferred codec, and telephone-event when it is there: what we answer with. */

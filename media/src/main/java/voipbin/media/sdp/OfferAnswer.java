@@ -6,8 +6,8 @@ import java.util.Optional;
 import voipbin.media.codec.Codec;
 
 /**
- * One side of offer and answer about one audio stream, over the life of a session (RFC 3264). Streams of other kinds are
- * refused with port 0 and keep their places. Not safe for several threads.
+ * One side of offer and answer about one audio stream, over the life of a session (RFC 3264). Streams of other kinds
+ * are refused with port 0 and keep their places. Not safe for several threads.
  */
 public final class OfferAnswer {
 
@@ -31,8 +31,7 @@ public final class OfferAnswer {
 
     /** A new offer with this direction, seen from us (RFC 3264 §5, §8). */
     public byte[] offer(Direction direction) {
-        Formats formats =
-                agreed.map(media -> media.receive().widened()).orElseGet(Formats::ours);
+        Formats formats = agreed.map(media -> media.receive().widened()).orElseGet(Formats::ours);
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =
@@ -43,7 +42,13 @@ public final class OfferAnswer {
             audio = 0;
             streams.add(ours);
         } else {
-            streams.set(audio, ours(formats, direction, multiplexed, before.get(audio).line().protocol()));
+            streams.set(
+                    audio,
+                    ours(
+                            formats,
+                            direction,
+                            multiplexed,
+                            before.get(audio).line().protocol()));
         }
         SessionDescription description = describe(streams);
         offered = Optional.of(new Offered(description, audio, formats, direction));
@@ -104,11 +109,14 @@ public final class OfferAnswer {
         }
         wanted = offer.direction();
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent()
-                && offer.description().media().get(offer.audio()).attribute("rtcp-mux").isPresent();
+                && offer.description()
+                        .media()
+                        .get(offer.audio())
+                        .attribute("rtcp-mux")
+                        .isPresent();
         Direction direction = wanted.and(directionOf(answer, theirs).reversed());
         PeerMedia peer = PeerMedia.of(answer, theirs, multiplexed);
-        return agree(
-                offer.description(), new AgreedMedia(codec(send), send, offer.formats(), direction, peer));
+        return agree(offer.description(), new AgreedMedia(codec(send), send, offer.formats(), direction, peer));
     }
 
     private Outcome agree(SessionDescription ours, AgreedMedia media) {
@@ -123,7 +131,8 @@ public final class OfferAnswer {
     /** The peer's direction; an address of nowhere says that it must not be sent to (RFC 3264 §8.4). */
     private static Direction directionOf(SessionDescription description, MediaDescription stream) {
         Direction direction = description.directionOf(stream);
-        boolean nowhere = description.connectionOf(stream).filter(Addresses::isNowhere).isPresent();
+        boolean nowhere =
+                description.connectionOf(stream).filter(Addresses::isNowhere).isPresent();
         return nowhere ? direction.and(Direction.SENDONLY) : direction;
     }
 

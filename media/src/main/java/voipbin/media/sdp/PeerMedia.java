@@ -21,9 +21,8 @@ public record PeerMedia(Optional<InetSocketAddress> rtp, Optional<InetSocketAddr
             return new PeerMedia(rtp, rtp, true);
         }
         Optional<InetSocketAddress> named = media.attribute("rtcp").flatMap(value -> rtcp(value, address));
-        Optional<InetSocketAddress> above = port < 65535
-                ? address.map(host -> new InetSocketAddress(host, port + 1))
-                : Optional.empty();
+        Optional<InetSocketAddress> above =
+                port < 65535 ? address.map(host -> new InetSocketAddress(host, port + 1)) : Optional.empty();
         return new PeerMedia(rtp, named.or(() -> above), false);
     }
 

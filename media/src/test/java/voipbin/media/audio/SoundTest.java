@@ -36,7 +36,9 @@ class SoundTest {
             short[] there = sine(600, rate, rate);
             short[] back = new Resampler(rate, 8000).resample(there);
             assertThat(back).hasSize(8_000);
-            assertThat(Goertzel.amplitude(back, 800, 6_400, 600)).as("%d Hz", rate).isBetween(0.49, 0.51);
+            assertThat(Goertzel.amplitude(back, 800, 6_400, 600))
+                    .as("%d Hz", rate)
+                    .isBetween(0.49, 0.51);
         }
     }
 

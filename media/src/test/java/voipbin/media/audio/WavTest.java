@@ -33,18 +33,31 @@ class WavTest {
 
     @Test
     void stereoBecomesTheMiddle() throws Exception {
-        assertThat(read(wav(1, 2, 8000, 16, bytes(100, 0, 200, 0, 0, 0x80, 0, 0x80))).samples())
+        assertThat(read(wav(1, 2, 8000, 16, bytes(100, 0, 200, 0, 0, 0x80, 0, 0x80)))
+                        .samples())
                 .containsExactly(150, -32768);
     }
 
     @Test
     void unknownChunksAreSteppedOverAndUnknownSizesGoToTheEnd() throws Exception {
         ByteBuffer chunks = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
-        chunks.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(-1).put("WAVE".getBytes(StandardCharsets.US_ASCII));
+        chunks.put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(-1)
+                .put("WAVE".getBytes(StandardCharsets.US_ASCII));
         chunks.put("LIST".getBytes(StandardCharsets.US_ASCII)).putInt(3).put(new byte[4]);
-        chunks.put("fmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16000);
-        chunks.putShort((short) 2).putShort((short) 16).put("data".getBytes(StandardCharsets.US_ASCII)).putInt(-1).putShort((short) 77);
-        assertThat(read(Arrays.copyOf(chunks.array(), chunks.position())).samples()).containsExactly(77);
+        chunks.put("fmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(8000)
+                .putInt(16000);
+        chunks.putShort((short) 2)
+                .putShort((short) 16)
+                .put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(-1)
+                .putShort((short) 77);
+        assertThat(read(Arrays.copyOf(chunks.array(), chunks.position())).samples())
+                .containsExactly(77);
     }
 
     @Test
@@ -142,10 +155,16 @@ class WavTest {
 
     private static byte[] wav(int tag, int channels, int rate, int bits, byte[] data) {
         ByteBuffer wav = ByteBuffer.allocate(44 + data.length).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + data.length).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(36 + data.length)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16);
         wav.putShort((short) tag).putShort((short) channels).putInt(rate).putInt(rate * channels * bits / 8);
         wav.putShort((short) (channels * bits / 8)).putShort((short) bits);
-        return wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(data.length).put(data).array();
+        return wav.put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(data.length)
+                .put(data)
+                .array();
     }
 
     private static byte[] bytes(int... values) {

@@ -32,8 +32,7 @@ class CodecTest {
         for (int i = 0; i < 4; i++) {
             assertThat(samples[i]).isEqualTo(-samples[i + 4]);
         }
-        assertThat((double) samples[1] / samples[0])
-                .isBetween(2.2, 2.6); // sin 67.5° / sin 22.5° is 2.41
+        assertThat((double) samples[1] / samples[0]).isBetween(2.2, 2.6); // sin 67.5° / sin 22.5° is 2.41
     }
 
     @Test

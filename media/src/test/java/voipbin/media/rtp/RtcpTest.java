@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class RtcpTest {
 
-    private static final ReportBlock BLOCK = new ReportBlock(
-            7, new ReportBlock.Loss(255, -3), 0x0001_FFFFL, 80, new ReportBlock.Echo(0xCAFE, 0x1_0000));
+    private static final ReportBlock BLOCK =
+            new ReportBlock(7, new ReportBlock.Loss(255, -3), 0x0001_FFFFL, 80, new ReportBlock.Echo(0xCAFE, 0x1_0000));
 
     @Test
     void aCompoundIsReadAsItWasWritten() {

@@ -57,7 +57,10 @@ class OfferAnswerTest {
 
     @Test
     void theNamedRtcpPortIsUsedWhenNotMultiplexed() {
-        assertThat(answer(Offers.SIPP + "a=rtcp:7000 IN IP4 127.0.0.9\n").media().peer().rtcp())
+        assertThat(answer(Offers.SIPP + "a=rtcp:7000 IN IP4 127.0.0.9\n")
+                        .media()
+                        .peer()
+                        .rtcp())
                 .contains(at("127.0.0.9", 7000));
         assertThat(answer(Offers.SIPP + "a=rtcp:7000\n").media().peer().rtcp()).contains(at("127.0.0.1", 7000));
     }

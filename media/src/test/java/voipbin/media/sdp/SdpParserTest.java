@@ -15,7 +15,9 @@ class SdpParserTest {
         assertThat(linphone.name()).isEqualTo("Talk");
         assertThat(linphone.connection()).contains("192.0.2.10");
         assertThat(linphone.media()).hasSize(2);
-        assertThat(linphone.media().getFirst().line().formats()).startsWith("96", "97").hasSize(9);
+        assertThat(linphone.media().getFirst().line().formats())
+                .startsWith("96", "97")
+                .hasSize(9);
         assertThat(linphone.media().getLast().line().type()).isEqualTo("video");
         assertThat(read(Offers.BARESIP).media().getFirst().attribute("rtcp")).contains("10035");
     }
