@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Digest algorithms of RFC 8760 that phones know. */
+/** Digest algorithms of RFC 8760 that phones know, the weaker first. */
 enum Algorithm {
-    SHA_256("SHA-256", "SHA-256"),
-    MD5("MD5", "MD5");
+    MD5("MD5", "MD5"),
+    SHA_256("SHA-256", "SHA-256");
 
     private final String token;
     private final String jdkName;

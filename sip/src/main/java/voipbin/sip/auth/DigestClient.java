@@ -44,7 +44,7 @@ public final class DigestClient {
                 .filter(fields -> !fields.text("nonce").isEmpty() && understands(fields))
                 .flatMap(fields -> Algorithm.of(fields.get("algorithm")).stream()
                         .map(algorithm -> new Challenge(fields, algorithm)))
-                .min(Comparator.comparing(Challenge::algorithm));
+                .max(Comparator.comparing(Challenge::algorithm));
     }
 
     private static boolean understands(DigestFields fields) {

@@ -12,7 +12,7 @@ import voipbin.sip.message.Header;
 import voipbin.sip.message.Request;
 
 /**
- * Checks digest credentials (RFC 7616; RFC 8760: SHA-256 and MD5 are offered, the client chooses). An unknown user takes
+ * Checks digest credentials (RFC 7616; RFC 8760: MD5 and SHA-256 are offered, the client chooses). An unknown user takes
  * the same way and time as a wrong password. Any thread may call.
  */
 public final class DigestServer {
@@ -49,18 +49,18 @@ public final class DigestServer {
     public Verdict check(Request request, String realm, Role role, Function<String, Optional<String>> password) {
         Optional<DigestFields> given = credentials(request, realm);
         if (given.isEmpty()) {
-            return new Verdict.Challenge(challenge(realm, role, false));
+            return new Verdict.Challenge(challenge(request, realm, role, false));
         }
         DigestFields fields = given.get();
         String user = fields.text("username");
         Optional<String> known = password.apply(user);
         boolean matches = matches(fields, request, known.orElse(nobodysPassword));
         if (!matches || known.isEmpty()) {
-            return new Verdict.Refused(user, challenge(realm, role, false));
+            return new Verdict.Refused(user, challenge(request, realm, role, false));
         }
         String nonce = fields.text("nonce");
         boolean timely = nonces.isFresh(nonce, realm) && nonces.take(nonce, count(fields));
-        return timely ? new Verdict.Accepted(user) : new Verdict.Challenge(challenge(realm, role, true));
+        return timely ? new Verdict.Accepted(user) : new Verdict.Challenge(challenge(request, realm, role, true));
     }
 
     /** Whether the request brings credentials for this realm, right or wrong. */
@@ -110,10 +110,10 @@ public final class DigestServer {
         return count.matches("[0-9a-fA-F]{1,8}") ? HexFormat.fromHexDigitsToLong(count) : 0;
     }
 
-    private List<Header> challenge(String realm, Role role, boolean stale) {
+    private List<Header> challenge(Request request, String realm, Role role, boolean stale) {
         String nonce = nonces.next(realm);
         List<Header> headers = new ArrayList<>(2);
-        for (Algorithm algorithm : Algorithm.values()) {
+        for (Algorithm algorithm : Algorithms.offeredTo(request)) {
             String value = "Digest realm=" + DigestFields.quoted(realm) + ", nonce=\"" + nonce + "\", opaque=\""
                     + opaque + "\"" + (stale ? ", stale=true" : "") + ", algorithm=" + algorithm.token()
                     + ", qop=\"auth\"";

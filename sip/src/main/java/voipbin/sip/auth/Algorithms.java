@@ -1,0 +1,22 @@
+package voipbin.sip.auth;
+
+import java.util.List;
+import java.util.Locale;
+import voipbin.sip.message.Request;
+
+/**
+ * What a challenge offers to whom. MD5 stands first although RFC 8760 wants the stronger first: old phones look at the
+ * first challenge only; those that know better take SHA-256 wherever it stands.
+ */
+final class Algorithms {
+
+    private Algorithms() {}
+
+    static List<Algorithm> offeredTo(Request request) {
+        String userAgent = request.header("User-Agent").orElse("").toLowerCase(Locale.ROOT);
+        // baresip 1.0 gives up when any of the challenges is one that it does not know
+        return userAgent.startsWith("baresip")
+                ? List.of(Algorithm.MD5)
+                : List.of(Algorithm.MD5, Algorithm.SHA_256);
+    }
+}
