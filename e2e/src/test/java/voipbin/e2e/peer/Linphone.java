@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import voipbin.e2e.peer.Happening.Kind;
 import voipbin.e2e.sound.Heard;
 
@@ -14,6 +16,8 @@ import voipbin.e2e.sound.Heard;
 public final class Linphone implements Phone {
     private static final Duration START = Duration.ofSeconds(15);
     private static final Duration GOODBYE = Duration.ofSeconds(4);
+
+    private static final Pattern LOG = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d [0-9:]+ \\w+-(message|error|warning)");
 
     private final Home home = Home.of("linphone");
     private final Happenings happenings;
@@ -27,7 +31,8 @@ public final class Linphone implements Phone {
         var config = home.write("linphonerc", setting.file());
         home.write(".local/share/linphone/.keep", "");
         this.happenings = new Happenings("linphone " + address, this::output);
-        var command = List.of("linphonec", "-c", config.toString());
+        // linphonec 5 tells of registrations in its log only, and without -l that goes to its output
+        var command = List.of("linphonec", "-d", "5", "-c", config.toString());
         this.program = Program.start(command, home.path(), Map.of("PULSE_SERVER", "none"), this::heed);
         program.tell("soundcard use files");
         record();
@@ -117,15 +122,22 @@ public final class Linphone implements Phone {
 
     @Override
     public void close() {
+        if (program.alive() && happenings.count(Kind.REGISTERED) > 0 && happenings.count(Kind.UNREGISTERED) == 0) {
+            unregister();
+            happenings.comesWithin(Kind.UNREGISTERED, GOODBYE);
+        }
         program.tell("quit");
         program.endsWithin(GOODBYE);
         program.close();
         home.close();
     }
 
-    /** All that it printed, for the message of a failed test. */
-    String output() {
-        return program.output();
+    /** What it printed but for most of its log, for the message of a failed test. */
+    private String output() {
+        return program.output()
+                .lines()
+                .filter(line -> !LOG.matcher(line).find() || line.contains("moving from state"))
+                .collect(Collectors.joining("\n"));
     }
 
     private Path file(int number) {
@@ -141,9 +153,11 @@ public final class Linphone implements Phone {
         var text = line.replace("linphonec> ", "").strip();
         if (text.startsWith("Using wav files")) {
             happenings.add(Kind.READY, text);
-        } else if (text.startsWith("Registration on")) {
-            happenings.add(text.contains("successful") ? Kind.REGISTERED : Kind.REGISTRATION_FAILED, text);
-        } else if (text.startsWith("Unregistration on")) {
+        } else if (text.contains("to [LinphoneRegistrationOk]")) {
+            happenings.add(Kind.REGISTERED, text);
+        } else if (text.contains("to [LinphoneRegistrationFailed]")) {
+            happenings.add(Kind.REGISTRATION_FAILED, text);
+        } else if (text.contains("to [LinphoneRegistrationCleared]")) {
             happenings.add(Kind.UNREGISTERED, text);
         } else if (text.startsWith("Receiving new incoming call")) {
             happenings.add(Kind.RINGING, text);

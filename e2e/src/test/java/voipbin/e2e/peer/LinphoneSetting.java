@@ -31,6 +31,7 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
     private String general() {
         return """
                 [sip]
+                default_proxy=%d
                 sip_port=%d
                 sip_tcp_port=0
                 sip_tls_port=0
@@ -55,7 +56,7 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 tone_indications=0
                 max_calls=%d
                 """
-                .formatted(sipPort, host, host, host, rtpPort, calls);
+                .formatted(account.isPresent() ? 0 : -1, sipPort, host, host, host, rtpPort, calls);
     }
 
     private static String codecs() {

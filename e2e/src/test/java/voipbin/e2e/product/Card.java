@@ -1,0 +1,44 @@
+package voipbin.e2e.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import voipbin.e2e.peer.Account;
+
+/** What the first start leaves for the newcomer: card.json. */
+public record Card(JsonNode json) {
+    static Card read(Path data) {
+        try {
+            return new Card(new JsonMapper().readTree(Files.readString(data.resolve("card.json"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A field; fails the test if it is missing. */
+    public String get(String field) {
+        var value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            throw new AssertionError("card.json has no " + field + ": " + json);
+        }
+        return value.asString();
+    }
+
+    /** {@code host:port} of its SIP side. */
+    public String sip() {
+        return get("sip_host") + ":" + get("sip_port");
+    }
+
+    /** What is typed into the softphone for the first extension. */
+    public Account account() {
+        return account(get("extension"), get("extension_password"));
+    }
+
+    /** The same for another extension of this customer. */
+    Account account(String extension, String password) {
+        return new Account(extension, password, get("sip_domain"), sip());
+    }
+}

@@ -1,0 +1,30 @@
+package voipbin.e2e.product;
+
+import java.nio.file.Path;
+import java.util.List;
+import voipbin.e2e.peer.Ports;
+
+/** Where one server lives: its data and its ports, the same over restarts. */
+public record Place(Path data, int port, int sipPort, int firstRtpPort, int lastRtpPort) {
+    private static final String HOST = "127.0.0.1";
+
+    /** Free ports at 127.0.0.1 and room for twenty calls. */
+    public static Place below(Path home) {
+        var rtp = Ports.free(HOST, 40);
+        return new Place(home.resolve("data"), Ports.free(HOST, 1), Ports.free(HOST, 1), rtp, rtp + 39);
+    }
+
+    /** The same ports with another data folder. */
+    public Place withData(Path other) {
+        return new Place(other, port, sipPort, firstRtpPort, lastRtpPort);
+    }
+
+    /** As the launcher's arguments. */
+    List<String> arguments() {
+        return List.of(
+                "--data", data.toString(),
+                "--port", String.valueOf(port),
+                "--sip-port", String.valueOf(sipPort),
+                "--rtp-ports", firstRtpPort + "-" + lastRtpPort);
+    }
+}

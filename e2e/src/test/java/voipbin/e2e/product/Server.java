@@ -1,0 +1,137 @@
+package voipbin.e2e.product;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import voipbin.e2e.peer.Home;
+import voipbin.e2e.peer.Program;
+
+/** The product, started as a newcomer does: {@code ./voipbin start} with an empty home. */
+public final class Server implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(15);
+
+    private final Home home;
+    private final Place place;
+    private final List<String> options;
+    private Running running;
+    private final Card card;
+
+    private Server(Home home, Place place, List<String> options) {
+        this.home = home;
+        this.place = place;
+        this.options = options;
+        this.running = launch();
+        this.card = Card.read(place.data());
+    }
+
+    /** Starts one in a place of its own; returns when it is ready. */
+    public static Server start(String... options) {
+        var home = Home.of("server");
+        return new Server(home, Place.below(home.path()), List.of(options));
+    }
+
+    /** Runs the launcher to its end with this place's arguments, and gives what it printed. */
+    public static Ended run(Home home, Place place, Duration limit, String... command) {
+        var arguments = new ArrayList<String>();
+        arguments.add(Repository.launcher().toString());
+        arguments.addAll(List.of(command));
+        arguments.addAll(place.arguments());
+        try (var program = Program.start(arguments, home.path(), Map.of(), line -> {})) {
+            var exit = program.waitFor(limit);
+            return new Ended(exit, program.output());
+        }
+    }
+
+    /** How a command ended. */
+    public record Ended(int exit, String output) {}
+
+    public Place place() {
+        return place;
+    }
+
+    public Card card() {
+        return card;
+    }
+
+    /** From the command until it said that it is ready, for the last start. */
+    public Duration started() {
+        return running.took();
+    }
+
+    /** All that it printed since its last start. */
+    public String output() {
+        return running.program().output();
+    }
+
+    public boolean alive() {
+        return running.program().alive();
+    }
+
+    /** Without a credential. */
+    public Api anonymous() {
+        return Api.anonymous(card.get("api"));
+    }
+
+    /** The first customer, by access key. */
+    public Customer customer() {
+        return new Customer(card, anonymous().withAccesskey(card.get("accesskey")));
+    }
+
+    /** Ends it like a power cut. */
+    public void kill9() {
+        running.program().kill();
+    }
+
+    /** Ends it like Ctrl-C. */
+    public void interrupt() {
+        running.program().terminate();
+        running.program().waitFor(STOP);
+    }
+
+    /** Starts it again, after {@link #kill9} or {@link #interrupt}, with the same data and ports. */
+    public void restart() {
+        running.program().close();
+        running = launch();
+    }
+
+    @Override
+    public void close() {
+        running.program().close();
+        home.close();
+    }
+
+    private Running launch() {
+        var began = System.nanoTime();
+        var ready = new CountDownLatch(1);
+        var command = new ArrayList<>(List.of(Repository.launcher().toString(), "start"));
+        command.addAll(place.arguments());
+        command.addAll(options);
+        var program = Program.start(command, home.path(), Map.of(), line -> {
+            if (line.contains("is ready")) {
+                ready.countDown();
+            }
+        });
+        while (!waited(ready)) {
+            if (!program.alive() || System.nanoTime() - began > START.toNanos()) {
+                program.close();
+                throw new AssertionError("the server does not get ready:\n" + program.output());
+            }
+        }
+        return new Running(program, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static boolean waited(CountDownLatch ready) {
+        try {
+            return ready.await(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private record Running(Program program, Duration took) {}
+}
