@@ -24,9 +24,12 @@ final class Choice {
     List<Speaker> speakers(Utterance utterance) {
         Optional<Locale> language = language(utterance.language());
         return language.stream()
-                .flatMap(wanted -> synthesizers.stream().flatMap(each -> each.voiceFor(wanted, utterance.voiceId())
-                        .map(voice -> new Speaker(each, voice))
-                        .stream()))
+                .flatMap(wanted -> synthesizers.stream()
+                        .flatMap(each ->
+                                each
+                                        .voiceFor(wanted, utterance.voiceId())
+                                        .map(voice -> new Speaker(each, voice))
+                                        .stream()))
                 .sorted(Comparator.comparingInt(speaker -> rank(speaker, utterance, language.orElse(Locale.US))))
                 .toList();
     }

@@ -79,7 +79,10 @@ final class Recital implements Runnable, FileStream.Growth {
         } catch (InterruptedException stopped) {
             // the last listener has left
         } catch (RuntimeException bug) {
-            log.error("an utterance by {} ended by an error of ours", work.synthesizer().name(), bug);
+            log.error(
+                    "an utterance by {} ended by an error of ours",
+                    work.synthesizer().name(),
+                    bug);
         } finally {
             spool.discard();
             ending.over(this, isCancelled() ? Optional.empty() : broken);

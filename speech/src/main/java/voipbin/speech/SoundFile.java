@@ -37,9 +37,8 @@ final class SoundFile {
         byte[] bytes = new byte[HEADER];
         file.readFully(bytes);
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        boolean fits = header.getInt() == MAGIC
-                && header.getInt() == rate
-                && file.length() == HEADER + 2L * header.getInt();
+        boolean fits =
+                header.getInt() == MAGIC && header.getInt() == rate && file.length() == HEADER + 2L * header.getInt();
         if (!fits) {
             return false;
         }

@@ -90,8 +90,7 @@ public final class Speech implements AutoCloseable {
         String text = Script.normalized(utterance.text());
         List<String> reasons = new ArrayList<>();
         for (Choice.Speaker each : speakers) {
-            Work work =
-                    new Work(text, utterance.language(), each.synthesizer(), each.voice(), utterance.rate());
+            Work work = new Work(text, utterance.language(), each.synthesizer(), each.voice(), utterance.rate());
             try {
                 return new Spoken.Speaking(begin(work));
             } catch (IOException failed) {

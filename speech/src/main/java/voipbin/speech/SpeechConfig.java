@@ -23,7 +23,6 @@ public record SpeechConfig(Path cacheFolder, long cacheBytes, int processes) {
 
     /** 256 MiB of cache, and as many processes as the machine has cores. */
     public static SpeechConfig in(Path cacheFolder) {
-        return new SpeechConfig(
-                cacheFolder, 256L << 20, Runtime.getRuntime().availableProcessors());
+        return new SpeechConfig(cacheFolder, 256L << 20, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -18,7 +18,9 @@ record Work(String text, String language, Synthesizer synthesizer, Voice voice, 
     String key() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {text, language.toLowerCase(Locale.ROOT), synthesizer.name(), voice.id(), Integer.toString(rate)}) {
+            for (String part : new String[] {
+                text, language.toLowerCase(Locale.ROOT), synthesizer.name(), voice.id(), Integer.toString(rate)
+            }) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0); // no part holds it, so that parts cannot run into each other
             }

@@ -37,8 +37,7 @@ public final class EspeakSynthesizer implements Synthesizer {
             return new Availability(name(), List.of(), MISSING);
         }
         try {
-            List<Voice> found =
-                    voices().all().stream().map(EspeakVoice::voice).toList();
+            List<Voice> found = voices().all().stream().map(EspeakVoice::voice).toList();
             return new Availability(name(), found, found.isEmpty() ? "espeak-ng has no voices" : "");
         } catch (IOException broken) {
             return new Availability(name(), List.of(), "espeak-ng cannot be run: " + broken.getMessage());
@@ -63,7 +62,10 @@ public final class EspeakSynthesizer implements Synthesizer {
     }
 
     private static boolean sameLanguage(EspeakVoice one, EspeakVoice other) {
-        return one.voice().language().getLanguage().equals(other.voice().language().getLanguage());
+        return one.voice()
+                .language()
+                .getLanguage()
+                .equals(other.voice().language().getLanguage());
     }
 
     @Override

@@ -33,10 +33,10 @@ final class EspeakVoices {
         Map<String, EspeakVoice> byTag = new java.util.LinkedHashMap<>();
         listing.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> {
             Map<String, Integer> others = new HashMap<>();
-            OTHER.matcher(line.group(4)).results().forEach(other -> others.put(
-                    tag(other.group(1)), Integer.parseInt(other.group(2))));
-            EspeakVoice voice =
-                    new EspeakVoice(Integer.parseInt(line.group(1)), line.group(2), line.group(3), others);
+            OTHER.matcher(line.group(4))
+                    .results()
+                    .forEach(other -> others.put(tag(other.group(1)), Integer.parseInt(other.group(2))));
+            EspeakVoice voice = new EspeakVoice(Integer.parseInt(line.group(1)), line.group(2), line.group(3), others);
             byTag.putIfAbsent(voice.tag(), voice);
         });
         return new EspeakVoices(List.copyOf(byTag.values()));
@@ -48,9 +48,7 @@ final class EspeakVoices {
 
     /** The voice of this id, which is its tag as it is listed. */
     Optional<EspeakVoice> named(String id) {
-        return voices.stream()
-                .filter(voice -> voice.tag().equalsIgnoreCase(id))
-                .findFirst();
+        return voices.stream().filter(voice -> voice.tag().equalsIgnoreCase(id)).findFirst();
     }
 
     /** The best voice for the language: of the region, else of a larger region, else of the language alone. */
@@ -87,7 +85,10 @@ final class EspeakVoices {
         }
         switch (language) {
             case "en" -> Stream.of("en-us").filter(_ -> region.isEmpty()).forEach(tags::addFirst);
-            case "es" -> Stream.of("es-419").filter(_ -> !NOT_LATIN_AMERICA.contains(region)).forEach(tags::add);
+            case "es" ->
+                Stream.of("es-419")
+                        .filter(_ -> !NOT_LATIN_AMERICA.contains(region))
+                        .forEach(tags::add);
             case "zh" -> tags.add(Set.of("HK", "MO").contains(region) ? "yue" : "cmn");
             case "nn" -> tags.add("nb");
             default -> {} // the language as it is

@@ -61,8 +61,10 @@ public final class FliteSynthesizer implements Synthesizer {
             return Optional.empty();
         }
         List<Voice> all = availability().voices();
-        return all.stream().filter(voice -> voice.id().equals(voiceId)).findFirst().or(() -> all.stream()
-                .findFirst());
+        return all.stream()
+                .filter(voice -> voice.id().equals(voiceId))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
     }
 
     @Override
@@ -87,7 +89,8 @@ public final class FliteSynthesizer implements Synthesizer {
                 listing.substring(listing.indexOf(':') + 1).strip().split("\\s+")));
         // a voice such as awb_time can tell the time and nothing else
         ids.removeIf(id -> id.isEmpty() || id.endsWith("_time"));
-        ids.sort(Comparator.comparingInt(id -> (PREFERRED.indexOf(id) + PREFERRED.size() + 1) % (PREFERRED.size() + 1)));
+        ids.sort(
+                Comparator.comparingInt(id -> (PREFERRED.indexOf(id) + PREFERRED.size() + 1) % (PREFERRED.size() + 1)));
         return ids.stream()
                 .map(id -> new Voice(id, id.equals("awb") ? Locale.UK : Locale.US))
                 .toList();

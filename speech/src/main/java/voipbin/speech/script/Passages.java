@@ -103,8 +103,7 @@ final class Passages {
 
     private String document() {
         StringBuilder document = new StringBuilder("<speak>").append(body);
-        open.reversed()
-                .forEach(tag -> document.append("</").append(tag.name()).append('>'));
+        open.reversed().forEach(tag -> document.append("</").append(tag.name()).append('>'));
         return document.append("</speak>").toString();
     }
 

@@ -22,7 +22,9 @@ public final class Script {
     public static String normalized(String text) {
         String composed = Normalizer.normalize(text.replace("\r\n", "\n"), Normalizer.Form.NFC);
         String visible = CONTROL.matcher(composed).replaceAll("");
-        return LINES.matcher(BLANKS.matcher(visible).replaceAll(" ")).replaceAll("\n").strip();
+        return LINES.matcher(BLANKS.matcher(visible).replaceAll(" "))
+                .replaceAll("\n")
+                .strip();
     }
 
     /** The parts of a normalised text in their order; at least one, though it may be silent. */

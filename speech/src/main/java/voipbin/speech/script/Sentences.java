@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 final class Sentences {
 
     /** Ideographic full stops need no blank after them; ours do, or "3.14" would be two sentences. */
-    private static final Pattern END = Pattern.compile("[。！？｡]+[」』”’）)\"']*\\s*"
-            + "|[.!?…؟۔।॥։።]+[\"'”’»)\\]]*(?:\\s++(?!\\p{Ll})|$)"
-            + "|\\n");
+    private static final Pattern END =
+            Pattern.compile("[。！？｡]+[」』”’）)\"']*\\s*" + "|[.!?…؟۔।॥։።]+[\"'”’»)\\]]*(?:\\s++(?!\\p{Ll})|$)" + "|\\n");
 
     private static final Pattern ENDED = Pattern.compile("[.!?…؟۔।॥։።。！？｡][\"'”’»)\\]」』）]*\\s*$");
     private static final Pattern ABBREVIATION = Pattern.compile("(?:^|[\\s.(])\\p{Lu}\\p{L}{0,2}\\.\\s*$");
