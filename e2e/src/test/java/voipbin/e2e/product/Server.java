@@ -71,6 +71,11 @@ public final class Server implements AutoCloseable {
         return running.program().alive();
     }
 
+    /** Whether it ends, told by somebody else, within {@code limit}. */
+    public boolean endsWithin(Duration limit) {
+        return running.program().endsWithin(limit);
+    }
+
     /** Without a credential. */
     public Api anonymous() {
         return Api.anonymous(card.get("api"));
