@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 import voipbin.media.audio.Tone;
 import voipbin.media.codec.Codec;
+import voipbin.media.rtp.NtpTime;
+import voipbin.media.rtp.ReportBlock;
 import voipbin.media.rtp.RtcpPacket;
 import voipbin.media.rtp.RtcpParser;
+import voipbin.media.rtp.RtcpWriter;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpPackets;
 import voipbin.media.sdp.Direction;
@@ -195,6 +198,29 @@ class SymmetricRtpTest {
         }
         assertThat(events).containsExactly("M 7 160", "7 320", "7 480", "7 E 480", "7 E 480", "7 E 480");
         assertThat(phone.receiveRtp().timestamp()).isEqualTo(timestamp + 6 * 160);
+    }
+
+    @Test
+    void reportsComeByThemselvesAndThePeersAreRead() throws Exception {
+        answer(phone.sdp("a=rtcp:" + other.socket.getLocalPort()));
+        RtcpPacket.SenderReport report =
+                (RtcpPacket.SenderReport) RtcpParser.parse(other.receive()).getFirst();
+        assertThat(report.ssrc()).isEqualTo(phone.receiveRtp().ssrc());
+        assertThat(report.blocks()).isEmpty();
+        ReportBlock.Echo echo = new ReportBlock.Echo(NtpTime.middle(report.ntp()), 0);
+        ReportBlock block = new ReportBlock(report.ssrc(), new ReportBlock.Loss(128, 7), 1, 80, echo);
+        other.send(
+                rtcpPort(),
+                new RtcpWriter(ByteBuffer.allocate(100))
+                        .receiverReport(5)
+                        .block(block)
+                        .finish());
+        MediaStats stats = session.stats();
+        for (int i = 0; i < 1_000_000 && stats.peer().isEmpty(); i++) {
+            stats = session.stats();
+        }
+        assertThat(stats.peer()).contains(new MediaStats.PeerReport(0.5, 7, Duration.ofMillis(10)));
+        assertThat(stats.roundTrip().orElseThrow()).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
