@@ -63,6 +63,8 @@ public final class HttpApi implements AutoCloseable {
         settings.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(HEADER_LIMIT);
+            // it finds values whatever their case, but tokens and keys that differ in case are different
+            http.setHeaderCacheSize(0);
         });
         settings.jetty.modifyServer(server -> settle(server, config, requestIds));
         // our own router serves everything: Javalin's looks at one route after the other
