@@ -1,0 +1,58 @@
+package voipbin.platform.registrar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import voipbin.kit.TestDatabase;
+import voipbin.kit.sql.Db;
+import voipbin.sip.message.SipUri;
+import voipbin.sip.registrar.Binding;
+
+class SqlBindingsTest {
+
+    private final Db db = TestDatabase.open();
+    private final SqlBindings bindings = new SqlBindings(db);
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void givesBackWhatWasPutInAndNothingOfOthers() {
+        Binding phone = binding("1000@a", "sip:1000@10.0.0.9:5071;transport=udp", "192.0.2.7", 4001);
+        Binding desk = binding("1000@a", "sip:1000@[2001:db8::1]:5060", "2001:db8::1", 5060);
+        bindings.replace("1000@a", List.of(phone, desk));
+        bindings.replace("2000@a", List.of(binding("2000@a", "sip:2000@10.0.0.1", "10.0.0.1", 5060)));
+
+        assertThat(bindings.of("1000@a")).containsExactlyInAnyOrder(phone, desk);
+        assertThat(bindings.of("3000@a")).isEmpty();
+    }
+
+    @Test
+    void replacingTakesTheOldOnesAway() {
+        Binding old = binding("1000@a", "sip:1000@10.0.0.9:5071", "192.0.2.7", 4001);
+        Binding fresh = binding("1000@a", "sip:1000@10.0.0.9:5072", "192.0.2.7", 4002);
+        bindings.replace("1000@a", List.of(old));
+        bindings.replace("1000@a", List.of(fresh));
+        assertThat(bindings.of("1000@a")).containsExactly(fresh);
+        bindings.replace("1000@a", List.of());
+        assertThat(bindings.of("1000@a")).isEmpty();
+    }
+
+    private static Binding binding(String aor, String contact, String host, int port) {
+        return new Binding(
+                aor,
+                SipUri.parse(contact).orElseThrow(),
+                new InetSocketAddress(host, port),
+                "call-id@phone",
+                7,
+                Instant.parse("2026-05-01T10:00:00.123Z"),
+                "Phone/1.0",
+                "<urn:uuid:1>");
+    }
+}
