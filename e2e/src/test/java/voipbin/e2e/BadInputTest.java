@@ -33,7 +33,10 @@ class BadInputTest {
 
     @Test
     void unknownExtensionEndsTheGroupcallAtOnce(Customer customer) {
-        var group = customer.ring("no-such-phone", Customer.TALK_LONG).ok().path("groupcalls").get(0);
+        var group = customer.ring("no-such-phone", Customer.TALK_LONG)
+                .ok()
+                .path("groupcalls")
+                .get(0);
         var ended = customer.getGroupcall(group.path("id").asString());
 
         assertThat(ended.path("status").asString("")).isEqualTo("hangup");
@@ -86,17 +89,20 @@ class BadInputTest {
                 text("\r\n\r\n"),
                 text("INVITE\r\n\r\n"),
                 text("REGISTER sip:x SIP/2.0\r\nVia: SIP/2.0/UDP\r\nContent-Length: -5\r\n\r\n"),
-                text("INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK1\r\nCSeq: 99999999999 INVITE\r\n\r\n"),
+                text(
+                        "INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK1\r\nCSeq: 99999999999 INVITE\r\n\r\n"),
                 text("SIP/2.0 200 OK\r\nCSeq: 1 INVITE\r\n\r\n"),
                 text("OPTIONS sip:" + "a".repeat(30_000) + " SIP/2.0\r\n\r\n"));
-        var target = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.place().sipPort());
+        var target = new InetSocketAddress(
+                InetAddress.getByName("127.0.0.1"), server.place().sipPort());
         try (var socket = new DatagramSocket(new InetSocketAddress("127.0.0.5", 0))) {
             for (var message : messages) {
                 socket.send(new DatagramPacket(message, message.length, target));
             }
         }
 
-        assertThat(server.anonymous().get("/ping").ok().path("message").asString("")).isEqualTo("pong");
+        assertThat(server.anonymous().get("/ping").ok().path("message").asString(""))
+                .isEqualTo("pong");
         assertThat(server.alive()).isTrue();
         assertThat(server.output()).doesNotContain("Exception");
     }

@@ -91,8 +91,10 @@ class FirstCallTest {
         var numbers = api.get("/v1.0/numbers").ok().path("result");
         var extensions = api.get("/v1.0/extensions").ok().path("result");
 
-        assertThat(numbers.valueStream().map(n -> n.path("number").asString(""))).contains(card.get("number"));
-        assertThat(extensions.valueStream().map(e -> e.path("name").asString(""))).contains(card.get("extension_name"));
+        assertThat(numbers.valueStream().map(n -> n.path("number").asString("")))
+                .contains(card.get("number"));
+        assertThat(extensions.valueStream().map(e -> e.path("name").asString("")))
+                .contains(card.get("extension_name"));
         assertThat(api.get("/v1.0/customer").ok().path("id").asString("")).isEqualTo(card.get("customer_id"));
     }
 
@@ -128,13 +130,16 @@ class FirstCallTest {
         assertThat(body.path("groupcalls")).hasSize(1);
         var group = body.path("groupcalls").get(0);
         assertThat(group.path("id").asString("")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        assertThat(group.path("customer_id").asString("")).isEqualTo(server.card().get("customer_id"));
+        assertThat(group.path("customer_id").asString(""))
+                .isEqualTo(server.card().get("customer_id"));
         assertThat(group.path("status").asString("")).isEqualTo("progressing");
         assertThat(group.path("source").path("type").asString("")).isEqualTo("tel");
-        assertThat(group.path("source").path("target").asString("")).isEqualTo(server.card().get("number"));
+        assertThat(group.path("source").path("target").asString(""))
+                .isEqualTo(server.card().get("number"));
         assertThat(group.path("destinations")).hasSize(1);
         assertThat(group.path("destinations").get(0).path("type").asString("")).isEqualTo("extension");
-        assertThat(group.path("destinations").get(0).path("target_name").asString("")).isEqualTo("quickstart-phone");
+        assertThat(group.path("destinations").get(0).path("target_name").asString(""))
+                .isEqualTo("quickstart-phone");
         assertThat(group.path("ring_method").asString("")).isEqualTo("ring_all");
         assertThat(group.path("answer_method").asString("")).isEqualTo("hangup_others");
         assertThat(group.path("call_ids")).hasSize(1);
@@ -144,8 +149,10 @@ class FirstCallTest {
     private void holdsTheGreeting(Heard heard) {
         var synthesised = Heard.in(Speech.spoken(GREETING, folder()));
         assertThat(heard.likeness(synthesised)).as("likeness of %s", heard).isGreaterThan(0.8);
-        assertThat(heard.speechLength()).isBetween(
-                synthesised.speechLength().minusMillis(300), synthesised.speechLength().plusMillis(300));
+        assertThat(heard.speechLength())
+                .isBetween(
+                        synthesised.speechLength().minusMillis(300),
+                        synthesised.speechLength().plusMillis(300));
         assertThat(heard.holds(GREETING)).as("words: %s", heard.words()).isGreaterThanOrEqualTo(0.4);
     }
 

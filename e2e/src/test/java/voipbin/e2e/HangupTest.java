@@ -93,7 +93,8 @@ class HangupTest {
             var id = customer.call(extension, Customer.TALK_LONG);
             phone.awaitRinging(SOON);
             customer.awaitCall(id, "ringing", SOON);
-            var answer = customer.api().post("/v1.0/calls/" + id + "/hangup", "").ok();
+            var answer =
+                    customer.api().post("/v1.0/calls/" + id + "/hangup", "").ok();
 
             assertThat(answer.path("status").asString("")).isIn("canceling", "hangup");
             phone.awaitEnded(SOON);
@@ -110,7 +111,8 @@ class HangupTest {
             var id = customer.call(extension, Customer.TALK_LONG);
             phone.awaitConnected(SOON);
             customer.awaitCall(id, "progressing", SOON);
-            var answer = customer.api().post("/v1.0/calls/" + id + "/hangup", "").ok();
+            var answer =
+                    customer.api().post("/v1.0/calls/" + id + "/hangup", "").ok();
 
             assertThat(answer.path("status").asString("")).isIn("terminating", "hangup");
             phone.awaitEnded(SOON);

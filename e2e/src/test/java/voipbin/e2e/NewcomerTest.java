@@ -25,7 +25,8 @@ class NewcomerTest {
 
     @Test
     void secondStartIsQuickAndHasTheSameCard() throws IOException {
-        try (var server = Server.start(); var other = Home.of("newcomer")) {
+        try (var server = Server.start();
+                var other = Home.of("newcomer")) {
             var printed = card(server);
             var times = new ArrayList<Duration>();
             for (var i = 0; i < 3; i++) {
@@ -45,7 +46,8 @@ class NewcomerTest {
 
     @Test
     void portThatIsTakenIsNamed() {
-        try (var server = Server.start(); var home = Home.of("newcomer")) {
+        try (var server = Server.start();
+                var home = Home.of("newcomer")) {
             var taken = server.place().withData(home.path().resolve("data"));
             var ended = Server.run(home, taken, QUICKLY, "start");
 
@@ -91,7 +93,10 @@ class NewcomerTest {
 
     /** What it printed, but for the line that tells how long the start took. */
     private static List<String> card(Server server) {
-        return server.output().lines().filter(line -> !line.contains("is ready")).toList();
+        return server.output()
+                .lines()
+                .filter(line -> !line.contains("is ready"))
+                .toList();
     }
 
     private static List<Path> recordings(Path folder) throws IOException {

@@ -44,7 +44,9 @@ class RegistrationTest {
         var unknown = new Account("nobody", "secret", known.domain(), known.proxy());
 
         // from an address of its own: who guesses passwords is answered ever slower
-        Sipp.act(SippRun.towards(known.proxy(), "register_refused").as(known.withPassword("guess")).at("127.0.0.2", 0));
+        Sipp.act(SippRun.towards(known.proxy(), "register_refused")
+                .as(known.withPassword("guess"))
+                .at("127.0.0.2", 0));
         Sipp.act(SippRun.towards(known.proxy(), "register_refused").as(unknown).at("127.0.0.3", 0));
     }
 

@@ -17,7 +17,9 @@ final class Times {
     /** A tm_ field of a resource; fails the test if it is missing or not as documented. */
     static Instant time(JsonNode resource, String field) {
         var text = resource.path(field).asString("");
-        assertThat(text).as(field + " of " + resource).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z");
+        assertThat(text)
+                .as(field + " of " + resource)
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z");
         return Instant.parse(text);
     }
 

@@ -48,7 +48,8 @@ class TwoDevicesTest {
             var group = customer.groupcall(extension, Customer.TALK_LONG);
 
             free.awaitRinging(SOON);
-            assertThat(free.happenings().comesWithin(Kind.ENDED, Duration.ofMillis(500))).isFalse();
+            assertThat(free.happenings().comesWithin(Kind.ENDED, Duration.ofMillis(500)))
+                    .isFalse();
             free.answer();
             free.awaitConnected(SOON);
             free.hangUp();
@@ -75,9 +76,10 @@ class TwoDevicesTest {
 
         one.hangUp();
         var ended = customer.awaitGroupcall(group.path("id").asString(), "hangup", SOON);
-        reasonsAre(ended.path("answer_call_id").asString(), customer, group.path("call_ids").valueStream()
-                .map(id -> id.asString())
-                .toList());
+        reasonsAre(
+                ended.path("answer_call_id").asString(),
+                customer,
+                group.path("call_ids").valueStream().map(id -> id.asString()).toList());
     }
 
     /** The winner talked, the other was cancelled by us. */

@@ -49,18 +49,24 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
                 ringback_disabled yes
                 menu_bell no
                 statmode_default off
-                """
-                .formatted(host, sipPort, rtpPort, rtpPort + 9, home, SILENCE, controlPort);
+                """.formatted(host, sipPort, rtpPort, rtpPort + 9, home, SILENCE, controlPort);
     }
 
     /** Only an account without a registrar: one with a registrar is added when events are being listened to. */
     String accounts() {
-        return account.isPresent() ? "" : "<sip:e2e@%s>;regint=0;answermode=manual;audio_codecs=pcmu,pcma%n".formatted(host);
+        return account.isPresent()
+                ? ""
+                : "<sip:e2e@%s>;regint=0;answermode=manual;audio_codecs=pcmu,pcma%n".formatted(host);
     }
 
     /** The line that a softphone's user would type. */
     String account(Account a) {
         return "<sip:%s@%s;transport=udp>;auth_pass=%s;outbound=\"sip:%s;transport=udp\";regint=%d;audio_codecs=pcmu,pcma"
-                .formatted(a.user(), a.domain(), a.password(), a.proxy(), a.expires().toSeconds());
+                .formatted(
+                        a.user(),
+                        a.domain(),
+                        a.password(),
+                        a.proxy(),
+                        a.expires().toSeconds());
     }
 }

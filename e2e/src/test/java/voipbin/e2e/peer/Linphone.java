@@ -56,7 +56,8 @@ public final class Linphone implements Phone {
 
     /** A phone whose owner talks already: refuses each call with 486. */
     public static Linphone busy(Account account) {
-        return new Linphone(LinphoneSetting.at("127.0.0.1", Optional.of(account)).busy());
+        return new Linphone(
+                LinphoneSetting.at("127.0.0.1", Optional.of(account)).busy());
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param calls how many at once before it is busy
  */
 record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optional<Account> account) {
-    private static final List<String> CODECS =
-            List.of("PCMU/8000/1 1", "PCMA/8000/1 1", "opus/48000/2 0", "speex/16000/1 0", "speex/8000/1 0", "G729/8000/1 0");
+    private static final List<String> CODECS = List.of(
+            "PCMU/8000/1 1", "PCMA/8000/1 1", "opus/48000/2 0", "speex/16000/1 0", "speex/8000/1 0", "G729/8000/1 0");
 
     static LinphoneSetting at(String host, Optional<Account> account) {
         return new LinphoneSetting(host, Ports.free(host, 1), Ports.free(host, 2), 10, account);
@@ -25,8 +25,8 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
     }
 
     /**
-     * ipv6_migration_done keeps use_ipv6 from being reset; auto_net_state_mon off, else a machine without a route to the
-     * world opens no SIP socket at all.
+     * ipv6_migration_done keeps use_ipv6 from being reset; auto_net_state_mon off, else a machine without a route to
+     * the world opens no SIP socket at all.
      */
     private String general() {
         return """
@@ -55,8 +55,7 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 [misc]
                 tone_indications=0
                 max_calls=%d
-                """
-                .formatted(account.isPresent() ? 0 : -1, sipPort, host, host, host, rtpPort, calls);
+                """.formatted(account.isPresent() ? 0 : -1, sipPort, host, host, host, rtpPort, calls);
     }
 
     private static String codecs() {
@@ -82,8 +81,7 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 [auth_info_0]
                 username=%s
                 passwd=%s
-                """
-                .formatted(
+                """.formatted(
                         account.proxy(),
                         account.user(),
                         account.domain(),

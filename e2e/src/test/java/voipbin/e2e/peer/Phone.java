@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import voipbin.e2e.sound.Heard;
 
-/** A softphone, driven like a person would. All operations return at once; what they bring is in {@link #happenings}. */
+/**
+ * A softphone, driven like a person would. All operations return at once; what they bring is in {@link #happenings}.
+ */
 public interface Phone extends AutoCloseable {
     /** {@code host:port} where it listens for SIP over UDP. */
     String address();

@@ -102,7 +102,9 @@ class PhonesTest {
         }
         try (var linphone = Linphone.unregistered()) {
             linphone.autoAnswer();
-            Sipp.act(SippRun.towards(linphone.address(), "uac").with("user", "e2e").with("talk", "300"));
+            Sipp.act(SippRun.towards(linphone.address(), "uac")
+                    .with("user", "e2e")
+                    .with("talk", "300"));
             linphone.awaitEnded(SOON);
         }
     }
@@ -156,7 +158,9 @@ class PhonesTest {
                 linphone.awaitRegistered(SOON);
             }
             assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
-            assertThat(registrar.messages()).contains("REGISTER sip:home.example").contains("sip:1000@home.example");
+            assertThat(registrar.messages())
+                    .contains("REGISTER sip:home.example")
+                    .contains("sip:1000@home.example");
         }
     }
 
@@ -178,7 +182,9 @@ class PhonesTest {
                 baresip.awaitRegistered(SOON);
             }
             assertThat(registrar.awaitSuccess().successful()).isEqualTo(1);
-            assertThat(registrar.messages()).contains("REGISTER sip:home.example").contains("sip:1000@home.example");
+            assertThat(registrar.messages())
+                    .contains("REGISTER sip:home.example")
+                    .contains("sip:1000@home.example");
         }
     }
 
@@ -187,7 +193,9 @@ class PhonesTest {
     }
 
     private static SippRun refusal(Phone phone, String status) {
-        return SippRun.towards(phone.address(), "uac_refused").with("user", "e2e").with("status", status);
+        return SippRun.towards(phone.address(), "uac_refused")
+                .with("user", "e2e")
+                .with("status", status);
     }
 
     /** Sound takes its time, and no program reports how much of it has passed. */

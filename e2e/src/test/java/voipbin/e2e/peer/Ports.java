@@ -50,7 +50,8 @@ public final class Ports {
         try {
             var wanted = ":%04X ".formatted(port);
             return Files.readAllLines(Path.of("/proc/net/udp")).stream()
-                    .anyMatch(line -> line.substring(0, Math.min(line.length(), 22)).contains(wanted));
+                    .anyMatch(line ->
+                            line.substring(0, Math.min(line.length(), 22)).contains(wanted));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

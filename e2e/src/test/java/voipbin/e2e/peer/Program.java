@@ -43,9 +43,7 @@ public final class Program implements AutoCloseable {
      */
     public static Program start(
             List<String> command, Path home, Map<String, String> environment, Consumer<String> onLine) {
-        var builder = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());
         builder.environment().putAll(environment);
         try {
@@ -66,7 +64,8 @@ public final class Program implements AutoCloseable {
                 return;
             }
         }
-        throw new AssertionError("the program '%s' is not installed: apt-get install %s".formatted(name, debianPackage));
+        throw new AssertionError(
+                "the program '%s' is not installed: apt-get install %s".formatted(name, debianPackage));
     }
 
     /** Runs a program to its end and returns what it printed; fails the test if it lasts longer than 60 s. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,8 @@ public final class Sipp implements AutoCloseable {
     public SippOutcome awaitSuccess() {
         var outcome = await();
         if (outcome.exit() != 0) {
-            throw new AssertionError("SIPp's %s: %s%n%s%n%s".formatted(run.scenario(), outcome, read("errors.log"), messages()));
+            throw new AssertionError(
+                    "SIPp's %s: %s%n%s%n%s".formatted(run.scenario(), outcome, read("errors.log"), messages()));
         }
         return outcome;
     }
@@ -80,10 +80,12 @@ public final class Sipp implements AutoCloseable {
         var command = new ArrayList<>(List.of("sipp"));
         run.remote().ifPresent(command::add);
         command.addAll(List.of("-sf", scenario.toString(), "-i", run.host(), "-p", String.valueOf(port)));
-        command.addAll(List.of("-bind_local", "-mi", run.host(), "-mp", String.valueOf(Ports.free(run.host(), 4)), "-rtp_echo"));
+        command.addAll(List.of(
+                "-bind_local", "-mi", run.host(), "-mp", String.valueOf(Ports.free(run.host(), 4)), "-rtp_echo"));
         command.addAll(List.of("-m", String.valueOf(run.calls()), "-r", "50", "-nostdin", "-skip_rlimit"));
         command.addAll(List.of("-timeout", run.limit().toSeconds() + "s", "-timeout_error"));
-        command.addAll(List.of("-trace_stat", "-stf", file("stat.csv"), "-trace_err", "-error_file", file("errors.log")));
+        command.addAll(
+                List.of("-trace_stat", "-stf", file("stat.csv"), "-trace_err", "-error_file", file("errors.log")));
         command.addAll(List.of("-trace_msg", "-message_file", file("messages.log")));
         command.addAll(List.of("-cp", String.valueOf(Ports.free("127.0.0.1", 1))));
         command.addAll(run.options());

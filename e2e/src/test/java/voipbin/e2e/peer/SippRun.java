@@ -31,13 +31,12 @@ public record SippRun(
 
     /** Waits at 127.0.0.1 for one call, at most 30 s. */
     public static SippRun waiting(String scenario) {
-        return new SippRun(
-                scenario, "127.0.0.1", 0, Optional.empty(), 1, Duration.ofSeconds(30), Map.of(), List.of());
+        return new SippRun(scenario, "127.0.0.1", 0, Optional.empty(), 1, Duration.ofSeconds(30), Map.of(), List.of());
     }
 
     /**
-     * A registrar for this account's next REGISTER. It gets no {@code -auth_uri}: SIPp would check the digest against that
-     * instead of the URI that the phone names.
+     * A registrar for this account's next REGISTER. It gets no {@code -auth_uri}: SIPp would check the digest against
+     * that instead of the URI that the phone names.
      */
     public static SippRun registrar(Account account) {
         return waiting("registrar").with("user", account.user()).with("password", account.password());

@@ -39,8 +39,12 @@ class SippTest {
     void isRefusedByABusyOneAndByOneThatDeclines() {
         try (var busy = Sipp.start(SippRun.waiting("uas_busy"));
                 var unwilling = Sipp.start(SippRun.waiting("uas_decline"))) {
-            Sipp.act(SippRun.towards(busy.address(), "uac_refused").with("user", "x").with("status", "486"));
-            Sipp.act(SippRun.towards(unwilling.address(), "uac_refused").with("user", "x").with("status", "603"));
+            Sipp.act(SippRun.towards(busy.address(), "uac_refused")
+                    .with("user", "x")
+                    .with("status", "486"));
+            Sipp.act(SippRun.towards(unwilling.address(), "uac_refused")
+                    .with("user", "x")
+                    .with("status", "603"));
 
             busy.awaitSuccess();
             unwilling.awaitSuccess();

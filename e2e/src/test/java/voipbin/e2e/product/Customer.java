@@ -17,8 +17,7 @@ public record Customer(Card card, Api api) {
         var name = "e2e-" + UUID.randomUUID().toString().substring(0, 8);
         var password = UUID.randomUUID().toString();
         api.post("/v1.0/extensions", """
-                {"extension": "%s", "password": "%s", "name": "%s", "detail": "of an e2e test"}""".formatted(name, password, name))
-                .ok();
+                {"extension": "%s", "password": "%s", "name": "%s", "detail": "of an e2e test"}""".formatted(name, password, name)).ok();
         return new Extension(name, card.account(name, password));
     }
 
@@ -63,12 +62,16 @@ public record Customer(Card card, Api api) {
 
     /** The call as soon as it has this status; fails the test if it never has. */
     public JsonNode awaitCall(String id, String status, Duration limit) {
-        return await("/v1.0/calls/" + id, call -> status.equals(call.path("status").asString("")), limit);
+        return await(
+                "/v1.0/calls/" + id, call -> status.equals(call.path("status").asString("")), limit);
     }
 
     /** The groupcall as soon as it has this status; fails the test if it never has. */
     public JsonNode awaitGroupcall(String id, String status, Duration limit) {
-        return await("/v1.0/groupcalls/" + id, group -> status.equals(group.path("status").asString("")), limit);
+        return await(
+                "/v1.0/groupcalls/" + id,
+                group -> status.equals(group.path("status").asString("")),
+                limit);
     }
 
     private JsonNode await(String path, Predicate<JsonNode> wanted, Duration limit) {

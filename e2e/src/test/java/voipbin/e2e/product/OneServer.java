@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link Server} or its first {@link Customer}: one for the whole run, ended after it. It gives up dialling
- * after {@link #DIAL_TIMEOUT} seconds.
+ * Gives tests a {@link Server} or its first {@link Customer}: one for the whole run, ended after it. It gives up
+ * dialling after {@link #DIAL_TIMEOUT} seconds.
  */
 public final class OneServer implements ParameterResolver, ExecutionCondition {
     /** Long enough to answer on a busy machine, short enough to be waited for. */
@@ -37,7 +37,8 @@ public final class OneServer implements ParameterResolver, ExecutionCondition {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var server = context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent("server", key -> Server.start("--dial-timeout", String.valueOf(DIAL_TIMEOUT)), Server.class);
+                .computeIfAbsent(
+                        "server", key -> Server.start("--dial-timeout", String.valueOf(DIAL_TIMEOUT)), Server.class);
         return parameter.getParameter().getType() == Server.class ? server : server.customer();
     }
 }

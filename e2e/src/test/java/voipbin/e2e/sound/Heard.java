@@ -63,8 +63,8 @@ public final class Heard {
     }
 
     /**
-     * How much of a tone is in it: the share of all energy (0 to 1), by Goertzel's algorithm over each 100 ms, so that a
-     * packet lost or repeated does not spoil the whole.
+     * How much of a tone is in it: the share of all energy (0 to 1), by Goertzel's algorithm over each 100 ms, so that
+     * a packet lost or repeated does not spoil the whole.
      *
      * @param frequency Hz, a multiple of 10, below half of the recording's rate
      */
@@ -81,8 +81,8 @@ public final class Heard {
     }
 
     /**
-     * How alike the rise and fall of the energy is to that of another recording, whatever their level, rate and start: 1
-     * is the same, other sentences of this length give under 0.7.
+     * How alike the rise and fall of the energy is to that of another recording, whatever their level, rate and start:
+     * 1 is the same, other sentences of this length give under 0.7.
      */
     public double likeness(Heard other) {
         return Envelope.likeness(energies(Envelope.STEP), other.energies(Envelope.STEP));
@@ -141,6 +141,8 @@ public final class Heard {
 
     @Override
     public String toString() {
-        return "Heard[" + duration() + ", energies " + Arrays.toString(Arrays.stream(energies()).mapToLong(Math::round).toArray()) + "]";
+        return "Heard[" + duration() + ", energies "
+                + Arrays.toString(
+                        Arrays.stream(energies()).mapToLong(Math::round).toArray()) + "]";
     }
 }

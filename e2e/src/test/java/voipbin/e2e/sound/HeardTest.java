@@ -21,7 +21,8 @@ class HeardTest {
 
         assertThat(greeting.words()).contains("hello").contains("call");
         assertThat(greeting.holds(GREETING)).isGreaterThanOrEqualTo(0.4);
-        assertThat(greeting.holds("Nobody is able to come over now, please leave your number.")).isLessThan(0.3);
+        assertThat(greeting.holds("Nobody is able to come over now, please leave your number."))
+                .isLessThan(0.3);
     }
 
     @Test
@@ -62,7 +63,9 @@ class HeardTest {
 
         assertThat(heard.isSilent()).isTrue();
         assertThat(heard.share(440)).isZero();
-        assertThatThrownBy(heard::speechStart).isInstanceOf(AssertionError.class).hasMessage("the recording is silent");
+        assertThatThrownBy(heard::speechStart)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("the recording is silent");
     }
 
     @Test
@@ -73,6 +76,7 @@ class HeardTest {
     }
 
     private Heard changed(String name, String... effects) {
-        return Heard.in(Speech.changed(home.path().resolve("spoken.wav"), home.path().resolve(name + ".wav"), effects));
+        return Heard.in(
+                Speech.changed(home.path().resolve("spoken.wav"), home.path().resolve(name + ".wav"), effects));
     }
 }

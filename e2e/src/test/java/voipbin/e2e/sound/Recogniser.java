@@ -19,11 +19,16 @@ final class Recogniser {
             new Wav(RATE, repeated(wav)).write(file);
             var command = List.of(
                     "pocketsphinx_continuous",
-                    "-infile", file.toString(),
-                    "-hmm", MODEL + "en-us",
-                    "-lm", MODEL + "en-us.lm.bin",
-                    "-dict", MODEL + "cmudict-en-us.dict",
-                    "-logfn", "/dev/null");
+                    "-infile",
+                    file.toString(),
+                    "-hmm",
+                    MODEL + "en-us",
+                    "-lm",
+                    MODEL + "en-us.lm.bin",
+                    "-dict",
+                    MODEL + "cmudict-en-us.dict",
+                    "-logfn",
+                    "/dev/null");
             return Program.run(command, home.path()).replace('\n', ' ').strip();
         }
     }

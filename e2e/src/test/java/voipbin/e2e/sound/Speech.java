@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Program;
 
 /** Makes sound files for phones to say: WAV, 8 kHz, 16 bit, mono. */
@@ -13,7 +14,9 @@ public final class Speech {
 
     private Speech() {}
 
-    /** The text by flite's voice rms, followed by a minute of silence, since phones stop or repeat at the file's end. */
+    /**
+     * The text by flite's voice rms, followed by a minute of silence, since phones stop or repeat at the file's end.
+     */
     public static Path spoken(String text, Path folder) {
         Program.demand("flite", "flite");
         var wide = folder.resolve("spoken-16k.wav");
@@ -25,9 +28,12 @@ public final class Speech {
     /** Another file with sox's effects. */
     static Path changed(Path from, Path to, String... effects) {
         Program.demand("sox", "sox");
-        var command = new ArrayList<>(List.of("sox", from.toString(), "-r", "8000", "-c", "1", "-b", "16", to.toString()));
+        var command =
+                new ArrayList<>(List.of("sox", from.toString(), "-r", "8000", "-c", "1", "-b", "16", to.toString()));
         command.addAll(List.of(effects));
-        Program.run(command, to.getParent());
+        try (var home = Home.of("sox")) {
+            Program.run(command, home.path());
+        }
         return to;
     }
 

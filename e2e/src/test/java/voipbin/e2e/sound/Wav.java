@@ -41,7 +41,10 @@ record Wav(int rate, short[] samples) {
 
     void write(Path file) {
         var bytes = ByteBuffer.allocate(44 + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(ascii("RIFF")).putInt(36 + 2 * samples.length).put(ascii("WAVEfmt ")).putInt(16);
+        bytes.put(ascii("RIFF"))
+                .putInt(36 + 2 * samples.length)
+                .put(ascii("WAVEfmt "))
+                .putInt(16);
         bytes.putShort((short) PCM).putShort((short) 1).putInt(rate).putInt(2 * rate);
         bytes.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(2 * samples.length);
         bytes.asShortBuffer().put(samples);

@@ -8,7 +8,9 @@ import java.util.Locale;
 final class Words {
     private Words() {}
 
-    /** The share of the text's words (0 to 1) that are among those found, in order; two words match by sound, loosely. */
+    /**
+     * The share of the text's words (0 to 1) that are among those found, in order; two words match by sound, loosely.
+     */
     static double found(String text, String found) {
         var wanted = words(text);
         var given = words(found);
@@ -30,6 +32,7 @@ final class Words {
 
     /** "test" and "tested", "bye" and "by": all letters of the shorter one begin the longer one. */
     private static boolean alike(String one, String other) {
-        return one.equals(other) || Math.min(one.length(), other.length()) >= 2 && (one.startsWith(other) || other.startsWith(one));
+        return one.equals(other)
+                || Math.min(one.length(), other.length()) >= 2 && (one.startsWith(other) || other.startsWith(one));
     }
 }
