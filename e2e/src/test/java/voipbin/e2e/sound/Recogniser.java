@@ -1,5 +1,7 @@
 package voipbin.e2e.sound;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Program;
@@ -13,7 +15,10 @@ final class Recogniser {
 
     /** The words, lower case, all utterances in one line. Takes about a third of the sound's time. */
     static String words(Wav wav) {
-        Program.demand("pocketsphinx_continuous", "pocketsphinx pocketsphinx-en-us");
+        Program.demand("pocketsphinx_continuous", "pocketsphinx");
+        if (!Files.isDirectory(Path.of(MODEL))) {
+            throw new AssertionError("there is no " + MODEL + ": apt-get install pocketsphinx-en-us");
+        }
         try (var home = Home.of("pocketsphinx")) {
             var file = home.path().resolve("heard.wav");
             new Wav(RATE, repeated(wav)).write(file);
