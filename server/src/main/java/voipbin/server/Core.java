@@ -20,14 +20,16 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
 
     static Core open(Config config, Clock clock) {
         DataFolder folder = DataFolder.open(Path.of(config.data()));
+        Counters counters = new Counters();
         try {
-            Db db = Db.open(database(config, folder), clock);
+            Db db = Db.open(database(config, folder), clock, counters);
+            SecureRandom random = new SecureRandom();
             Locks locks = new Locks(
-                    new Passwords(Passwords.Cost.STANDARD),
+                    new Passwords(Passwords.Cost.STANDARD, random),
                     new Tokens(folder.key("token.key"), clock),
-                    new Secrets(new SecureRandom()));
+                    new Secrets(random));
             Resources resources = Resources.of(db, locks.passwords(), locks.secrets(), clock);
-            return new Core(folder, db, locks, resources, clock, new Counters());
+            return new Core(folder, db, locks, resources, clock, counters);
         } catch (RuntimeException failed) {
             folder.close();
             throw failed;

@@ -97,5 +97,6 @@ record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers tim
         }
         wire.close();
         timers.close();
+        calls.endUnfinished();
     }
 }
