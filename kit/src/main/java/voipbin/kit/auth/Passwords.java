@@ -32,7 +32,8 @@ public final class Passwords {
     private final String nobody;
 
     /** Keeps a flood of log-ins from taking all memory and all processors. */
-    private final Semaphore places = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private final Semaphore places =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     public Passwords(Cost cost, SecureRandom random) {
         this.cost = cost;

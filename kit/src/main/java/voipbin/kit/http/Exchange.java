@@ -51,8 +51,7 @@ final class Exchange {
         try {
             Map<String, String> query =
                     Percent.query(Optional.ofNullable(request.queryString()).orElse(""));
-            Match match = router.find(
-                            request.req().getMethod(), request.req().getRequestURI())
+            Match match = router.find(request.req().getMethod(), request.req().getRequestURI())
                     .orElseThrow(() -> new Problem(Problem.Status.NOT_FOUND, "ROUTE_NOT_FOUND", "No such operation."));
             Caller caller = match.route().access() == Access.OPEN ? null : authenticated(request, query, match);
             HttpAsk.Known known = new HttpAsk.Known(requestId, match.parameters(), query, caller);
@@ -115,9 +114,7 @@ final class Exchange {
     private static Reply preflight() {
         return Reply.empty(204)
                 .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS")
-                .header(
-                        "Access-Control-Allow-Headers",
-                        "Origin, X-Requested-With, Content-Type, Accept, Authorization")
+                .header("Access-Control-Allow-Headers", "Origin, X-Requested-With, Content-Type, Accept, Authorization")
                 .header(
                         "Access-Control-Max-Age",
                         Long.toString(Duration.ofHours(12).toSeconds()));

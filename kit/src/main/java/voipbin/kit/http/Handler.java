@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 public interface Handler {
 
     /** @return what is written as JSON with 200, or a {@link Reply} where the answer is something else */
-    @Nullable Object handle(Ask ask);
+    @Nullable
+    Object handle(Ask ask);
 }

@@ -15,7 +15,11 @@ import voipbin.kit.page.PageAsk;
 final class HttpAsk implements Ask {
 
     /** What has been found out about a request before its handler sees it. */
-    record Known(String requestId, Map<String, String> path, Map<String, String> query, @Nullable Caller caller) {}
+    record Known(
+            String requestId,
+            Map<String, String> path,
+            Map<String, String> query,
+            @Nullable Caller caller) {}
 
     private final Context request;
     private final Known known;

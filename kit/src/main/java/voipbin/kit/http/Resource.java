@@ -26,13 +26,15 @@ public final class Resource<T extends Record> {
     /** Does something with one object. */
     @FunctionalInterface
     public interface Act<T extends Record> {
-        @Nullable Object on(Caller caller, Id<T> id);
+        @Nullable
+        Object on(Caller caller, Id<T> id);
     }
 
     /** Does something with one object as a body says. */
     @FunctionalInterface
     public interface Change<T extends Record, B> {
-        @Nullable Object on(Caller caller, Id<T> id, B body);
+        @Nullable
+        Object on(Caller caller, Id<T> id, B body);
     }
 
     private static final Set<String> HASH_REGENERATE = Set.of("/direct-hash-regenerate", "/direct_hash_regenerate");

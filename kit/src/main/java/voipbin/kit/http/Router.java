@@ -63,9 +63,7 @@ final class Router {
         }
         String segment = segments.get(depth);
         Route literal = find(node.literals.get(segment), method, segments, depth + 1);
-        return literal != null || segment.isEmpty()
-                ? literal
-                : find(node.parameter, method, segments, depth + 1);
+        return literal != null || segment.isEmpty() ? literal : find(node.parameter, method, segments, depth + 1);
     }
 
     private static Map<String, String> parameters(Route route, List<String> asked) {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -30,7 +30,9 @@ final class Mistakes {
     }
 
     private static String step(Reference reference) {
-        return reference.getPropertyName() == null ? "[" + reference.getIndex() + "]" : "." + reference.getPropertyName();
+        return reference.getPropertyName() == null
+                ? "[" + reference.getIndex() + "]"
+                : "." + reference.getPropertyName();
     }
 
     private static String ruleOf(JacksonException mistake) {
@@ -39,9 +41,11 @@ final class Mistakes {
             case InputCoercionException range -> "must be " + wordFor(range.getTargetType());
             case StreamReadException broken ->
                 "is not JSON at line %d, column %d"
-                        .formatted(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr());
-            case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
-                "must be " + wordFor(mismatch.getTargetType());
+                        .formatted(
+                                broken.getLocation().getLineNr(),
+                                broken.getLocation().getColumnNr());
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null -> "must be " + wordFor(mismatch.getTargetType());
             default -> "cannot be read";
         };
     }
@@ -57,7 +61,10 @@ final class Mistakes {
             return "true or false";
         }
         if (type.isEnum()) {
-            return "one of " + Arrays.stream(type.getEnumConstants()).map(c -> Words.of((Enum<?>) c)).toList();
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(c -> Words.of((Enum<?>) c))
+                            .toList();
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return type == double.class || type == Double.class ? "a number" : "a whole number in range";

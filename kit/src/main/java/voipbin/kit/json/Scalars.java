@@ -71,8 +71,10 @@ final class Scalars {
                 return (Instant) context.handleUnexpectedToken(context.constructType(Instant.class), in);
             }
             String text = in.getString();
-            return text.isEmpty() ? null : Times.read(text).orElseGet(() -> (Instant)
-                    context.handleWeirdStringValue(Instant.class, text, "not a time"));
+            return text.isEmpty()
+                    ? null
+                    : Times.read(text).orElseGet(() ->
+                            (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time"));
         }
     }
 }

@@ -14,8 +14,7 @@ import java.util.Optional;
 /** Times as the API writes and reads them (conventions §9). */
 public final class Times {
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private static final DateTimeFormatter TRIMMED = new DateTimeFormatterBuilder()
             .append(SECONDS)
@@ -24,8 +23,9 @@ public final class Times {
             .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private static final DateTimeFormatter FIXED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FIXED = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .append(SECONDS)
@@ -48,7 +48,8 @@ public final class Times {
     public static Optional<Instant> read(String text) {
         String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
         try {
-            return Optional.of(LocalDateTime.parse(local.replace(' ', 'T'), LENIENT).toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDateTime.parse(local.replace(' ', 'T'), LENIENT).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }

@@ -23,7 +23,8 @@ sealed interface Codec {
 
     void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException;
 
-    @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException;
+    @Nullable
+    Object get(ResultSet rows, int index, boolean postgresql) throws SQLException;
 
     static Codec of(Type type) {
         if (!(type instanceof Class<?> plain)) {

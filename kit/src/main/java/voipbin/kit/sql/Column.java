@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 import voipbin.kit.json.Json;
 
 /** One component of a record and its column. */
-record Column(String name, Method accessor, Field<Object> field, @Nullable Object zero) {
+record Column(
+        String name,
+        Method accessor,
+        Field<Object> field,
+        @Nullable Object zero) {
 
     /** What is known of a record class is found out once. */
     private static final ClassValue<List<Column>> COLUMNS = new ClassValue<>() {
@@ -42,7 +46,8 @@ record Column(String name, Method accessor, Field<Object> field, @Nullable Objec
         return new Column(name, accessor, field, Json.zeroOf(component));
     }
 
-    @Nullable Object in(Record record) {
+    @Nullable
+    Object in(Record record) {
         try {
             return accessor.invoke(record);
         } catch (InvocationTargetException | IllegalAccessException e) {

@@ -44,7 +44,8 @@ final class Migrations {
             case DatabaseConfig.Sqlite(var file) ->
                 flyway.dataSource("jdbc:sqlite:" + file, "", "").placeholders(SQLITE);
             case DatabaseConfig.Postgresql server ->
-                flyway.dataSource(server.url(), server.user(), server.password()).placeholders(POSTGRESQL);
+                flyway.dataSource(server.url(), server.user(), server.password())
+                        .placeholders(POSTGRESQL);
         }
         flyway.load().migrate();
     }

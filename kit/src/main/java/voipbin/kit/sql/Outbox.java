@@ -93,7 +93,11 @@ public final class Outbox {
                         .value1();
                 return new Position(running - 1, Long.MAX_VALUE);
             }
-            Long last = tx.jooq().select(max(ORDER)).from(TABLE.jooq()).fetchSingle().value1();
+            Long last = tx.jooq()
+                    .select(max(ORDER))
+                    .from(TABLE.jooq())
+                    .fetchSingle()
+                    .value1();
             return last == null ? Position.START : new Position(0, last);
         });
     }

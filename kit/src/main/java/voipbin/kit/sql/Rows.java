@@ -76,8 +76,6 @@ final class Rows<T extends Record> {
     }
 
     private List<SortField<Object>> newestFirst() {
-        return table.has("tm_create")
-                ? List.of(table.column("tm_create").desc(), id.desc())
-                : List.of(id.desc());
+        return table.has("tm_create") ? List.of(table.column("tm_create").desc(), id.desc()) : List.of(id.desc());
     }
 }

@@ -97,7 +97,8 @@ public final class Table<T extends Record> {
         return CustomCondition.of(context -> context.visit(
                 Column.isPostgresql(context.family())
                         ? DSL.condition("jsonb_exists({0}, {1})", array, DSL.val(text))
-                        : DSL.condition("exists (select 1 from json_each({0}) where value = {1})", array, DSL.val(text))));
+                        : DSL.condition(
+                                "exists (select 1 from json_each({0}) where value = {1})", array, DSL.val(text))));
     }
 
     /** Not deleted. */
@@ -129,7 +130,8 @@ public final class Table<T extends Record> {
         return zeros;
     }
 
-    @Nullable Object valueIn(T record, String column) {
+    @Nullable
+    Object valueIn(T record, String column) {
         Column found = columns.get(column);
         return found == null ? null : found.in(record);
     }

@@ -23,7 +23,9 @@ class PasswordsTest {
         Passwords standard = new Passwords(Passwords.Cost.STANDARD, new SecureRandom());
         String hash = standard.hash("x");
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(passwords.verify("x", hash)).as("the cost is read from the hash").isTrue();
+        assertThat(passwords.verify("x", hash))
+                .as("the cost is read from the hash")
+                .isTrue();
     }
 
     @Test

@@ -17,7 +17,8 @@ import voipbin.base.ManualTime;
 
 class TokensTest {
 
-    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".getBytes(UTF_8);
+    private static final byte[] SECRET =
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".getBytes(UTF_8);
 
     private final ManualTime time = new ManualTime();
     private final Tokens tokens = new Tokens(SECRET, time);
@@ -25,7 +26,8 @@ class TokensTest {
     @Test
     void aTokenGivesItsClaimsBackUntilItEnds() {
         String token = tokens.sign(Map.of("type", "agent", "agent", Map.of("permission", 32)), Duration.ofDays(7));
-        assertThat(tokens.verify(token).path("agent").path("permission").asInt()).isEqualTo(32);
+        assertThat(tokens.verify(token).path("agent").path("permission").asInt())
+                .isEqualTo(32);
         assertThat(tokens.verify(token).path("expire").asString()).isEqualTo("2026-01-08T00:00:00.000000Z");
         time.advance(Duration.ofDays(7).minusNanos(1000));
         tokens.verify(token);

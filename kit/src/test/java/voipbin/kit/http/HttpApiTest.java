@@ -23,6 +23,8 @@ import voipbin.base.Counters;
 import voipbin.base.Problem;
 import voipbin.kit.TestHttp;
 import voipbin.kit.TestHttp.Answer;
+import voipbin.kit.auth.Caller;
+import voipbin.kit.auth.Credential;
 import voipbin.kit.json.Json;
 
 class HttpApiTest {
@@ -40,13 +42,19 @@ class HttpApiTest {
             open("POST", "/auth/echo", ask -> ask.body(JsonNode.class)),
             open("GET", "/open/problem", _ -> {
                 throw new Problem(
-                        Problem.Status.RESOURCE_EXHAUSTED, "RATE_LIMIT_EXCEEDED", "slow", List.of(Map.of("limited_by", "ip")));
+                        Problem.Status.RESOURCE_EXHAUSTED,
+                        "RATE_LIMIT_EXCEEDED",
+                        "slow",
+                        List.of(Map.of("limited_by", "ip")));
             }),
             open("GET", "/open/bug", _ -> {
                 throw new StackOverflowError("only in the log");
             }),
             open("GET", "/open/null", _ -> null),
-            open("GET", "/open/thread", _ -> Map.of("virtual", Thread.currentThread().isVirtual())),
+            open(
+                    "GET",
+                    "/open/thread",
+                    _ -> Map.of("virtual", Thread.currentThread().isVirtual())),
             open("GET", "/open/client", ask -> Map.of("client", ask.client().getHostAddress())),
             open("GET", "/open/{name}/path", ask -> Map.of("name", ask.path("name"))),
             open("GET", "/open/literal/path", _ -> Map.of("literal", true)),
@@ -60,10 +68,17 @@ class HttpApiTest {
                 return Map.of("waited", true);
             }),
             open("GET", "/open/redirect", _ -> Reply.redirect("/elsewhere")),
-            open("GET", "/open/cookie", _ -> Reply.html("<p>hi</p>")
-                    .cookie(new Reply.Cookie("token", "abc", Duration.ofDays(7), true))),
-            new Route("GET", "/v1.0/who", Access.AUTHENTICATED_OR_DIRECT, Void.class, Map.class, ask -> Map.of(
-                    "kind", ask.caller().kind())),
+            open(
+                    "GET",
+                    "/open/cookie",
+                    _ -> Reply.html("<p>hi</p>").cookie(new Reply.Cookie("token", "abc", Duration.ofDays(7), true))),
+            new Route(
+                    "GET",
+                    "/v1.0/who",
+                    Access.AUTHENTICATED_OR_DIRECT,
+                    Void.class,
+                    Map.class,
+                    ask -> Map.of("kind", ask.caller().kind())),
             Route.page("/health", _ -> Reply.text("ok")));
 
     private static SampleApi api;
@@ -104,7 +119,8 @@ class HttpApiTest {
         assertThat(answer.status()).isEqualTo(status);
         JsonNode error = answer.json().get("error");
         assertThat(error.get("reason").asString()).isEqualTo(reason);
-        assertThat(Problem.Status.valueOf(error.get("status").asString()).http()).isEqualTo(status);
+        assertThat(Problem.Status.valueOf(error.get("status").asString()).http())
+                .isEqualTo(status);
         assertThat(error.get("message").asString()).isNotEmpty().doesNotContain("only in the log");
         assertThat(error.get("request_id").asString()).isEqualTo("my-id_7");
         assertThat(answer.headers().firstValue("X-Request-Id")).contains("my-id_7");
@@ -123,8 +139,10 @@ class HttpApiTest {
 
     @Test
     void belowAuthProblemsOfHandlersAreBare() {
-        assertThat(http.get("/auth/problem")).matches(answer -> answer.status() == 409 && answer.text().isEmpty());
-        assertThat(http.get("/auth/bug")).matches(answer -> answer.status() == 500 && answer.text().isEmpty());
+        assertThat(http.get("/auth/problem"))
+                .matches(answer -> answer.status() == 409 && answer.text().isEmpty());
+        assertThat(http.get("/auth/bug"))
+                .matches(answer -> answer.status() == 500 && answer.text().isEmpty());
         assertThat(http.post("/auth/echo", "{"))
                 .matches(answer -> answer.status() == 400 && answer.text().isEmpty());
         assertThat(http.post("/auth/echo", "{\"a\":1}").text()).isEqualTo("{\"a\":1}");
@@ -148,9 +166,10 @@ class HttpApiTest {
         TestHttp client = http.with("Authorization", authorization);
         TestHttp all = cookies == null ? client : client.with("Cookie", cookies);
         Answer answer = all.get("/v1.0/who" + (query == null ? "" : query));
-        assertThat(answer.status() == 200
-                        ? answer.json().get("kind").asString().toUpperCase(java.util.Locale.ROOT)
-                        : answer.reason())
+        assertThat(
+                        answer.status() == 200
+                                ? answer.json().get("kind").asString().toUpperCase(java.util.Locale.ROOT)
+                                : answer.reason())
                 .isEqualTo(outcome);
     }
 
@@ -170,13 +189,19 @@ class HttpApiTest {
 
     @Test
     void anyOriginMayAsk() {
-        Answer preflight = http.with("Access-Control-Request-Method", "PUT")
-                .send("OPTIONS", "/v1.0/samples", "");
+        Answer preflight = http.with("Access-Control-Request-Method", "PUT").send("OPTIONS", "/v1.0/samples", "");
         assertThat(preflight.status()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElseThrow())
                 .contains("PUT", "DELETE");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
                 .contains("Authorization");
         assertThat(preflight.headers().firstValue("Access-Control-Max-Age")).contains("43200");
         assertThat(http.get("/v1.0/samples").headers().firstValue("Access-Control-Allow-Origin"))
@@ -222,8 +247,12 @@ class HttpApiTest {
             socket.shutdownOutput();
             String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 4");
-            assertThat(answer).doesNotContain("Exception").doesNotContain("Jetty").doesNotContain("<html");
-            assertThat(Json.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4)).has("error"))
+            assertThat(answer)
+                    .doesNotContain("Exception")
+                    .doesNotContain("Jetty")
+                    .doesNotContain("<html");
+            assertThat(Json.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                            .has("error"))
                     .isTrue();
         }
     }
@@ -232,9 +261,13 @@ class HttpApiTest {
     void handlersRunOnVirtualThreadsAndSeeTheClient() {
         assertThat(http.get("/open/thread").text()).isEqualTo("{\"virtual\":true}");
         assertThat(http.get("/open/client").text()).isEqualTo("{\"client\":\"127.0.0.1\"}");
-        assertThat(http.with("CF-Connecting-IP", "192.0.2.7").get("/open/client").text())
+        assertThat(http.with("CF-Connecting-IP", "192.0.2.7")
+                        .get("/open/client")
+                        .text())
                 .isEqualTo("{\"client\":\"192.0.2.7\"}");
-        assertThat(http.with("CF-Connecting-IP", "evil.example").get("/open/client").text())
+        assertThat(http.with("CF-Connecting-IP", "evil.example")
+                        .get("/open/client")
+                        .text())
                 .isEqualTo("{\"client\":\"127.0.0.1\"}");
     }
 
@@ -257,14 +290,14 @@ class HttpApiTest {
     @Test
     void aTakenPortIsNamed() {
         HttpConfig taken = new HttpConfig("127.0.0.1", api.api.port());
-        assertThatThrownBy(() -> HttpApi.start(taken, List.of(), _ -> null, new Counters()))
+        assertThatThrownBy(() -> HttpApi.start(taken, List.of(), HttpApiTest::nobody, new Counters()))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("127.0.0.1:" + api.api.port());
     }
 
     @Test
     void closingLetsRunningRequestsEnd() throws Exception {
-        HttpApi closing = HttpApi.start(new HttpConfig("127.0.0.1", 0), ROUTES, _ -> null, new Counters());
+        HttpApi closing = HttpApi.start(new HttpConfig("127.0.0.1", 0), ROUTES, HttpApiTest::nobody, new Counters());
         try (TestHttp client = TestHttp.at(closing.port())) {
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> client.get("/open/wait"));
             ENTERED.await();
@@ -273,5 +306,9 @@ class HttpApiTest {
             assertThat(answer.get().text()).isEqualTo("{\"waited\":true}");
             closed.get();
         }
+    }
+
+    private static Caller nobody(Credential credential) {
+        throw new Problem(Problem.Status.UNAUTHENTICATED, "INVALID_CREDENTIALS", credential + " is not known.");
     }
 }

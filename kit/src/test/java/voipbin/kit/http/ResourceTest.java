@@ -50,7 +50,9 @@ class ResourceTest {
         assertThat(edited.has("detail")).as("a PUT blanks what it omits").isFalse();
         assertThat(edited.get("tm_update").isNull()).isFalse();
 
-        JsonNode named = http.as("admin").put(path + "/name", Map.of("name", "three", "detail", "ignored")).json();
+        JsonNode named = http.as("admin")
+                .put(path + "/name", Map.of("name", "three", "detail", "ignored"))
+                .json();
         assertThat(named.get("name").asString()).isEqualTo("three");
         assertThat(named.has("detail")).isFalse();
         http.as("admin").put(path + "/password", Map.of("password", "s3cret"));
@@ -83,7 +85,10 @@ class ResourceTest {
     })
     void anExistingOneIsForThoseWhoMay(String caller, String method, String verb, int status, String reason) {
         Answer answer = http.as(caller.equals("key") ? "" : caller)
-                .send(method, "/v1.0/samples/" + api.create("x") + verb + "?accesskey=key", method.equals("PUT") ? "{}" : "");
+                .send(
+                        method,
+                        "/v1.0/samples/" + api.create("x") + verb + "?accesskey=key",
+                        method.equals("PUT") ? "{}" : "");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.reason()).isEqualTo(reason);
     }

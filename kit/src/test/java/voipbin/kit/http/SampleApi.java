@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import voipbin.base.Counters;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -21,11 +21,11 @@ import voipbin.kit.TestHttp;
 import voipbin.kit.auth.Authenticator;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.auth.Credential;
+import voipbin.kit.event.Visibility;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Sample;
 import voipbin.kit.sql.Store;
-import voipbin.kit.event.Visibility;
 
 /** A served sample resource with callers of every kind; a caller's token or access key is its name. */
 final class SampleApi implements AutoCloseable {
@@ -86,10 +86,11 @@ final class SampleApi implements AutoCloseable {
                         case Credential.Jwt(String token) -> token;
                         case Credential.Accesskey(String key) -> key.equals("key") ? key : "";
                     };
-            if (!CALLERS.containsKey(name) || (name.equals("key") && credential instanceof Credential.Jwt)) {
-                throw new Problem(Problem.Status.UNAUTHENTICATED, "INVALID_CREDENTIALS", "Not known.");
-            }
-            return new TreeMap<>(CALLERS).get(name);
+            boolean keyAsToken = name.equals("key") && credential instanceof Credential.Jwt;
+            return Optional.ofNullable(CALLERS.get(name))
+                    .filter(_ -> !keyAsToken)
+                    .orElseThrow(() ->
+                            new Problem(Problem.Status.UNAUTHENTICATED, "INVALID_CREDENTIALS", "Not known."));
         };
     }
 

@@ -72,8 +72,10 @@ class JsonReadTest {
                 null);
         assertThat(Json.read("{}", Body.class)).isEqualTo(zero);
         assertThat(Json.read("null", Body.class)).isEqualTo(zero);
-        assertThat(Json.read("{\"unknown\":{\"a\":[1,{}]},\"name\":null,\"count\":null,\"addresses\":null,"
-                        + "\"flow_id\":null,\"method\":\"\",\"on\":null,\"source\":null,\"option\":null}", Body.class))
+        assertThat(Json.read(
+                        "{\"unknown\":{\"a\":[1,{}]},\"name\":null,\"count\":null,\"addresses\":null,"
+                                + "\"flow_id\":null,\"method\":\"\",\"on\":null,\"source\":null,\"option\":null}",
+                        Body.class))
                 .isEqualTo(zero);
     }
 
@@ -165,7 +167,8 @@ class JsonReadTest {
 
     @Test
     void sealedFamiliesWorkAndMayNest() {
-        String json = "{\"actions\":[{\"type\":\"talk\",\"text\":\"hi\",\"after\":[{\"type\":\"talk\",\"text\":\"bye\"}]}]}";
+        String json =
+                "{\"actions\":[{\"type\":\"talk\",\"text\":\"hi\",\"after\":[{\"type\":\"talk\",\"text\":\"bye\"}]}]}";
         Flow flow = new Flow(List.of(new Talk("hi", List.of(new Talk("bye", List.of())))));
         assertThat(Json.read(json, Flow.class)).isEqualTo(flow);
         assertThat(Json.write(flow)).isEqualTo(json);
@@ -190,7 +193,8 @@ class JsonReadTest {
     @Test
     void genericTypesAreReadByTheirType() throws NoSuchFieldException {
         Type list = ((ParameterizedType) Flow.class.getDeclaredField("actions").getGenericType());
-        assertThat(Json.read("[{\"type\":\"talk\",\"text\":\"x\"}]", list)).isEqualTo(List.of(new Talk("x", List.of())));
+        assertThat(Json.read("[{\"type\":\"talk\",\"text\":\"x\"}]", list))
+                .isEqualTo(List.of(new Talk("x", List.of())));
         assertThat(Json.read(Json.parse("{\"target\":\"+1\"}"), Address.class)).isEqualTo(new Address("", "+1"));
     }
 }

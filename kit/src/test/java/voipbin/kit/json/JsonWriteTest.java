@@ -56,10 +56,11 @@ class JsonWriteTest {
                 Instant.parse("2026-05-01T10:00:00.123450Z"));
 
         assertThat(Json.write(full))
-                .isEqualTo("{\"id\":\"0b6c1f5e-5f0a-4d5e-9a57-0c2f9c1d4a11\",\"name\":\"a\",\"active\":true,"
-                        + "\"count\":1,\"rate\":0.5,\"method\":\"ring_all\",\"tags\":[\"x\"],"
-                        + "\"variables\":{\"someKey\":\"v\"},\"address\":{\"type\":\"tel\",\"target\":\"+1\"},"
-                        + "\"peer\":{\"type\":\"sip\",\"target\":\"a@b\"},\"tm_create\":\"2026-05-01T10:00:00.12345Z\"}");
+                .isEqualTo(
+                        "{\"id\":\"0b6c1f5e-5f0a-4d5e-9a57-0c2f9c1d4a11\",\"name\":\"a\",\"active\":true,"
+                                + "\"count\":1,\"rate\":0.5,\"method\":\"ring_all\",\"tags\":[\"x\"],"
+                                + "\"variables\":{\"someKey\":\"v\"},\"address\":{\"type\":\"tel\",\"target\":\"+1\"},"
+                                + "\"peer\":{\"type\":\"sip\",\"target\":\"a@b\"},\"tm_create\":\"2026-05-01T10:00:00.12345Z\"}");
     }
 
     @Test
@@ -72,7 +73,9 @@ class JsonWriteTest {
     @OmitUnset
     record Call(Id<Call> id, @Nullable Instant tmHangup) {}
 
-    record Timed(@OmitUnset @Nullable Instant tmRinging, @Nullable Instant tmHangup) {}
+    record Timed(
+            @OmitUnset @Nullable Instant tmRinging,
+            @Nullable Instant tmHangup) {}
 
     record Marked(
             @Always String name,
@@ -89,8 +92,7 @@ class JsonWriteTest {
 
     @Test
     void marksBendTheRules() {
-        assertThat(Json.write(new Call(Id.nil(), null)))
-                .isEqualTo("{\"id\":\"00000000-0000-0000-0000-000000000000\"}");
+        assertThat(Json.write(new Call(Id.nil(), null))).isEqualTo("{\"id\":\"00000000-0000-0000-0000-000000000000\"}");
         assertThat(Json.write(new Timed(null, null))).isEqualTo("{\"tm_hangup\":null}");
         Marked empty = new Marked("", List.of(), 0, null, Id.nil(), false, new Address("", ""), "s3cret");
         assertThat(Json.write(empty)).isEqualTo("{\"name\":\"\",\"items\":[],\"count\":0,\"note\":null}");

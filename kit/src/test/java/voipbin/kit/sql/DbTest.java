@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,11 @@ class DbTest {
             for (int i = 0; i < 200; i++) {
                 Future<Integer> one = all.get(i);
                 switch (i % 3) {
-                    case 0 -> assertThatThrownBy(one::get).cause().isInstanceOf(Problem.class).hasMessage("no " + i);
+                    case 0 ->
+                        assertThatThrownBy(one::get)
+                                .cause()
+                                .isInstanceOf(Problem.class)
+                                .hasMessage("no " + i);
                     case 1 ->
                         assertThatThrownBy(one::get).cause().isInstanceOf(org.jooq.exception.DataAccessException.class);
                     default -> assertThat(one.get()).isEqualTo(i);
@@ -124,7 +128,8 @@ class DbTest {
 
     @Test
     void aTransactionInsideAnotherIsABugThatIsToldAtOnce() {
-        assertThatThrownBy(() -> db.write(_ -> db.write(tx -> insert(tx, 1)))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> db.write(_ -> db.write(tx -> insert(tx, 1))))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> db.write(_ -> count())).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> db.read(_ -> db.write(tx -> insert(tx, 1)))).isInstanceOf(IllegalStateException.class);
         assertThat(count()).isZero();
@@ -176,8 +181,8 @@ class DbTest {
             List<Future<Integer>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 all.add(threads.submit(() -> db.write(tx -> {
-                    long next = ((Number) tx.jooq().fetchValue("select max(n) from numbers")).longValue() + 1;
-                    return insert(tx, next);
+                    long last = tx.jooq().fetchSingle("select max(n) from numbers").get(0, Long.class);
+                    return insert(tx, last + 1);
                 })));
             }
             for (Future<Integer> one : all) {
@@ -202,7 +207,8 @@ class DbTest {
             first.write(tx -> tx.jooq().execute("create table kept (n integer)"));
         }
         try (Db second = Db.open(config, Clock.systemUTC())) {
-            assertThat(second.<Integer>read(tx -> tx.jooq().fetchCount(DSL.table("kept")))).isZero();
+            assertThat(second.<Integer>read(tx -> tx.jooq().fetchCount(DSL.table("kept"))))
+                    .isZero();
         }
     }
 

@@ -48,9 +48,12 @@ class OutboxTest {
         }
         List<Event> first = outbox.after(start, 3);
         assertThat(first).extracting(Event::type).containsExactly("e0", "e1", "e2");
-        assertThat(outbox.after(first.getLast().position(), 10)).extracting(Event::type).containsExactly("e3", "e4");
+        assertThat(outbox.after(first.getLast().position(), 10))
+                .extracting(Event::type)
+                .containsExactly("e3", "e4");
         assertThat(outbox.after(outbox.end(), 10)).isEmpty();
-        assertThat(Position.parse(first.getLast().position().toString())).contains(first.getLast().position());
+        assertThat(Position.parse(first.getLast().position().toString()))
+                .contains(first.getLast().position());
         assertThat(Position.parse("x")).isEmpty();
         assertThat(first.getFirst().data()).isEqualTo("{\"n\":\"e0\"}");
         assertThat(first.getFirst().visible()).isTrue();
@@ -116,5 +119,4 @@ class OutboxTest {
         }
         assertThat(seen).hasSize(writers * each * 2).doesNotHaveDuplicates();
     }
-
 }

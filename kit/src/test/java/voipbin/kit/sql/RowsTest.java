@@ -100,7 +100,8 @@ class RowsTest {
     void aColumnThatIsNotThereIsABug() {
         assertThatThrownBy(() -> table.is("nmae", "x")).isInstanceOf(IllegalArgumentException.class);
         record Wrong(String nmae) {}
-        assertThatThrownBy(() -> store.update(Id.random(), new Wrong("x"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.update(Id.random(), new Wrong("x")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -71,8 +71,7 @@ class StoreTest {
                 .containsExactly("sample_created", "sample_updated", "sample_renamed", "sample_deleted");
         assertThat(events())
                 .extracting(Event::visibility)
-                .containsExactly(
-                        Visibility.CUSTOMER, Visibility.INTERNAL, Visibility.CUSTOMER, Visibility.CUSTOMER);
+                .containsExactly(Visibility.CUSTOMER, Visibility.INTERNAL, Visibility.CUSTOMER, Visibility.CUSTOMER);
         assertThat(events()).allSatisfy(event -> {
             assertThat(event.customerId()).isEqualTo(admin.customerId());
             assertThat(event.data()).doesNotContain("s3cret");
@@ -159,7 +158,11 @@ class StoreTest {
         assertThat(store.list(admin, ADMIN_OR_MANAGER, PageAsk.FIRST).result())
                 .extracting(Sample::name)
                 .containsExactly("two");
-        assertThat(store.list(admin, ADMIN_OR_MANAGER, PageAsk.FIRST, store.table().is("name", "x"))
+        assertThat(store.list(
+                                admin,
+                                ADMIN_OR_MANAGER,
+                                PageAsk.FIRST,
+                                store.table().is("name", "x"))
                         .nextPageToken())
                 .isEmpty();
     }
