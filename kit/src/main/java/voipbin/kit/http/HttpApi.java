@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import voipbin.kit.auth.Authenticator;
 public final class HttpApi implements AutoCloseable {
 
     private static final int HEADER_LIMIT = 16 * 1024;
+
+    private static final long SHUTDOWN_IDLE_MILLISECONDS = 50;
 
     private final Javalin javalin;
 
@@ -89,6 +93,12 @@ public final class HttpApi implements AutoCloseable {
     /** Lets running requests end, then stops. */
     @Override
     public void close() {
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof AbstractConnector ours) {
+                // a connection on which nothing is asked just now need not be waited for
+                ours.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLISECONDS);
+            }
+        }
         javalin.stop();
     }
 }

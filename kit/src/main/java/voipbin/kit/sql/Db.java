@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,11 @@ public final class Db implements AutoCloseable {
      */
     public static Db open(DatabaseConfig config, Clock clock, Counters counters) {
         try {
+            Jooq.warm(
+                    switch (config) {
+                        case DatabaseConfig.Sqlite _ -> SQLDialect.SQLITE;
+                        case DatabaseConfig.Postgresql _ -> SQLDialect.POSTGRES;
+                    });
             Migrations.run(config);
             return switch (config) {
                 case DatabaseConfig.Sqlite file -> new Db(new SqliteEngine(file, counters), clock);

@@ -143,7 +143,7 @@ final class SqliteEngine implements Engine {
             }
             writer.execute("commit");
             commits.increment();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             // the disk is full or failing: nothing of this batch is there, and all of its callers are told
             writer.abandon();
             batch.forEach(waiting -> waiting.answer.completeExceptionally(broken));

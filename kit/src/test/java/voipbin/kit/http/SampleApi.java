@@ -81,16 +81,15 @@ final class SampleApi implements AutoCloseable {
 
     private static Authenticator authenticator() {
         return credential -> {
-            String name =
-                    switch (credential) {
-                        case Credential.Jwt(String token) -> token;
-                        case Credential.Accesskey(String key) -> key.equals("key") ? key : "";
-                    };
+            String name = switch (credential) {
+                case Credential.Jwt(String token) -> token;
+                case Credential.Accesskey(String key) -> key.equals("key") ? key : "";
+            };
             boolean keyAsToken = name.equals("key") && credential instanceof Credential.Jwt;
             return Optional.ofNullable(CALLERS.get(name))
                     .filter(_ -> !keyAsToken)
-                    .orElseThrow(() ->
-                            new Problem(Problem.Status.UNAUTHENTICATED, "INVALID_CREDENTIALS", "Not known."));
+                    .orElseThrow(
+                            () -> new Problem(Problem.Status.UNAUTHENTICATED, "INVALID_CREDENTIALS", "Not known."));
         };
     }
 

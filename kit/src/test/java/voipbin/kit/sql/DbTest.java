@@ -2,7 +2,6 @@ package voipbin.kit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 import voipbin.base.Problem;
 import voipbin.kit.TestDatabase;
+import voipbin.kit.event.Position;
 
 class DbTest {
 
@@ -181,7 +181,8 @@ class DbTest {
             List<Future<Integer>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 all.add(threads.submit(() -> db.write(tx -> {
-                    long last = tx.jooq().fetchSingle("select max(n) from numbers").get(0, Long.class);
+                    long last =
+                            tx.jooq().fetchSingle("select max(n) from numbers").get(0, Long.class);
                     return insert(tx, last + 1);
                 })));
             }
@@ -201,15 +202,41 @@ class DbTest {
 
     @Test
     void openingAgainFindsWhatWasWritten() {
-        assumeFalse(TestDatabase.isPostgresql());
+        DatabaseConfig config = TestDatabase.fresh();
+        for (int opened = 0; opened < 3; opened++) {
+            try (Db again = Db.open(config, Clock.systemUTC())) {
+                again.write(tx -> tx.jooq().execute("create table if not exists kept (n integer)"));
+                again.write(tx -> tx.jooq().execute("insert into kept values (1)"));
+                assertThat(again.<Integer>read(tx -> tx.jooq().fetchCount(DSL.table("kept"))))
+                        .isEqualTo(opened + 1);
+                assertThat(again.outbox().after(Position.START, 1)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void migrationsThatChangedAreLookedAtAgain() {
         DatabaseConfig config = TestDatabase.fresh();
         try (Db first = Db.open(config, Clock.systemUTC())) {
-            first.write(tx -> tx.jooq().execute("create table kept (n integer)"));
+            first.write(tx -> tx.jooq().execute("update migrated_files set files = 'others'"));
+            first.write(tx -> tx.jooq().execute("update flyway_schema_history set checksum = 7 where version = '1'"));
         }
-        try (Db second = Db.open(config, Clock.systemUTC())) {
-            assertThat(second.<Integer>read(tx -> tx.jooq().fetchCount(DSL.table("kept"))))
-                    .isZero();
-        }
+        assertThatThrownBy(() -> Db.open(config, Clock.systemUTC()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNamedWithoutItsPassword() {
+        DatabaseConfig nowhere = new DatabaseConfig.Postgresql("jdbc:postgresql://127.0.0.1:1/x", "u", "s3cret", 2);
+        assertThatThrownBy(() -> Db.open(nowhere, Clock.systemUTC()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageNotContaining("s3cret");
+        DatabaseConfig missing = new DatabaseConfig.Sqlite(java.nio.file.Path.of("/nowhere/at/all.db"));
+        assertThatThrownBy(() -> Db.open(missing, Clock.systemUTC()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("/nowhere/at/all.db");
     }
 
     private static void await(CountDownLatch latch) {
