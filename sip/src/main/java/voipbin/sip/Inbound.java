@@ -104,7 +104,6 @@ final class Inbound {
         if (shard.transactions().receive(request)) {
             return;
         }
-        boolean inDialog = request.to().tag().isPresent();
         if (request.is(Method.ACK)) {
             Optional<InDialog> dialog = shard.dialog(DialogId.ofReceived(request));
             dialog.ifPresentOrElse(found -> found.onAck(request), stray::increment);
@@ -112,11 +111,15 @@ final class Inbound {
         }
         ServerTransaction transaction = shard.transactions().accept(request, source);
         if (request.is(Method.CANCEL)) {
-            boolean found = shard.transactions().cancel(request);
-            answer(transaction, found ? 200 : 481, found ? "OK" : "Call/Transaction Does Not Exist");
-        } else if (refusedByRule(transaction)) {
-            return;
-        } else if (inDialog || request.is(Method.BYE)) {
+            cancel(transaction);
+        } else if (!refusedByRule(transaction)) {
+            dispatch(transaction);
+        }
+    }
+
+    private void dispatch(ServerTransaction transaction) {
+        Request request = transaction.request();
+        if (request.to().tag().isPresent() || request.is(Method.BYE)) {
             shard.dialog(DialogId.ofReceived(request))
                     .ifPresentOrElse(
                             dialog -> dialog.onRequest(transaction),
@@ -126,6 +129,19 @@ final class Inbound {
         } else {
             shard.tell(request.callId(), () -> application.onRequest(new PendingRequest(shard, transaction)));
         }
+    }
+
+    /** RFC 3261, 9.2: its own answer first, with the tag of the INVITE's answers. */
+    private void cancel(ServerTransaction cancel) {
+        Request request = cancel.request();
+        Optional<ServerTransaction> invite = shard.transactions().canceled(request);
+        if (invite.isEmpty()) {
+            answer(cancel, 481, "Call/Transaction Does Not Exist");
+            return;
+        }
+        String tag = invite.get().toTag().orElseGet(shard.tokens()::next);
+        cancel.respond(shard.responses().to(request, 200, "OK", tag));
+        invite.get().cancel(request);
     }
 
     /** RFC 3261, 8.2.2 and 16.3. */

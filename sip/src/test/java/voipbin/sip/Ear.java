@@ -1,6 +1,7 @@
 package voipbin.sip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,11 @@ class Ear implements CallListener {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** All events so far, for tests in manual time. */
+    List<String> all() {
+        return List.copyOf(events);
     }
 
     boolean heardNothingElse() {

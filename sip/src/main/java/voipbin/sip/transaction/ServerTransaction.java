@@ -14,6 +14,7 @@ public final class ServerTransaction extends Transaction {
     private final String key;
     private ServerListener listener = ServerListener.NONE;
     private Optional<byte[]> lastResponse = Optional.empty();
+    private Optional<String> toTag = Optional.empty();
     private Optional<Request> lastAck = Optional.empty();
 
     ServerTransaction(Transactions owner, String key, Request request, Hop hop) {
@@ -47,6 +48,7 @@ public final class ServerTransaction extends Transaction {
                 || state() == State.TRYING
                 || (invite && state() == State.ACCEPTED && event == Event.SUCCESS);
         if (fits) {
+            toTag = response.to().tag().or(() -> toTag);
             lastResponse = Optional.of(MessageWriter.write(response));
             feed(event);
         }
@@ -57,6 +59,11 @@ public final class ServerTransaction extends Transaction {
         if (isOpen()) {
             owner.timers().after(owner.timing().patience(), this::end);
         }
+    }
+
+    /** The To tag of our responses so far; 100 has none. */
+    public Optional<String> toTag() {
+        return toTag;
     }
 
     /** Whether a final response has not been given yet. */
@@ -73,7 +80,8 @@ public final class ServerTransaction extends Transaction {
         }
     }
 
-    void canceled(Request cancel) {
+    /** Tells the user of a CANCEL that came in time. */
+    public void cancel(Request cancel) {
         if (isOpen()) {
             listener.onCancel(cancel);
         }

@@ -67,11 +67,9 @@ public final class Transactions {
         return transaction;
     }
 
-    /** Tells the INVITE that a CANCEL means; false if there is none (RFC 3261, 9.2). */
-    public boolean cancel(Request cancel) {
-        Optional<ServerTransaction> invite = Optional.ofNullable(servers.get(serverKey(cancel, Method.INVITE)));
-        invite.ifPresent(transaction -> transaction.canceled(cancel));
-        return invite.isPresent();
+    /** The INVITE that a CANCEL means; empty if there is none (RFC 3261, 9.2). */
+    public Optional<ServerTransaction> canceled(Request cancel) {
+        return Optional.ofNullable(servers.get(serverKey(cancel, Method.INVITE)));
     }
 
     /** How many there are, finished ones that still absorb repetitions included. Any thread. */
