@@ -1,7 +1,6 @@
 package voipbin.e2e.product;
 
 import java.nio.file.Path;
-import java.util.List;
 import voipbin.e2e.peer.Ports;
 
 /** Where one server lives: its data and its ports, the same over restarts. */
@@ -14,17 +13,14 @@ public record Place(Path data, int port, int sipPort, int firstRtpPort, int last
         return new Place(home.resolve("data"), Ports.free(HOST, 1), Ports.free(HOST, 1), rtp, rtp + 39);
     }
 
-    /** The same ports with another data folder. */
-    public Place withData(Path other) {
-        return new Place(other, port, sipPort, firstRtpPort, lastRtpPort);
-    }
-
-    /** As the launcher's arguments. */
-    List<String> arguments() {
-        return List.of(
-                "--data", data.toString(),
-                "--port", String.valueOf(port),
-                "--sip-port", String.valueOf(sipPort),
-                "--rtp-ports", firstRtpPort + "-" + lastRtpPort);
+    /** The launcher's arguments that start a server here. */
+    public String[] start() {
+        return new String[] {
+            "start",
+            "--data", data.toString(),
+            "--port", String.valueOf(port),
+            "--sip-port", String.valueOf(sipPort),
+            "--rtp-ports", firstRtpPort + "-" + lastRtpPort
+        };
     }
 }

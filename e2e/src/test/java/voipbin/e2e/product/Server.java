@@ -34,13 +34,11 @@ public final class Server implements AutoCloseable {
         return new Server(home, Place.below(home.path()), List.of(options));
     }
 
-    /** Runs the launcher to its end with this place's arguments, and gives what it printed. */
-    public static Ended run(Home home, Place place, Duration limit, String... command) {
-        var arguments = new ArrayList<String>();
-        arguments.add(Repository.launcher().toString());
-        arguments.addAll(List.of(command));
-        arguments.addAll(place.arguments());
-        try (var program = Program.start(arguments, home.path(), Map.of(), line -> {})) {
+    /** Runs the launcher to its end and gives what it printed; fails the test if it lasts longer than {@code limit}. */
+    public static Ended run(Home home, Duration limit, String... arguments) {
+        var command = new ArrayList<>(List.of(Repository.launcher().toString()));
+        command.addAll(List.of(arguments));
+        try (var program = Program.start(command, home.path(), Map.of(), line -> {})) {
             var exit = program.waitFor(limit);
             return new Ended(exit, program.output());
         }
@@ -112,8 +110,8 @@ public final class Server implements AutoCloseable {
     private Running launch() {
         var began = System.nanoTime();
         var ready = new CountDownLatch(1);
-        var command = new ArrayList<>(List.of(Repository.launcher().toString(), "start"));
-        command.addAll(place.arguments());
+        var command = new ArrayList<>(List.of(Repository.launcher().toString()));
+        command.addAll(List.of(place.start()));
         command.addAll(options);
         var program = Program.start(command, home.path(), Map.of(), line -> {
             if (line.contains("is ready")) {

@@ -25,6 +25,28 @@ final class Envelope {
         return best * Math.min(a.length, b.length) / Math.max(a.length, b.length);
     }
 
+    /**
+     * Where in the field the pattern's speech is most alike.
+     *
+     * @param index of the field's energies where it begins
+     * @param likeness correlation there, -1 to 1
+     */
+    record Found(int index, double likeness) {}
+
+    /** Looks for the pattern's speech everywhere in the field. */
+    static Found find(double[] pattern, double[] field) {
+        var speech = trimmed(pattern);
+        var all = decibels(field, 0, field.length);
+        var best = new Found(0, -1);
+        for (var shift = 0; shift + speech.length <= all.length; shift++) {
+            var likeness = correlation(speech, Arrays.copyOfRange(all, shift, shift + speech.length));
+            if (likeness > best.likeness()) {
+                best = new Found(shift, likeness);
+            }
+        }
+        return best;
+    }
+
     /** In decibels, without the silence at both ends. */
     private static double[] trimmed(double[] energies) {
         var from = 0;
@@ -35,6 +57,10 @@ final class Envelope {
         while (to > from && energies[to - 1] < 4 * FLOOR) {
             to--;
         }
+        return decibels(energies, from, to);
+    }
+
+    private static double[] decibels(double[] energies, int from, int to) {
         return Arrays.stream(energies, from, to)
                 .map(e -> 20 * Math.log10(Math.max(e, FLOOR)))
                 .toArray();

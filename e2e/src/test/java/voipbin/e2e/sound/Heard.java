@@ -88,6 +88,20 @@ public final class Heard {
         return Envelope.likeness(energies(Envelope.STEP), other.energies(Envelope.STEP));
     }
 
+    /** How alike (-1 to 1) the stretch is that is most alike to the speech of a shorter recording, whatever is around it. */
+    public double contains(Heard part) {
+        return find(part).likeness();
+    }
+
+    /** Where that stretch begins. */
+    public Duration whereIs(Heard part) {
+        return Duration.ofMillis((long) Envelope.STEP * find(part).index());
+    }
+
+    private Envelope.Found find(Heard part) {
+        return Envelope.find(part.energies(Envelope.STEP), energies(Envelope.STEP));
+    }
+
     /** The words a recogniser makes of it, lower case; English only, and loosely. */
     public String words() {
         return Recogniser.words(wav);

@@ -38,6 +38,17 @@ class HeardTest {
     }
 
     @Test
+    void findsASentenceWithinALongerRecordingAndNotAnother() {
+        var sentence = Heard.in(Speech.spoken("Thank you, bye.", home.path()));
+        var other = changed("other", "gain", "-3", "pad", "1.5", "0");
+        var missing = Heard.in(Speech.spoken("Nobody is here now.", home.path()));
+
+        assertThat(other.contains(sentence)).isGreaterThan(0.95);
+        assertThat(other.whereIs(sentence)).isBetween(Duration.ofMillis(1_460), Duration.ofMillis(1_660));
+        assertThat(other.contains(missing)).isLessThan(0.8);
+    }
+
+    @Test
     void tellsWhenSpeechBeginsAndEnds() {
         Speech.tone(440, Duration.ofSeconds(2), home.path().resolve("spoken.wav"));
         var heard = changed("padded", "pad", "1", "0.5");

@@ -18,10 +18,15 @@ public final class Speech {
      * The text by flite's voice rms, followed by a minute of silence, since phones stop or repeat at the file's end.
      */
     public static Path spoken(String text, Path folder) {
+        return spoken(text, "rms", folder);
+    }
+
+    /** The same by another of flite's voices. */
+    public static Path spoken(String text, String voice, Path folder) {
         Program.demand("flite", "flite");
         var wide = folder.resolve("spoken-16k.wav");
         var narrow = folder.resolve("spoken.wav");
-        Program.run(List.of("flite", "-voice", "rms", "-t", text, "-o", wide.toString()), folder);
+        Program.run(List.of("flite", "-voice", voice, "-t", text, "-o", wide.toString()), folder);
         return changed(wide, narrow, "pad", "0", "60");
     }
 
