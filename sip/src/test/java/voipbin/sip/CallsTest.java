@@ -3,11 +3,17 @@ package voipbin.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import voipbin.sip.auth.Credentials;
+import voipbin.sip.auth.DigestServer;
+import voipbin.sip.auth.Role;
+import voipbin.sip.auth.Verdict;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.SipUri;
 
 /** Calls between two real stacks on loopback. */
 class CallsTest {
@@ -82,5 +88,40 @@ class CallsTest {
         bench.caller.call(
                 CallRequest.of(voipbin.sip.message.SipUri.of("x", gone.address()), bench.alice(), Bench.OFFER), ear);
         assertThat(ear.next()).isEqualTo("ended TimedOut[]");
+    }
+
+    @Test
+    void aCallerProvesWhoItIs() throws IOException {
+        DigestServer digest = DigestServer.of(java.time.InstantSource.system());
+        Ear gate = new Ear();
+        SipStack guarded = Bench.start(1, new voipbin.base.Counters(), call -> {
+            call.listener(gate);
+            Verdict verdict = digest.check(call.invite(), "trunk", Role.PROXY, user -> Optional.of("secret"));
+            switch (verdict) {
+                case Verdict.Accepted _ -> call.answer(Bench.ANSWER);
+                case Verdict.Challenge(var headers) ->
+                    call.refuse(Role.PROXY.status(), Role.PROXY.phrase(), headers.toArray(Header[]::new));
+                case Verdict.Refused _ -> call.refuse(403, "Forbidden");
+            }
+        });
+        try (guarded) {
+            for (String password : new String[] {"secret", "wrong"}) {
+                bench.caller.call(
+                        new CallRequest(
+                                SipUri.of("bob", guarded.address()),
+                                Optional.empty(),
+                                bench.alice(),
+                                bench.alice(),
+                                List.of(new Header("X-Note", "hi")),
+                                Bench.OFFER,
+                                Optional.of(new Credentials("alice", password))),
+                        ear);
+                assertThat(ear.next())
+                        .isEqualTo(
+                                password.equals("secret")
+                                        ? "answered v=0 answer"
+                                        : "ended Refused[status=403, phrase=Forbidden]");
+            }
+        }
     }
 }

@@ -164,13 +164,15 @@ class OutgoingCallTest {
     }
 
     @Test
-    void aHostThatDoesNotExistIsUnreachable() {
-        CallRequest request = CallRequest.of(
-                SipUri.of("bob", "x").withParameter("transport", "tcp"),
-                NameAddress.of(SipUri.of("alice", "a")),
-                Bench.OFFER);
-        node.call(request, ear);
-        assertThat(ear.next()).startsWith("ended Unreachable[why=no transport");
+    void aTargetWithoutAnAddressOrATransportIsUnreachable() {
+        NameAddress alice = NameAddress.of(SipUri.of("alice", "a"));
+        node.call(CallRequest.of(SipUri.of("bob", "nowhere"), alice, Bench.OFFER), ear);
+        node.call(
+                CallRequest.of(SipUri.of("bob", PEER).withParameter("transport", "tcp"), alice, Bench.OFFER), ear);
+        assertThat(ear.all())
+                .containsExactly(
+                        "ended Unreachable[why=unknown host nowhere]",
+                        "ended Unreachable[why=no transport for sip:bob@192.0.2.2;transport=tcp]");
         assertThat(node.shard.callCount()).isZero();
     }
 

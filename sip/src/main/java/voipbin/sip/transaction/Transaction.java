@@ -77,6 +77,10 @@ abstract sealed class Transaction permits ClientTransaction, ServerTransaction {
     abstract void unreachable(String why);
 
     private void start(Timer timer) {
+        if (state == State.TERMINATED) {
+            // sending failed at once and ended it
+            return;
+        }
         int count = counts.merge(timer, 1, Integer::sum) - 1;
         Optional<Duration> delay =
                 Delays.of(timer, count, state, owner.timing(), hop.transport().reliable());
