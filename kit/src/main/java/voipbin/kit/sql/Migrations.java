@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings a schema up to date. The files are the same for both databases; where types differ they use placeholders:
  * {@code ${uuid}}, {@code ${time}}, {@code ${json}}, {@code ${boolean}}, {@code ${double}}, {@code ${serial}}.
+ * Constraints must not be deferred: one that breaks at the commit fails all works that share it.
  */
 final class Migrations {
 

@@ -239,6 +239,17 @@ class DbTest {
                 .hasMessageContaining("/nowhere/at/all.db");
     }
 
+    @Test
+    void aCommitThatFailsIsToldAndTheNextOneGoesThrough() {
+        db.write(tx -> tx.jooq()
+                .execute("create table children (n bigint references numbers (n) deferrable initially deferred)"));
+        assertThatThrownBy(() -> db.write(tx -> tx.jooq().execute("insert into children values (1)")))
+                .isInstanceOf(org.jooq.exception.DataAccessException.class);
+        assertThat(db.<Integer>write(tx -> insert(tx, 1) + tx.jooq().execute("insert into children values (1)")))
+                .isEqualTo(2);
+        assertThat(count()).isEqualTo(1);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
