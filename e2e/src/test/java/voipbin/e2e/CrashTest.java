@@ -6,15 +6,12 @@ import static voipbin.e2e.Times.time;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Linphone;
 import voipbin.e2e.product.Customer;
-import voipbin.e2e.product.OneServer;
 import voipbin.e2e.product.Server;
 
 /** A power cut in the middle of calls; on a server of its own. */
-@ExtendWith(OneServer.class)
 class CrashTest {
     @Test
     void everyAcknowledgedCallIsFoundAndOver() {

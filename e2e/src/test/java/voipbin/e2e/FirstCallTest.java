@@ -28,8 +28,7 @@ class FirstCallTest {
     /** The product's choice for English when nothing better is configured. */
     private static final String VOICE = "slt";
 
-    private static final List<String> SENTENCES =
-            List.of("Hello.", "This is a VoIPBIN test call.", "Thank you, bye.");
+    private static final List<String> SENTENCES = List.of("Hello.", "This is a VoIPBIN test call.", "Thank you, bye.");
     private static final Duration CALL = Duration.ofSeconds(20);
 
     /** The page's body, word for word. */
@@ -96,8 +95,7 @@ class FirstCallTest {
             phone.autoAnswer();
             phone.awaitRegistered(SOON);
             customer.call(extension, """
-                    {"type": "talk", "option": {"text": "%s", "language": "en-US", "voice_id": "rms"}}"""
-                    .formatted(GREETING));
+                    {"type": "talk", "option": {"text": "%s", "language": "en-US", "voice_id": "rms"}}""".formatted(GREETING));
             phone.awaitEnded(CALL);
 
             var heard = phone.heard();

@@ -6,40 +6,37 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import voipbin.e2e.peer.Home;
-import voipbin.e2e.product.OneServer;
 import voipbin.e2e.product.Place;
 import voipbin.e2e.product.Server;
 import voipbin.e2e.sound.Heard;
 import voipbin.e2e.sound.Speech;
 
 /** What somebody meets who has just cloned the repository; on servers of its own. */
-@ExtendWith(OneServer.class)
 class NewcomerTest {
     private static final Duration QUICKLY = Duration.ofSeconds(10);
 
     @Test
-    void secondStartIsQuickAndHasTheSameCard() throws IOException {
+    void secondStartIsQuickAndHasTheSameCard() {
         try (var server = Server.start();
                 var other = Home.of("newcomer")) {
-            var printed = card(server);
+            var cards = new HashSet<List<String>>();
             var times = new ArrayList<Duration>();
             for (var i = 0; i < 3; i++) {
                 server.interrupt();
+                cards.add(card(server));
                 server.restart();
                 times.add(server.started());
-
-                assertThat(card(server)).isEqualTo(printed);
-                assertThat(Files.readString(server.place().data().resolve("card.json")))
-                        .contains(server.card().get("accesskey"));
             }
+            assertThat(cards).hasSize(1);
+            assertThat(cards.iterator().next().toString())
+                    .contains(server.card().get("accesskey"));
             // the best of three: other tests' programs may still be ending on the same two cores
             assertThat(Collections.min(times)).isLessThan(Duration.ofSeconds(2));
             statusAndStopFindIt(server, other);
@@ -117,7 +114,7 @@ class NewcomerTest {
         assertThat(gone.exit()).as(gone.output()).isNotZero();
     }
 
-    /** What it printed, but for the line that tells how long the start took. */
+    /** All that it printed in the run that has ended, but for the line that tells how long the start took. */
     private static List<String> card(Server server) {
         return server.output()
                 .lines()

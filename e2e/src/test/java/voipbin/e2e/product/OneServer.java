@@ -1,8 +1,5 @@
 package voipbin.e2e.product;
 
-import java.nio.file.Files;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,20 +9,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests a {@link Server} or its first {@link Customer}: one for the whole run, ended after it. It gives up
  * dialling after {@link #DIAL_TIMEOUT} seconds.
  */
-public final class OneServer implements ParameterResolver, ExecutionCondition {
+public final class OneServer implements ParameterResolver {
     /** Long enough to answer on a busy machine, short enough to be waited for. */
     public static final int DIAL_TIMEOUT = 5;
 
     private static final Namespace NAMESPACE = Namespace.create(OneServer.class);
-
-    /** The gate: opens when the launcher is there. */
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        var launcher = Repository.launcher();
-        return Files.exists(launcher)
-                ? ConditionEvaluationResult.enabled("there is " + launcher)
-                : ConditionEvaluationResult.disabled("there is no " + launcher + " yet");
-    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -17,10 +17,14 @@ public record Place(Path data, int port, int sipPort, int firstRtpPort, int last
     public String[] start() {
         return new String[] {
             "start",
-            "--data", data.toString(),
-            "--port", String.valueOf(port),
-            "--sip-port", String.valueOf(sipPort),
-            "--rtp-ports", firstRtpPort + "-" + lastRtpPort
+            "--data",
+            data.toString(),
+            "--port",
+            String.valueOf(port),
+            "--sip-port",
+            String.valueOf(sipPort),
+            "--rtp-ports",
+            firstRtpPort + "-" + lastRtpPort
         };
     }
 }

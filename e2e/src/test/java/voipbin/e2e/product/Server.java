@@ -9,10 +9,15 @@ import java.util.concurrent.TimeUnit;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Program;
 
-/** The product, started as a newcomer does: {@code ./voipbin start} with an empty home. */
+/** The product, started as a newcomer does: {@code ./voipbin start}, with all its data in a temporary folder. */
 public final class Server implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    /** Long enough for a build, which the launcher does if it must; a server that fails ends at once. */
+    private static final Duration START = Duration.ofMinutes(5);
+
     private static final Duration STOP = Duration.ofSeconds(15);
+
+    /** The home stays the user's own, for the sake of a build's downloads; all else is in the folder it starts in. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("HOME", System.getProperty("user.home"));
 
     private final Home home;
     private final Place place;
@@ -38,7 +43,7 @@ public final class Server implements AutoCloseable {
     public static Ended run(Home home, Duration limit, String... arguments) {
         var command = new ArrayList<>(List.of(Repository.launcher().toString()));
         command.addAll(List.of(arguments));
-        try (var program = Program.start(command, home.path(), Map.of(), line -> {})) {
+        try (var program = Program.start(command, home.path(), ENVIRONMENT, line -> {})) {
             var exit = program.waitFor(limit);
             return new Ended(exit, program.output());
         }
@@ -113,7 +118,7 @@ public final class Server implements AutoCloseable {
         var command = new ArrayList<>(List.of(Repository.launcher().toString()));
         command.addAll(List.of(place.start()));
         command.addAll(options);
-        var program = Program.start(command, home.path(), Map.of(), line -> {
+        var program = Program.start(command, home.path(), ENVIRONMENT, line -> {
             if (line.contains("is ready")) {
                 ready.countDown();
             }

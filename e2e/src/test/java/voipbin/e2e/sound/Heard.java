@@ -88,7 +88,10 @@ public final class Heard {
         return Envelope.likeness(energies(Envelope.STEP), other.energies(Envelope.STEP));
     }
 
-    /** How alike (-1 to 1) the stretch is that is most alike to the speech of a shorter recording, whatever is around it. */
+    /**
+     * How alike (-1 to 1) the stretch is that is most alike to the speech of a shorter recording, whatever is around
+     * it.
+     */
     public double contains(Heard part) {
         return find(part).likeness();
     }
