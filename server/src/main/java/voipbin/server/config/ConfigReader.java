@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ public final class ConfigReader {
 
     private Object build(String path, Class<?> type) {
         if (!type.isRecord()) {
-            return values.get(path);
+            return Objects.requireNonNull(values.get(path));
         }
         RecordComponent[] components = type.getRecordComponents();
         Object[] arguments = new Object[components.length];
