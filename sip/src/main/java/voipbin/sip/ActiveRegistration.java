@@ -101,10 +101,9 @@ final class ActiveRegistration implements Registration {
             case RequestOutcome.Answered(Response ok) when ok.isSuccess() -> granted(ok);
             case RequestOutcome.Answered(Response brief) when brief.status() == 423 && longer(brief) -> begin();
             // wrong credentials do not become right
-            case RequestOutcome.Answered(Response no) when no.status() == 401
-                    || no.status() == 403
-                    || no.status() == 404
-                    || no.status() == 407 -> tellFailed(outcome);
+            case RequestOutcome.Answered(Response no)
+            when no.status() == 401 || no.status() == 403 || no.status() == 404 || no.status() == 407 ->
+                tellFailed(outcome);
             case RequestOutcome.Answered _, RequestOutcome.TimedOut _, RequestOutcome.Unreachable _ -> {
                 tellFailed(outcome);
                 again(retry);
@@ -119,7 +118,8 @@ final class ActiveRegistration implements Registration {
 
     /** 10.2.8: asks for what the registrar wants at least; false if that is no more than we asked for. */
     private boolean longer(Response brief) {
-        long least = brief.header("Min-Expires").flatMap(ActiveRegistration::seconds).orElse(0L);
+        long least =
+                brief.header("Min-Expires").flatMap(ActiveRegistration::seconds).orElse(0L);
         boolean more = least > expires.toSeconds();
         expires = more ? Duration.ofSeconds(least) : expires;
         return more;

@@ -46,12 +46,10 @@ final class Exchange implements ClientListener {
             return;
         }
         Request request = sent.orElseThrow();
-        Optional<Headers> authorized = credentials.flatMap(
-                known -> DigestClient.answer(request, response, known, shard.tokens()::next));
+        Optional<Headers> authorized =
+                credentials.flatMap(known -> DigestClient.answer(request, response, known, shard.tokens()::next));
         if (authorized.isPresent()) {
-            send(request.with(authorized
-                    .get()
-                    .toBuilder()
+            send(request.with(authorized.get().toBuilder()
                     .remove("Via")
                     .addFirst("Via", shard.outbound().via(hop))
                     .set("CSeq", nextCSeq.get())

@@ -62,7 +62,9 @@ final class Inbound {
         Headers.Builder headers = Headers.builder();
         for (Header header : bad.headers()) {
             boolean untagged = header.is("To") && !header.value().contains("tag=");
-            headers.add(header.name(), untagged ? header.value() + ";tag=" + shard.tokens().next() : header.value());
+            headers.add(
+                    header.name(),
+                    untagged ? header.value() + ";tag=" + shard.tokens().next() : header.value());
         }
         source.send(MessageWriter.write(Response.of(bad.status(), bad.why(), headers.build())), _ -> {});
     }
@@ -148,7 +150,8 @@ final class Inbound {
     private boolean refusedByRule(ServerTransaction transaction) {
         Request request = transaction.request();
         List<String> required = request.words("Require");
-        if (request.uri() instanceof OtherUri other && !other.scheme().toLowerCase(Locale.ROOT).equals("tel")) {
+        if (request.uri() instanceof OtherUri other
+                && !other.scheme().toLowerCase(Locale.ROOT).equals("tel")) {
             answer(transaction, 416, "Unsupported URI Scheme");
         } else if (request.maxForwards().orElse(70) == 0 && !request.is(Method.OPTIONS)) {
             answer(transaction, 483, "Too Many Hops");
@@ -163,7 +166,7 @@ final class Inbound {
     private void answer(ServerTransaction transaction, int status, String phrase, Header... headers) {
         Response plain = shard.responses()
                 .to(transaction.request(), status, phrase, shard.tokens().next());
-        transaction.respond(plain.with(
-                plain.headers().toBuilder().addAll(List.of(headers)).build()));
+        transaction.respond(
+                plain.with(plain.headers().toBuilder().addAll(List.of(headers)).build()));
     }
 }

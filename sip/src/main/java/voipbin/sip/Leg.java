@@ -170,7 +170,8 @@ final class Leg implements InDialog {
         CSeq cseq = dialog.nextCSeq(Method.BYE);
         shard.outbound().way(dialog, shard, way -> {
             if (way instanceof Outbound.Way.Found(Hop hop)) {
-                Headers headers = shard.sign(dialog.headers(cseq).addFirst("Via", shard.outbound().via(hop)))
+                Headers headers = shard.sign(dialog.headers(cseq)
+                                .addFirst("Via", shard.outbound().via(hop)))
                         .addAll(java.util.List.of(extra))
                         .build();
                 Exchange exchange = new Exchange(shard, hop, credentials, () -> dialog.nextCSeq(Method.BYE), _ -> {});

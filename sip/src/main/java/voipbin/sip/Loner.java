@@ -53,8 +53,7 @@ final class Loner {
                 .add("To", wish.to())
                 .add("Call-ID", callId)
                 .add("CSeq", next(wish.method()));
-        Headers all =
-                shard.sign(headers).addAll(more).addAll(wish.headers()).build();
+        Headers all = shard.sign(headers).addAll(more).addAll(wish.headers()).build();
         return Request.of(wish.method(), wish.target(), all, wish.body());
     }
 }

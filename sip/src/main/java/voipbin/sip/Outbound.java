@@ -92,8 +92,10 @@ final class Outbound {
     }
 
     private void resolve(SipUri uri, Executor shard, Consumer<Way> found) {
-        resolver.resolve(uri, shard, address -> found.accept(
-                address.<Way>map(known -> new Way.Found(new Hop(transport, known)))
+        resolver.resolve(
+                uri,
+                shard,
+                address -> found.accept(address.<Way>map(known -> new Way.Found(new Hop(transport, known)))
                         .orElseGet(() -> new Way.Nowhere("unknown host " + uri.host()))));
     }
 }

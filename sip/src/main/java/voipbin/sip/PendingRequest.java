@@ -34,8 +34,7 @@ final class PendingRequest implements IncomingRequest {
     @Override
     public void respond(int status, String phrase, Header... headers) {
         Response plain = response(status, phrase);
-        respond(plain.with(
-                plain.headers().toBuilder().addAll(List.of(headers)).build()));
+        respond(plain.with(plain.headers().toBuilder().addAll(List.of(headers)).build()));
     }
 
     @Override

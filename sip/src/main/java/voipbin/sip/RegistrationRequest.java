@@ -15,8 +15,4 @@ import voipbin.sip.message.SipUri;
  * @param expires how long to ask for; the registrar's word decides
  */
 public record RegistrationRequest(
-        SipUri registrar,
-        Optional<InetSocketAddress> nextHop,
-        SipUri aor,
-        Credentials credentials,
-        Duration expires) {}
+        SipUri registrar, Optional<InetSocketAddress> nextHop, SipUri aor, Credentials credentials, Duration expires) {}

@@ -15,7 +15,9 @@ interface Resolver {
     /** Calls back on {@code shard}, at once for an address literal; empty if the name is unknown. */
     void resolve(SipUri uri, Executor shard, Consumer<Optional<InetSocketAddress>> found);
 
-    /** Asks the system, on a virtual thread because it blocks. Addresses only: NAPTR and SRV (RFC 3263) are not asked. */
+    /**
+     * Asks the system, on a virtual thread because it blocks. Addresses only: NAPTR and SRV (RFC 3263) are not asked.
+     */
     static Resolver ofSystem() {
         return (uri, shard, found) -> {
             int port = uri.port().orElse(5060);

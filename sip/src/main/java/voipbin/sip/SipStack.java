@@ -57,8 +57,8 @@ public final class SipStack implements AutoCloseable {
             UdpTransport transport = UdpTransport.open(
                     config.listen(), loops, new UdpTransport.Watch(config.trace(), InstantSource.system()));
             Outbound outbound = new Outbound(transport, reach, Resolver.ofSystem(), Tokens.secure());
-            Shard.Shared shared = new Shard.Shared(
-                    config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
+            Shard.Shared shared =
+                    new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
                     .map(loop -> lane(loop, shared, counters, application))
@@ -80,7 +80,8 @@ public final class SipStack implements AutoCloseable {
     }
 
     private void count(Counters counters) {
-        counters.gauge("sip.transactions", () -> sum(shard -> shard.transactions().count()));
+        counters.gauge(
+                "sip.transactions", () -> sum(shard -> shard.transactions().count()));
         counters.gauge("sip.dialogs", () -> sum(Shard::dialogCount));
         counters.gauge("sip.calls", () -> sum(Shard::callCount));
     }

@@ -176,9 +176,7 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
         if (authorized.isPresent()) {
             cseq++;
             Hop hop = transaction.orElseThrow().hop();
-            Headers headers = authorized
-                    .get()
-                    .toBuilder()
+            Headers headers = authorized.get().toBuilder()
                     .remove("Via")
                     .addFirst("Via", shard.outbound().via(hop))
                     .set("CSeq", new CSeq(cseq, Method.INVITE))

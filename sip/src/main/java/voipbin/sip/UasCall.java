@@ -158,8 +158,8 @@ final class UasCall implements IncomingCall, ServerListener, Leg.Owner {
 
     private void finish(int status, String phrase, CallOutcome outcome, Header... headers) {
         Response plain = response(status, phrase);
-        transaction.respond(plain.with(
-                plain.headers().toBuilder().addAll(List.of(headers)).build()));
+        transaction.respond(
+                plain.with(plain.headers().toBuilder().addAll(List.of(headers)).build()));
         leg.close();
         end(outcome);
     }

@@ -22,8 +22,7 @@ final class Bench implements AutoCloseable {
     static final byte[] ANSWER = "v=0 answer".getBytes(StandardCharsets.UTF_8);
 
     /** T1 of 20 ms: 64 T1 is 1.3 s. */
-    static final SipTiming BRISK =
-            new SipTiming(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(100));
+    static final SipTiming BRISK = new SipTiming(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(100));
 
     final Counters counters = new Counters();
     final BlockingQueue<IncomingCall> calls = new LinkedBlockingQueue<>();

@@ -22,8 +22,8 @@ import voipbin.sip.transport.SipTrace;
 
 /**
  * A small server for trying real phones by hand: users 1000–1009 with password {@code secret} may register; a call to a
- * registered user makes the server ring it by itself (no relaying); a call to {@code echo} is answered with its own SDP,
- * to {@code busy} gets 486, to {@code ring} rings. Lines on standard input: {@code call USER}, {@code hangup},
+ * registered user makes the server ring it by itself (no relaying); a call to {@code echo} is answered with its own
+ * SDP, to {@code busy} gets 486, to {@code ring} rings. Lines on standard input: {@code call USER}, {@code hangup},
  * {@code bindings}, {@code counts}. Argument: the port.
  */
 public final class DevServer implements SipApplication {
@@ -54,9 +54,7 @@ public final class DevServer implements SipApplication {
     private record Tens() implements Accounts {
         @Override
         public Optional<Account> find(String host, String user) {
-            return user.matches("100\\d")
-                    ? Optional.of(new Account(user + "@dev", user, "secret"))
-                    : Optional.empty();
+            return user.matches("100\\d") ? Optional.of(new Account(user + "@dev", user, "secret")) : Optional.empty();
         }
 
         @Override

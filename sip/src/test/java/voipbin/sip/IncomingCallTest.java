@@ -113,7 +113,10 @@ class IncomingCallTest {
         call.ring();
         time.advance(Duration.ZERO);
         send("CANCEL", 1, "i1");
-        assertThat(node.sent).extracting(message -> message.to().tag()).last().isEqualTo(node.sent.get(1).to().tag());
+        assertThat(node.sent)
+                .extracting(message -> message.to().tag())
+                .last()
+                .isEqualTo(node.sent.get(1).to().tag());
         assertThat(node.takeSent()).containsExactly("100 INVITE", "180 INVITE", "200 CANCEL", "487 INVITE");
         call.answer(Bench.ANSWER);
         call.hangup();
@@ -160,9 +163,11 @@ class IncomingCallTest {
         assertThat(node.takeSent()).containsExactly("100 INVITE", "500 INVITE");
         send("ACK", 3, "i3");
         assertThat(node.shard.dialogCount()).isOne();
-        assertThat(reoffers).singleElement().satisfies(reoffer -> assertThat(
-                        new String(reoffer.offer().orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
-                .startsWith("v=0 hold"));
+        assertThat(reoffers)
+                .singleElement()
+                .satisfies(reoffer -> assertThat(
+                                new String(reoffer.offer().orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+                        .startsWith("v=0 hold"));
         reoffers.getFirst().answer(Bench.ANSWER);
         reoffers.getFirst().refuse(488);
         time.advance(Duration.ofMillis(500));
@@ -214,13 +219,7 @@ class IncomingCallTest {
         send("SUBSCRIBE", 4, "r4");
         send("ACK", 9, "r9");
         assertThat(node.takeSent())
-                .containsExactly(
-                        "420 INVITE",
-                        "416 INVITE",
-                        "483 MESSAGE",
-                        "481 BYE",
-                        "200 OPTIONS",
-                        "405 SUBSCRIBE");
+                .containsExactly("420 INVITE", "416 INVITE", "483 MESSAGE", "481 BYE", "200 OPTIONS", "405 SUBSCRIBE");
         assertThat(calls).isEmpty();
         assertThat(node.counters.counts()).containsEntry("sip.messages.stray", 1L);
     }

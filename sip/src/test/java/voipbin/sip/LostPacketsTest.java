@@ -31,9 +31,7 @@ class LostPacketsTest {
     private UacCall call() {
         return left.call(
                 CallRequest.of(
-                        SipUri.of("bob", "192.0.2.2"),
-                        NameAddress.of(SipUri.of("alice", "192.0.2.1")),
-                        Bench.OFFER),
+                        SipUri.of("bob", "192.0.2.2"), NameAddress.of(SipUri.of("alice", "192.0.2.1")), Bench.OFFER),
                 ear);
     }
 
@@ -74,7 +72,9 @@ class LostPacketsTest {
         assertThat(ear.all()).isEmpty();
         time.advance(Duration.ofMillis(2));
         assertThat(ear.all()).containsExactly("ended TimedOut[]");
-        assertThat(left.takeSent()).as("at 0, 0.5, 1.5, 3.5, 7.5, 15.5 and 31.5 s").hasSize(7);
+        assertThat(left.takeSent())
+                .as("at 0, 0.5, 1.5, 3.5, 7.5, 15.5 and 31.5 s")
+                .hasSize(7);
         assertNothingIsLeft();
     }
 

@@ -48,8 +48,8 @@ final class Node implements Transport {
         this.time = time;
         this.address = new InetSocketAddress(host, 5060);
         Tokens tokens = new Tokens(new Random(host.hashCode()));
-        Outbound outbound = new Outbound(
-                this, new Reach(address.getAddress(), Optional.empty()), Node::resolve, tokens);
+        Outbound outbound =
+                new Outbound(this, new Reach(address.getAddress(), Optional.empty()), Node::resolve, tokens);
         Shard.Shared shared = new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"));
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
         this.inbound = new Inbound(shard, application, counters);
@@ -57,7 +57,8 @@ final class Node implements Transport {
 
     /** Address literals only: here is no DNS. */
     private static void resolve(SipUri uri, Executor shard, Consumer<Optional<InetSocketAddress>> found) {
-        found.accept(uri.literalHost().map(host -> new InetSocketAddress(host, uri.port().orElse(5060))));
+        found.accept(uri.literalHost()
+                .map(host -> new InetSocketAddress(host, uri.port().orElse(5060))));
     }
 
     /** Both ways; {@code loses} is asked with the number of each datagram that this node sends, from 1. */
@@ -85,7 +86,8 @@ final class Node implements Transport {
         List<String> lines = sent.stream()
                 .map(message -> switch (message) {
                     case Request request -> request.method().name();
-                    case Response response -> response.status() + " " + response.cseq().method();
+                    case Response response ->
+                        response.status() + " " + response.cseq().method();
                 })
                 .toList();
         sent.clear();

@@ -167,8 +167,7 @@ class OutgoingCallTest {
     void aTargetWithoutAnAddressOrATransportIsUnreachable() {
         NameAddress alice = NameAddress.of(SipUri.of("alice", "a"));
         node.call(CallRequest.of(SipUri.of("bob", "nowhere"), alice, Bench.OFFER), ear);
-        node.call(
-                CallRequest.of(SipUri.of("bob", PEER).withParameter("transport", "tcp"), alice, Bench.OFFER), ear);
+        node.call(CallRequest.of(SipUri.of("bob", PEER).withParameter("transport", "tcp"), alice, Bench.OFFER), ear);
         assertThat(ear.all())
                 .containsExactly(
                         "ended Unreachable[why=unknown host nowhere]",

@@ -119,8 +119,7 @@ class StrangersTest {
         OutgoingCall[] mine = new OutgoingCall[1];
         CountDownLatch known = new CountDownLatch(1);
         mine[0] = caller.call(
-                CallRequest.of(
-                        SipUri.of("bob", server.address()), NameAddress.of(SipUri.of("a", "b")), Bench.OFFER),
+                CallRequest.of(SipUri.of("bob", server.address()), NameAddress.of(SipUri.of("a", "b")), Bench.OFFER),
                 new CallListener() {
                     @Override
                     public void onAnswered(voipbin.sip.message.Response ok) {
@@ -145,7 +144,7 @@ class StrangersTest {
     /** Timers D to M run for 64 T1, which is 1.3 s here, on the stack's own clock. */
     private static void awaitZero(Counters counters, String gauge) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (counters.levels().get(gauge) != 0 && System.nanoTime() < deadline) {
+        while (counters.levels().getOrDefault(gauge, 0L) != 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
         assertThat(counters.levels()).containsEntry(gauge, 0L);

@@ -15,8 +15,6 @@ final class Algorithms {
     static List<Algorithm> offeredTo(Request request) {
         String userAgent = request.header("User-Agent").orElse("").toLowerCase(Locale.ROOT);
         // baresip 1.0 gives up when any of the challenges is one that it does not know
-        return userAgent.startsWith("baresip")
-                ? List.of(Algorithm.MD5)
-                : List.of(Algorithm.MD5, Algorithm.SHA_256);
+        return userAgent.startsWith("baresip") ? List.of(Algorithm.MD5) : List.of(Algorithm.MD5, Algorithm.SHA_256);
     }
 }

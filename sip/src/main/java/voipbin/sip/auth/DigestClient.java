@@ -31,8 +31,7 @@ public final class DigestClient {
         String name = proxy ? "Proxy-Authorization" : "Authorization";
         boolean tried = request.header(name).isPresent();
         return strongest(response.headers().values(proxy ? "Proxy-Authenticate" : "WWW-Authenticate"))
-                .filter(challenge ->
-                        !tried || challenge.fields().text("stale").equalsIgnoreCase("true"))
+                .filter(challenge -> !tried || challenge.fields().text("stale").equalsIgnoreCase("true"))
                 .map(challenge -> request.headers().toBuilder()
                         .set(name, credentials(request, challenge, credentials, cnonce.get()))
                         .build());

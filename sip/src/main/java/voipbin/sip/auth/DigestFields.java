@@ -32,7 +32,8 @@ final class DigestFields {
             }
             String name = header.substring(at, equals).strip().toLowerCase(Locale.ROOT);
             // a name given twice keeps its first value: nothing may be smuggled in behind it
-            fields.values.putIfAbsent(name, unquoted(header.substring(equals + 1, end).strip()));
+            fields.values.putIfAbsent(
+                    name, unquoted(header.substring(equals + 1, end).strip()));
             at = end + 1;
         }
         return Optional.of(fields);

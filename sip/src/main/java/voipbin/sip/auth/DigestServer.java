@@ -12,8 +12,8 @@ import voipbin.sip.message.Header;
 import voipbin.sip.message.Request;
 
 /**
- * Checks digest credentials (RFC 7616; RFC 8760: MD5 and SHA-256 are offered, the client chooses). An unknown user takes
- * the same way and time as a wrong password. Any thread may call.
+ * Checks digest credentials (RFC 7616; RFC 8760: MD5 and SHA-256 are offered, the client chooses). An unknown user
+ * takes the same way and time as a wrong password. Any thread may call.
  */
 public final class DigestServer {
 

@@ -103,7 +103,9 @@ public final class Dialog {
 
     /** The Request-URI: the peer's, or a strict router's (12.2.1.1). */
     public Uri requestUri() {
-        return routes.isEmpty() || firstIsLoose() ? remoteTarget : routes.getFirst().uri();
+        return routes.isEmpty() || firstIsLoose()
+                ? remoteTarget
+                : routes.getFirst().uri();
     }
 
     /** From, To, Call-ID, CSeq, Route and Max-Forwards of a request of ours. */
@@ -130,8 +132,8 @@ public final class Dialog {
     }
 
     /**
-     * Where the peer is heard from, if it must be reached there: its Contact is no use across a NAT, and no proxy stands
-     * between us that would know better.
+     * Where the peer is heard from, if it must be reached there: its Contact is no use across a NAT, and no proxy
+     * stands between us that would know better.
      */
     public Optional<Hop> heardFrom() {
         boolean hidden = routes.isEmpty()

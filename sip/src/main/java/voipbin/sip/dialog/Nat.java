@@ -17,9 +17,7 @@ final class Nat {
             return true;
         }
         Optional<InetAddress> address = uri.literalHost();
-        return address.isPresent()
-                && !address.get().equals(source.getAddress())
-                && isPrivate(address.get());
+        return address.isPresent() && !address.get().equals(source.getAddress()) && isPrivate(address.get());
     }
 
     private static boolean isPrivate(InetAddress address) {

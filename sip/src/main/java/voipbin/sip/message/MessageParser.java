@@ -20,7 +20,8 @@ public final class MessageParser {
 
     public static Parsed parse(byte[] datagram) {
         int start = 0;
-        while (start < datagram.length && (datagram[start] == '\r' || datagram[start] == '\n' || datagram[start] == 0)) {
+        while (start < datagram.length
+                && (datagram[start] == '\r' || datagram[start] == '\n' || datagram[start] == 0)) {
             start++;
         }
         if (start == datagram.length) {
@@ -131,7 +132,8 @@ public final class MessageParser {
                 .filter(header -> ANSWERABLE.stream().anyMatch(header::is))
                 .toList();
         for (String name : ANSWERABLE) {
-            Optional<Header> one = kept.stream().filter(header -> header.is(name)).findFirst();
+            Optional<Header> one =
+                    kept.stream().filter(header -> header.is(name)).findFirst();
             if (one.isEmpty() || one.get().value().isEmpty()) {
                 return new Parsed.Garbage(why);
             }

@@ -25,8 +25,7 @@ public record SipUri(
         implements Uri {
 
     public static SipUri of(String user, String host) {
-        return new SipUri(
-                false, Optional.of(user), Optional.empty(), host, OptionalInt.empty(), Parameters.none(), "");
+        return new SipUri(false, Optional.of(user), Optional.empty(), host, OptionalInt.empty(), Parameters.none(), "");
     }
 
     public static SipUri of(String user, String host, int port) {
@@ -35,8 +34,7 @@ public record SipUri(
 
     /** Without a user: a host as such. */
     public static SipUri ofHost(String host) {
-        return new SipUri(
-                false, Optional.empty(), Optional.empty(), host, OptionalInt.empty(), Parameters.none(), "");
+        return new SipUri(false, Optional.empty(), Optional.empty(), host, OptionalInt.empty(), Parameters.none(), "");
     }
 
     /** {@code sip:user@address:port}, an IPv6 address in its brackets. */
@@ -93,6 +91,8 @@ public record SipUri(
         text.append(host);
         port.ifPresent(number -> text.append(':').append(number));
         parameters.write(text);
-        return headers.isEmpty() ? text.toString() : text.append('?').append(headers).toString();
+        return headers.isEmpty()
+                ? text.toString()
+                : text.append('?').append(headers).toString();
     }
 }

@@ -58,8 +58,7 @@ final class UriParser {
         Parameters parameters =
                 semicolon < 0 ? Parameters.none() : ParameterParser.ofUri(beforeHeaders.substring(semicolon));
         String userInfo = at < 0 ? "" : rest.substring(0, at);
-        return new SipUri(
-                secure, user(userInfo), password(userInfo), host.host(), host.port(), parameters, headers);
+        return new SipUri(secure, user(userInfo), password(userInfo), host.host(), host.port(), parameters, headers);
     }
 
     private static Optional<String> user(String userInfo) {

@@ -30,7 +30,11 @@ public record Via(String transport, String host, OptionalInt port, Parameters pa
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(96).append("SIP/2.0/").append(transport).append(' ').append(host);
+        StringBuilder text = new StringBuilder(96)
+                .append("SIP/2.0/")
+                .append(transport)
+                .append(' ')
+                .append(host);
         port.ifPresent(number -> text.append(':').append(number));
         parameters.write(text);
         return text.toString();

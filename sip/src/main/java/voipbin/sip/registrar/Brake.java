@@ -48,8 +48,8 @@ final class Brake {
             tries.values().removeIf(this::isOver);
         }
         Instant now = clock.instant();
-        Tries counted = tries.merge(
-                who, new Tries(1, now), (old, one) -> isOver(old) ? one : new Tries(old.count() + 1, now));
+        Tries counted =
+                tries.merge(who, new Tries(1, now), (old, one) -> isOver(old) ? one : new Tries(old.count() + 1, now));
         int late = counted.count() - FREE;
         if (late > DELAYED) {
             return Optional.empty();

@@ -87,7 +87,8 @@ public final class Registrar {
         try {
             task.run();
         } catch (RuntimeException bug) {
-            LOG.error("Call-ID {}: REGISTER failed", attempt.register().message().callId(), bug);
+            LOG.error(
+                    "Call-ID {}: REGISTER failed", attempt.register().message().callId(), bug);
             attempt.register().respond(500, "Server Internal Error");
         }
     }
@@ -120,9 +121,11 @@ public final class Registrar {
 
     private void check(Attempt attempt, String realm) {
         Optional<Account> account = accounts.find(attempt.host(), attempt.user());
-        Verdict verdict = digest.check(attempt.register().message(), realm, Role.SERVER, user -> account.filter(
-                        one -> one.user().equals(user))
-                .map(Account::password));
+        Verdict verdict = digest.check(
+                attempt.register().message(),
+                realm,
+                Role.SERVER,
+                user -> account.filter(one -> one.user().equals(user)).map(Account::password));
         switch (verdict) {
             case Verdict.Accepted _ -> {
                 accepted.increment();
@@ -131,7 +134,7 @@ public final class Registrar {
                 turns.run(aor, () -> guarded(attempt, () -> update(aor, attempt.register())));
             }
             case Verdict.Challenge(List<Header> headers) -> challenge(attempt, headers);
-            case Verdict.Refused(_, List<Header> headers) -> {
+            case Verdict.Refused(String _, List<Header> headers) -> {
                 refused.increment();
                 challenge(attempt, headers);
             }
@@ -139,8 +142,7 @@ public final class Registrar {
     }
 
     private static void challenge(Attempt attempt, List<Header> headers) {
-        attempt.register()
-                .respond(Role.SERVER.status(), Role.SERVER.phrase(), headers.toArray(Header[]::new));
+        attempt.register().respond(Role.SERVER.status(), Role.SERVER.phrase(), headers.toArray(Header[]::new));
     }
 
     private void update(String aor, IncomingRequest register) {

@@ -20,11 +20,7 @@ public final class ClientTransaction extends Transaction {
     private String why = "";
 
     ClientTransaction(Transactions owner, Request request, Hop hop, ClientListener listener) {
-        super(
-                request.is(Method.INVITE) ? Machine.CLIENT_INVITE : Machine.CLIENT_NON_INVITE,
-                owner,
-                request,
-                hop);
+        super(request.is(Method.INVITE) ? Machine.CLIENT_INVITE : Machine.CLIENT_NON_INVITE, owner, request, hop);
         this.owner = owner;
         this.listener = listener;
         this.octets = MessageWriter.write(request);
@@ -72,9 +68,7 @@ public final class ClientTransaction extends Transaction {
     }
 
     private Request sibling(Method method, String to) {
-        Headers.Builder headers = Headers.builder()
-                .add("Via", request.via())
-                .add("Max-Forwards", 70);
+        Headers.Builder headers = Headers.builder().add("Via", request.via()).add("Max-Forwards", 70);
         request.headers().values("Route").forEach(route -> headers.add("Route", route));
         headers.add("From", request.headers().first("From").orElseThrow())
                 .add("To", to)

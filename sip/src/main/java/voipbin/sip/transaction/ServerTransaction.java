@@ -18,11 +18,7 @@ public final class ServerTransaction extends Transaction {
     private Optional<Request> lastAck = Optional.empty();
 
     ServerTransaction(Transactions owner, String key, Request request, Hop hop) {
-        super(
-                request.is(Method.INVITE) ? Machine.SERVER_INVITE : Machine.SERVER_NON_INVITE,
-                owner,
-                request,
-                hop);
+        super(request.is(Method.INVITE) ? Machine.SERVER_INVITE : Machine.SERVER_NON_INVITE, owner, request, hop);
         this.owner = owner;
         this.key = key;
     }

@@ -38,14 +38,14 @@ class DigestTest {
     private static List<Header> challenge(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Challenge(List<Header> headers) -> headers;
-            case Verdict.Refused(_, List<Header> headers) -> headers;
+            case Verdict.Refused(String _, List<Header> headers) -> headers;
             case Verdict.Accepted _ -> throw new AssertionError("accepted");
         };
     }
 
     private static Request answered(List<Header> challenge, Credentials credentials) {
-        Response response =
-                Response.of(401, "Unauthorized", Headers.builder().addAll(challenge).build());
+        Response response = Response.of(
+                401, "Unauthorized", Headers.builder().addAll(challenge).build());
         return plain().with(DigestClient.answer(plain(), response, credentials, () -> "cnonce")
                 .orElseThrow());
     }
@@ -84,8 +84,9 @@ class DigestTest {
 
     @Test
     void baresipHearsOfMd5Only() {
-        Request request =
-                plain().with(plain().headers().toBuilder().add("User-Agent", "baresip v1.0.0").build());
+        Request request = plain().with(plain().headers().toBuilder()
+                .add("User-Agent", "baresip v1.0.0")
+                .build());
         assertThat(challenge(check(request))).hasSize(1).first().asString().contains("algorithm=MD5");
     }
 
@@ -93,8 +94,11 @@ class DigestTest {
     void aReplayedAnswerIsStale() {
         Request request = answered(challenge(check(plain())), alice);
         assertThat(check(request)).isInstanceOf(Verdict.Accepted.class);
-        assertThat(check(request)).isInstanceOfSatisfying(Verdict.Challenge.class, again -> assertThat(again.headers())
-                .allMatch(header -> header.value().contains("stale=true")));
+        assertThat(check(request))
+                .isInstanceOfSatisfying(
+                        Verdict.Challenge.class,
+                        again -> assertThat(again.headers())
+                                .allMatch(header -> header.value().contains("stale=true")));
     }
 
     @Test
@@ -108,11 +112,12 @@ class DigestTest {
 
     @Test
     void aNonceOfSomebodyElseIsStale() {
-        List<Header> foreign = challenge(new DigestServer(Duration.ofMinutes(5), time)
-                .check(plain(), "the \"realm\"", Role.SERVER, USERS));
+        List<Header> foreign = challenge(
+                new DigestServer(Duration.ofMinutes(5), time).check(plain(), "the \"realm\"", Role.SERVER, USERS));
         assertThat(check(answered(foreign, alice))).isInstanceOf(Verdict.Challenge.class);
         Header madeUp = new Header(
-                "WWW-Authenticate", "Digest realm=\"the \\\"realm\\\"\", nonce=\"zz.1.0\", algorithm=MD5, qop=\"auth\"");
+                "WWW-Authenticate",
+                "Digest realm=\"the \\\"realm\\\"\", nonce=\"zz.1.0\", algorithm=MD5, qop=\"auth\"");
         assertThat(check(answered(List.of(madeUp), alice))).isInstanceOf(Verdict.Challenge.class);
     }
 
@@ -120,19 +125,21 @@ class DigestTest {
     void aWrongPasswordAndAnUnknownUserAreRefusedAlike() {
         List<Header> challenge = challenge(check(plain()));
         assertThat(check(answered(challenge, new Credentials("alice", "wrong"))))
-                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.headers())
-                        .hasSize(2)
-                        .noneMatch(header -> header.value().contains("stale")));
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.headers())
+                                .hasSize(2)
+                                .noneMatch(header -> header.value().contains("stale")));
         assertThat(check(answered(challenge, new Credentials("mallory", "wrong"))))
-                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.headers())
-                        .hasSize(2));
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.headers()).hasSize(2));
     }
 
     @Test
     void withoutQopANonceServesOnce() {
         String nonce = challenge(check(plain())).getFirst().value().replaceFirst(".*nonce=\"([^\"]*)\".*", "$1");
-        Header old = new Header(
-                "WWW-Authenticate", "Digest realm=\"the \\\"realm\\\"\", nonce=\"" + nonce + "\"");
+        Header old = new Header("WWW-Authenticate", "Digest realm=\"the \\\"realm\\\"\", nonce=\"" + nonce + "\"");
         Request request = answered(List.of(old), alice);
         assertThat(request.header("Authorization").orElseThrow()).doesNotContain("qop");
         assertThat(check(request)).isInstanceOf(Verdict.Accepted.class);
@@ -147,7 +154,9 @@ class DigestTest {
                 "Digest",
                 "Digest realm",
                 "Digest realm=\"the")) {
-            Request request = plain().with(plain().headers().toBuilder().add("Authorization", value).build());
+            Request request = plain().with(plain().headers().toBuilder()
+                    .add("Authorization", value)
+                    .build());
             assertThat(check(request)).as(value).isInstanceOf(Verdict.Challenge.class);
         }
     }
@@ -156,12 +165,14 @@ class DigestTest {
     void theClientDoesNotTryTheSamePasswordTwice() {
         List<Header> challenge = challenge(check(plain()));
         Request tried = answered(challenge, alice);
-        Response again =
-                Response.of(401, "Unauthorized", Headers.builder().addAll(challenge).build());
+        Response again = Response.of(
+                401, "Unauthorized", Headers.builder().addAll(challenge).build());
         assertThat(DigestClient.answer(tried, again, alice, () -> "c")).isEmpty();
-        assertThat(DigestClient.answer(plain(), Response.of(401, "No", Headers.builder().build()), alice, () -> "c"))
+        assertThat(DigestClient.answer(
+                        plain(), Response.of(401, "No", Headers.builder().build()), alice, () -> "c"))
                 .isEmpty();
-        assertThat(DigestClient.answer(plain(), Response.of(403, "No", Headers.builder().build()), alice, () -> "c"))
+        assertThat(DigestClient.answer(
+                        plain(), Response.of(403, "No", Headers.builder().build()), alice, () -> "c"))
                 .isEmpty();
     }
 

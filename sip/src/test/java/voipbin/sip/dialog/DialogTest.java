@@ -69,8 +69,7 @@ class DialogTest {
     }
 
     private static String routes(Dialog dialog) {
-        return String.join(
-                ", ", dialog.headers(new CSeq(8, Method.BYE)).build().values("Route"));
+        return String.join(", ", dialog.headers(new CSeq(8, Method.BYE)).build().values("Route"));
     }
 
     @Test

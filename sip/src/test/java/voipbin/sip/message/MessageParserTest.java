@@ -71,7 +71,8 @@ class MessageParserTest {
         assertThat(request.maxForwards()).hasValue(68);
         assertThat(request.cseq()).isEqualTo(new CSeq(9, Method.INVITE));
         assertThat(request.vias()).extracting(Via::transport).containsExactly("UDP", "TCP", "UDP");
-        assertThat(request.vias()).extracting(via -> via.branch().orElse(""))
+        assertThat(request.vias())
+                .extracting(via -> via.branch().orElse(""))
                 .containsExactly("390skdjuw", "z9hG4bK9ikj8", "z9hG4bK30239");
         assertThat(request.header("Subject")).contains("");
         assertThat(request.header("NewFangledHeader")).contains("newfangled value continued newfangled value");
@@ -96,7 +97,8 @@ class MessageParserTest {
         assertThat(request.via().host()).isEqualTo("[2001:db8::1]");
         assertThat(request.via().parameters().get("received")).contains("[2001:db8::2]");
         assertThat(request.uri()).isEqualTo(SipUri.of("bob", "[2001:db8::9]", 5070));
-        assertThat(request.from().uri()).as("parameters of a bare address are the header's")
+        assertThat(request.from().uri())
+                .as("parameters of a bare address are the header's")
                 .isEqualTo(SipUri.of("alice", "example.com"));
         assertThat(request.from().tag()).contains("a");
         assertThat(request.to().uri().user()).contains("+12025550143");
@@ -191,7 +193,8 @@ class MessageParserTest {
     @Test
     void anotherVersionIsNotSupported() {
         assertThat(parse(FINE.replaceFirst("com SIP/2.0", "com SIP/7.0")))
-                .isInstanceOfSatisfying(Parsed.Bad.class, bad -> assertThat(bad.status()).isEqualTo(505));
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class, bad -> assertThat(bad.status()).isEqualTo(505));
     }
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package voipbin.sip.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,11 @@ class RoundTripTest {
     }
 
     private Via via() {
-        return new Via("UDP", pick(HOSTS), port(), Parameters.none().with("branch", word(TOKENS)).withFlag("rport"));
+        return new Via(
+                "UDP",
+                pick(HOSTS),
+                port(),
+                Parameters.none().with("branch", word(TOKENS)).withFlag("rport"));
     }
 
     private NameAddress address() {

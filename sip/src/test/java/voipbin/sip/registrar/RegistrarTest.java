@@ -81,7 +81,8 @@ class RegistrarTest {
         @Override
         public void respond(int status, String phrase, Header... headers) {
             Response plain = response(status, phrase);
-            respond(plain.with(plain.headers().toBuilder().addAll(List.of(headers)).build()));
+            respond(plain.with(
+                    plain.headers().toBuilder().addAll(List.of(headers)).build()));
         }
 
         @Override
@@ -147,12 +148,13 @@ class RegistrarTest {
 
     @Test
     void aRightPasswordBindsAndTheAnswerListsAll() throws InterruptedException {
-        Response ok =
-                handle(withPassword(request("d", "Contact: <sip:a@h>;expires=60"), "secret")).answer();
+        Response ok = handle(withPassword(request("d", "Contact: <sip:a@h>;expires=60"), "secret"))
+                .answer();
         assertThat(ok.status()).isEqualTo(200);
         assertThat(ok.headers().values("Contact")).containsExactly("<sip:a@h>;expires=60");
-        assertThat(bindings.of("a@d")).singleElement().satisfies(binding -> assertThat(binding.source())
-                .isEqualTo(new InetSocketAddress("192.0.2.7", 5060)));
+        assertThat(bindings.of("a@d"))
+                .singleElement()
+                .satisfies(binding -> assertThat(binding.source()).isEqualTo(new InetSocketAddress("192.0.2.7", 5060)));
 
         Response fetched = handle(withPassword(request("d"), "secret")).answer();
         assertThat(fetched.headers().values("Contact")).containsExactly("<sip:a@h>;expires=60");
@@ -161,8 +163,8 @@ class RegistrarTest {
 
     @Test
     void tooBriefATimeIsToldWithTheLeast() throws InterruptedException {
-        Response brief =
-                handle(withPassword(request("d", "Contact: <sip:a@h>;expires=5"), "secret")).answer();
+        Response brief = handle(withPassword(request("d", "Contact: <sip:a@h>;expires=5"), "secret"))
+                .answer();
         assertThat(brief.status()).isEqualTo(423);
         assertThat(brief.header("Min-Expires")).contains("60");
         assertThat(bindings.of("a@d")).isEmpty();
@@ -185,9 +187,7 @@ class RegistrarTest {
         Given right = guess(challenge, "secret");
         assertThat(right.dropped.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
         assertThat(handle(request("d")).dropped.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(counters.counts())
-                .containsEntry("registrar.refused", 7L)
-                .containsEntry("registrar.silenced", 2L);
+        assertThat(counters.counts()).containsEntry("registrar.refused", 7L).containsEntry("registrar.silenced", 2L);
 
         time.advance(Duration.ofMinutes(1));
         assertThat(handle(withPassword(request("d"), "secret")).answer().status())

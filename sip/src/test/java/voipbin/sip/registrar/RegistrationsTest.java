@@ -41,9 +41,7 @@ class RegistrationsTest {
     private static final Accounts ACCOUNTS = new Accounts() {
         @Override
         public Optional<Account> find(String host, String user) {
-            return user.equals("1000")
-                    ? Optional.of(new Account("1000@" + host, "1000", "secret"))
-                    : Optional.empty();
+            return user.equals("1000") ? Optional.of(new Account("1000@" + host, "1000", "secret")) : Optional.empty();
         }
 
         @Override
@@ -55,8 +53,8 @@ class RegistrationsTest {
     @BeforeEach
     void start() throws IOException {
         InstantSource clock = InstantSource.system();
-        Registrar registrar = new Registrar(
-                ACCOUNTS, bindings, DigestServer.of(clock), new ManualTime(), clock, new Counters());
+        Registrar registrar =
+                new Registrar(ACCOUNTS, bindings, DigestServer.of(clock), new ManualTime(), clock, new Counters());
         server = stack(new SipApplication() {
             @Override
             public void onInvite(IncomingCall call) {

@@ -74,7 +74,8 @@ class UpdateTest {
     void theStarRemovesAllButOnlyWithExpiresZero() {
         List<Binding> two = List.of(stored("g", 100), stored("h", 100));
         assertThat(kept(register(two, "x", 1, "Contact: *", "Expires: 0"))).isEmpty();
-        assertThat(register(two, "x", 1, "Contact: *")).isEqualTo(new Update.Result.Wrong(400, "Contact * Wants Expires 0"));
+        assertThat(register(two, "x", 1, "Contact: *"))
+                .isEqualTo(new Update.Result.Wrong(400, "Contact * Wants Expires 0"));
         assertThat(register(two, "call h", 5, "Contact: *", "Expires: 0"))
                 .isEqualTo(new Update.Result.Wrong(500, "Out Of Order"));
     }

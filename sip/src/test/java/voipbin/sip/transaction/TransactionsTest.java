@@ -118,8 +118,14 @@ class TransactionsTest {
         advance(40_000);
         assertThat(log)
                 .containsExactly(
-                        "0 INVITE", "500 INVITE", "1500 INVITE", "3500 INVITE", "7500 INVITE", "15500 INVITE",
-                        "31500 INVITE", "32000 timeout");
+                        "0 INVITE",
+                        "500 INVITE",
+                        "1500 INVITE",
+                        "3500 INVITE",
+                        "7500 INVITE",
+                        "15500 INVITE",
+                        "31500 INVITE",
+                        "32000 timeout");
         assertGone();
     }
 
@@ -175,8 +181,17 @@ class TransactionsTest {
         advance(40_000);
         assertThat(log)
                 .containsExactly(
-                        "0 OPTIONS", "500 OPTIONS", "1500 OPTIONS", "3500 OPTIONS", "7500 OPTIONS", "11500 OPTIONS",
-                        "15500 OPTIONS", "19500 OPTIONS", "23500 OPTIONS", "27500 OPTIONS", "31500 OPTIONS",
+                        "0 OPTIONS",
+                        "500 OPTIONS",
+                        "1500 OPTIONS",
+                        "3500 OPTIONS",
+                        "7500 OPTIONS",
+                        "11500 OPTIONS",
+                        "15500 OPTIONS",
+                        "19500 OPTIONS",
+                        "23500 OPTIONS",
+                        "27500 OPTIONS",
+                        "31500 OPTIONS",
                         "32000 timeout");
         assertGone();
     }
@@ -211,7 +226,9 @@ class TransactionsTest {
     void aFailureToAnInviteIsRepeatedUntilItsAck() {
         Request invite = request(Method.INVITE);
         ServerTransaction transaction = transactions.accept(invite, hop(false));
-        assertThat(transactions.receive(invite)).as("absorbed while there is nothing to say").isTrue();
+        assertThat(transactions.receive(invite))
+                .as("absorbed while there is nothing to say")
+                .isTrue();
         transaction.respond(response(invite, 180));
         transactions.receive(invite);
         transaction.respond(response(invite, 486));
@@ -223,8 +240,7 @@ class TransactionsTest {
         advance(4_999);
         assertThat(transactions.count()).as("timer I").isOne();
         advance(1);
-        assertThat(log)
-                .containsExactly("0 180", "0 180", "0 486", "500 486", "1500 486", "3500 486", "3600 486");
+        assertThat(log).containsExactly("0 180", "0 180", "0 486", "500 486", "1500 486", "3500 486", "3600 486");
         assertGone();
     }
 
