@@ -20,7 +20,8 @@ public final class FakeProgram {
         this.folder = folder;
         this.runs = folder.resolve(name + ".runs");
         Files.write(folder.resolve("sound.wav"), wave(16_000, 3200, tone(1600)));
-        String script = "#!/bin/sh\nsound='" + folder.resolve("sound.wav") + "'\necho \"$*\" >> '" + runs + "'\n" + body + "\n";
+        String script =
+                "#!/bin/sh\nsound='" + folder.resolve("sound.wav") + "'\necho \"$*\" >> '" + runs + "'\n" + body + "\n";
         Files.writeString(folder.resolve(name), script);
         Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
     }

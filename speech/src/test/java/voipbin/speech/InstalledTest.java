@@ -1,7 +1,11 @@
 package voipbin.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -88,11 +92,7 @@ class InstalledTest {
         Utterance narrow = Utterance.of("The same words at two rates.", "fr");
         Utterance wide = new Utterance(narrow.text(), "fr", "", "", 16000);
         short[] pcm = Heard.all(speech.speak(wide));
-        assertThat(pcm.length / 2.0).isCloseTo(Heard.all(speech.speak(narrow)).length, within(2));
-    }
-
-    private static org.assertj.core.data.Offset<Double> within(double samples) {
-        return org.assertj.core.data.Offset.offset(samples);
+        assertThat(pcm.length / 2.0).isCloseTo((double) Heard.all(speech.speak(narrow)).length, within(2.0));
     }
 
     @Test
@@ -101,5 +101,56 @@ class InstalledTest {
         short[] with = Heard.all(speech.speak(Utterance.of("<speak><break time='1500ms'/>one</speak>", "en")));
         assertThat(with).hasSize(without.length + 12_000);
         assertThat(Arrays.copyOfRange(with, 12_000, with.length)).isEqualTo(without);
+    }
+
+    @Test
+    void textThatLooksLikeOptionsWritesNoFile() throws Exception {
+        Path file = folder.resolve("written");
+        Heard.all(speech.speak(Utterance.of("-w " + file + " -o " + file, "de")));
+        Heard.all(speech.speak(Utterance.of("-o " + file + " $(touch " + file + ")", "en")));
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "de"})
+    void tagsAreNotSpoken(String language) throws Exception {
+        short[] plain = Heard.all(speech.speak(Utterance.of("Anna Otto", language)));
+        short[] marked = Heard.all(speech.speak(Utterance.of(
+                "<speak version='1.1'><p><emphasis level='strong'>Anna</emphasis> <mark name='here'/>Otto</p></speak>",
+                language)));
+        assertThat(marked.length / 8000.0).isCloseTo(plain.length / 8000.0, within(0.5));
+    }
+
+    @Test
+    void aLongTextIsSpokenToItsEnd() throws Exception {
+        String text = "The number you have called is not available at the moment. ".repeat(34);
+        short[] pcm = Heard.all(speech.speak(Utterance.of(text, "en")));
+        assertThat(pcm.length / 8000.0).isBetween(80.0, 150.0);
+        assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void whatIsInstalledIsListed() {
+        assertThat(speech.available()).allMatch(Availability::isAvailable);
+        assertThat(speech.available().getFirst().voices())
+                .extracting(Voice::id)
+                .startsWith("slt", "rms")
+                .doesNotContain("awb_time");
+        assertThat(speech.available().getLast().voices()).hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void aRecogniserHearsTheWords() throws Exception {
+        Path model = Path.of("/usr/share/pocketsphinx/model/en-us");
+        assumeTrue(Files.isDirectory(model), "pocketsphinx-en-us is not installed");
+        Utterance utterance =
+                new Utterance("<speak>Welcome to the <b>telephone</b> company.</speak>", "en-US", "", "", 16_000);
+        byte[] wave = FakeProgram.wave(16_000, -1, Heard.all(speech.speak(utterance)));
+        Path file = Files.write(folder.resolve("heard.wav"), wave);
+        Process recogniser = new ProcessBuilder("pocketsphinx_continuous", "-infile", file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String heard = new String(recogniser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(heard).contains("telephone company");
     }
 }

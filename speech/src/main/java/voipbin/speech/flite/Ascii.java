@@ -25,6 +25,7 @@ final class Ascii {
             Map.entry("ø", "o"),
             Map.entry("Ø", "O"),
             Map.entry("ł", "l"),
+            Map.entry("Ł", "L"),
             Map.entry("đ", "d"));
 
     private Ascii() {}
@@ -42,7 +43,9 @@ final class Ascii {
         if (character.chars().allMatch(c -> c < 128)) {
             return character;
         }
-        String base = Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        String base = Normalizer.normalize(character, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .replace('\u2044', '/');
         return base.chars().allMatch(c -> c < 128) ? base : " ";
     }
 }

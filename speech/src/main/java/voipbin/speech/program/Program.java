@@ -1,5 +1,6 @@
 package voipbin.speech.program;
 
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import voipbin.base.Timers;
 import voipbin.speech.PcmStream;
 
@@ -69,9 +71,19 @@ public final class Program {
      */
     public String output(String... arguments) throws IOException {
         Process process = start(List.of(arguments), "");
-        Timers.Timer alarm = timers.after(LISTING, () -> Deaths.kill(process));
+        AtomicBoolean late = new AtomicBoolean();
+        Timers.Timer alarm = timers.after(LISTING, () -> {
+            late.set(true);
+            Deaths.kill(process);
+        });
         try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String listing = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (late.get()) {
+                throw new EOFException("killed");
+            }
+            return listing;
+        } catch (IOException broken) {
+            throw late.get() ? new IOException("no listing within " + LISTING.toSeconds() + " s", broken) : broken;
         } finally {
             alarm.cancel();
             Deaths.kill(process);

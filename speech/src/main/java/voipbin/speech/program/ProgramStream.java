@@ -1,5 +1,6 @@
 package voipbin.speech.program;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,13 +38,23 @@ final class ProgramStream implements PcmStream {
     @Override
     public int read(short[] pcm) throws InterruptedException, IOException {
         try {
-            return closed ? -1 : samples(pcm);
+            return closed ? -1 : samplesOrStatus(pcm);
         } catch (IOException broken) {
             if (closed) {
                 return -1;
             }
             String reason = late;
             throw reason == null ? broken : new IOException(reason, broken);
+        }
+    }
+
+    /** Sound that is cut short was so because the program died: that is the better reason. */
+    private int samplesOrStatus(short[] pcm) throws InterruptedException, IOException {
+        try {
+            return samples(pcm);
+        } catch (EOFException cutShort) {
+            checkStatus();
+            throw cutShort;
         }
     }
 

@@ -16,6 +16,10 @@ final class Passages {
 
     private static final int NEXT = 300;
     private static final int LONGEST = 500;
+
+    /** Tags without words must end somewhere, too: a passage is to fit into a pipe of 64 KiB. */
+    private static final int LONGEST_MARKUP = 8000;
+
     private static final Pause NOTHING = new Pause(200);
 
     private final boolean marked;
@@ -43,6 +47,9 @@ final class Passages {
             case Token.Text(String text, boolean divisible) -> text(text, divisible);
             case Token.Open tag -> {
                 sentence(tag);
+                if (body.length() > LONGEST_MARKUP) {
+                    flush();
+                }
                 open.addLast(tag);
                 body.append(tag.tag());
             }
@@ -61,8 +68,8 @@ final class Passages {
     }
 
     private void text(String text, boolean divisible) {
-        for (String piece : divisible ? Sentences.of(text, LONGEST) : List.of(text)) {
-            if (divisible && words.length() + piece.length() > LONGEST) {
+        for (String piece : divisible || text.length() > LONGEST ? Sentences.of(text, LONGEST) : List.of(text)) {
+            if (words.length() + piece.length() > LONGEST || body.length() > LONGEST_MARKUP) {
                 flush();
             }
             words.append(piece);

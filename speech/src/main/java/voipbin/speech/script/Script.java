@@ -14,6 +14,7 @@ public final class Script {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\s]]");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}&&[^\\n]]+");
     private static final Pattern LINES = Pattern.compile(" ?\\n[ \\n]*");
+    private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^\\[<>]{0,1000}\\[[^\\]]{0,4000}\\]\\s*>");
     private static final Pattern TAG = Pattern.compile("<[\\p{L}/!?][^<>]*>");
 
     private Script() {}
@@ -35,7 +36,8 @@ public final class Script {
     }
 
     private static String plain(String malformed) {
-        String words = TAG.matcher(malformed).replaceAll(" ");
+        String tagged = DOCTYPE.matcher(malformed).replaceAll(" ");
+        String words = BLANKS.matcher(TAG.matcher(tagged).replaceAll(" ")).replaceAll(" ");
         return words.replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")

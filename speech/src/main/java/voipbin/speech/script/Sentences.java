@@ -13,7 +13,7 @@ final class Sentences {
             Pattern.compile("[。！？｡]+[」』”’）)\"']*\\s*" + "|[.!?…؟۔।॥։።]+[\"'”’»)\\]]*(?:\\s++(?!\\p{Ll})|$)" + "|\\n");
 
     private static final Pattern ENDED = Pattern.compile("[.!?…؟۔।॥։።。！？｡][\"'”’»)\\]」』）]*\\s*$");
-    private static final Pattern ABBREVIATION = Pattern.compile("(?:^|[\\s.(])\\p{Lu}\\p{L}{0,2}\\.\\s*$");
+    private static final Pattern ABBREVIATION = Pattern.compile("(?:^|[\\s.(])(?:\\p{Lu}\\p{Ll}?|Mrs|Prof)\\.\\s*$");
     private static final Pattern CLAUSE = Pattern.compile("[,;:，、；：،؛–—]\\s*");
     private static final Pattern BLANK = Pattern.compile("\\s+");
 
