@@ -17,7 +17,7 @@ public interface IncomingCall {
 
     String callId();
 
-    /** Who hears of this call from now on; to be set within {@link SipApplication#onInvite}, or events are missed. */
+    /** Who hears of this call from now on. If the call has ended before anybody listened, it hears that at once. */
     void listener(CallListener listener);
 
     /** 180 Ringing. */

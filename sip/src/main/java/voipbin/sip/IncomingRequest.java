@@ -5,7 +5,10 @@ import voipbin.sip.message.Header;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 
-/** A request outside a dialog that waits for its one final answer. Any thread may call. */
+/**
+ * A request outside a dialog that waits for its one final answer. Any thread may call. After 64 T1 (32 s) without an
+ * answer it is forgotten: its sender has given up.
+ */
 public interface IncomingRequest {
 
     Request message();

@@ -14,11 +14,13 @@ final class PendingRequest implements IncomingRequest {
     private final Shard shard;
     private final ServerTransaction transaction;
     private final String tag;
+    private boolean dropped;
 
     PendingRequest(Shard shard, ServerTransaction transaction) {
         this.shard = shard;
         this.transaction = transaction;
         this.tag = shard.tokens().next();
+        transaction.limit();
     }
 
     @Override
@@ -39,7 +41,11 @@ final class PendingRequest implements IncomingRequest {
 
     @Override
     public void respond(Response response) {
-        shard.execute(() -> transaction.respond(response));
+        shard.execute(() -> {
+            if (!dropped) {
+                transaction.respond(response);
+            }
+        });
     }
 
     @Override
@@ -52,7 +58,7 @@ final class PendingRequest implements IncomingRequest {
 
     @Override
     public void drop() {
-        shard.execute(transaction::drop);
+        shard.execute(() -> dropped = true);
     }
 
     @Override

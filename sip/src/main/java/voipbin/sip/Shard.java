@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,11 @@ final class Shard implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        thread.execute(() -> tell("shard", task));
+        try {
+            thread.execute(() -> tell("shard", task));
+        } catch (RejectedExecutionException closed) {
+            LOG.trace("the stack is closed", closed);
+        }
     }
 
     /** Runs foreign code: a bug there is logged once and hurts nobody else. */

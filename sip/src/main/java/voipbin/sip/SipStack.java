@@ -132,7 +132,10 @@ public final class SipStack implements AutoCloseable {
         return registration;
     }
 
-    /** Stops the threads and closes the sockets; calls are not hung up, registrations stay until they expire. */
+    /**
+     * Stops the threads and closes the sockets; calls are not hung up, registrations stay until they expire. What is
+     * asked of the stack or of its calls afterwards has no effect.
+     */
     @Override
     public void close() {
         transport.close();

@@ -34,6 +34,10 @@ final class UasCall implements IncomingCall, ServerListener, Leg.Owner {
     // set from any thread, read on the shard
     private volatile CallListener listener = NOBODY;
     private Phase phase = Phase.WAITING;
+
+    /** The end of a call that nobody listened to yet. */
+    private Optional<CallOutcome> untold = Optional.empty();
+
     private Optional<Response> lastProvisional = Optional.empty();
     private Optional<Timers.Timer> nextSign = Optional.empty();
 
@@ -75,6 +79,10 @@ final class UasCall implements IncomingCall, ServerListener, Leg.Owner {
     @Override
     public void listener(CallListener who) {
         listener = who;
+        shard.execute(() -> {
+            untold.ifPresent(who::onEnded);
+            untold = Optional.empty();
+        });
     }
 
     @Override
@@ -169,7 +177,12 @@ final class UasCall implements IncomingCall, ServerListener, Leg.Owner {
             phase = Phase.ENDED;
             nextSign.ifPresent(Timers.Timer::cancel);
             shard.callEnded();
-            shard.tell(callId(), () -> listener.onEnded(outcome));
+            CallListener who = listener;
+            if (who == NOBODY) {
+                untold = Optional.of(outcome);
+            } else {
+                shard.tell(callId(), () -> who.onEnded(outcome));
+            }
         }
     }
 

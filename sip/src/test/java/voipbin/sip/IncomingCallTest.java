@@ -126,6 +126,19 @@ class IncomingCallTest {
     }
 
     @Test
+    void whoListensTooLateStillHearsTheEnd() {
+        List<IncomingCall> unheard = new ArrayList<>();
+        Node other = new Node(time, "192.0.2.3", unheard::add);
+        String invite = "INVITE sip:bob@192.0.2.3 SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK1\n"
+                + "From: <sip:a@b>;tag=1\nTo: <sip:c@d>\nCall-ID: late\nCSeq: 1 INVITE\n\n";
+        other.receive(invite, PEER);
+        other.receive(invite.replace("INVITE", "CANCEL"), PEER);
+        unheard.getFirst().listener(ear);
+        time.advance(Duration.ZERO);
+        assertThat(ear.all()).containsExactly("ended Canceled[]");
+    }
+
+    @Test
     void aCancelAfterTheAnswerChangesNothing() {
         answered();
         String tag = toTag;

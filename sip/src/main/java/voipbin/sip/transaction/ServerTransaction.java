@@ -1,6 +1,7 @@
 package voipbin.sip.transaction;
 
 import java.util.Optional;
+import voipbin.base.Timers;
 import voipbin.sip.message.MessageWriter;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
@@ -15,6 +16,7 @@ public final class ServerTransaction extends Transaction {
     private ServerListener listener = ServerListener.NONE;
     private Optional<byte[]> lastResponse = Optional.empty();
     private Optional<String> toTag = Optional.empty();
+    private Optional<Timers.Timer> limit = Optional.empty();
     private Optional<Request> lastAck = Optional.empty();
 
     ServerTransaction(Transactions owner, String key, Request request, Hop hop) {
@@ -45,16 +47,20 @@ public final class ServerTransaction extends Transaction {
                 || (invite && state() == State.ACCEPTED && event == Event.SUCCESS);
         if (fits) {
             toTag = response.to().tag().or(() -> toTag);
+            if (event != Event.PROVISIONAL) {
+                limit.ifPresent(Timers.Timer::cancel);
+            }
             lastResponse = Optional.of(MessageWriter.write(response));
             feed(event);
         }
     }
 
-    /** Stays silent: repetitions are absorbed for as long as the peer may send them, then it is forgotten. */
-    public void drop() {
-        if (isOpen()) {
-            owner.timers().after(owner.timing().patience(), this::end);
-        }
+    /**
+     * Forgets the request if it is still open after 64 T1, when its sender has given up: for a user who may stay
+     * silent. Until then repetitions are absorbed.
+     */
+    public void limit() {
+        limit = Optional.of(owner.timers().after(owner.timing().patience(), this::end));
     }
 
     /** The To tag of our responses so far; 100 has none. */
