@@ -40,7 +40,7 @@ create table agents (
     tm_delete ${time}
 );
 create unique index agents_username on agents (username) where tm_delete is null;
-create index agents_list on agents (customer_id, tm_create desc);
+create index agents_list on agents (customer_id, tm_create desc, id);
 
 create table accesskeys (
     id ${uuid} primary key,
@@ -55,7 +55,7 @@ create table accesskeys (
     tm_delete ${time}
 );
 create unique index accesskeys_token on accesskeys (token_hash);
-create index accesskeys_list on accesskeys (customer_id, tm_create desc);
+create index accesskeys_list on accesskeys (customer_id, tm_create desc, id);
 
 -- one-time tokens that a mail carries; only their hashes are kept
 create table mail_tokens (
@@ -88,7 +88,7 @@ create table extensions (
 create unique index extensions_extension on extensions (customer_id, extension) where tm_delete is null;
 create unique index extensions_direct_hash on extensions (direct_hash) where tm_delete is null;
 create index extensions_user on extensions (extension);
-create index extensions_list on extensions (customer_id, tm_create desc);
+create index extensions_list on extensions (customer_id, tm_create desc, id);
 
 create table numbers (
     id ${uuid} primary key,
@@ -110,7 +110,7 @@ create table numbers (
     tm_delete ${time}
 );
 create unique index numbers_number on numbers (number) where tm_delete is null;
-create index numbers_list on numbers (customer_id, tm_create desc);
+create index numbers_list on numbers (customer_id, tm_create desc, id);
 
 -- where phones have registered; one row a contact
 create table registrations (
@@ -139,7 +139,7 @@ create table flows (
     tm_update ${time},
     tm_delete ${time}
 );
-create index flows_list on flows (customer_id, tm_create desc);
+create index flows_list on flows (customer_id, tm_create desc, id);
 
 create table activeflows (
     id ${uuid} primary key,
@@ -159,7 +159,7 @@ create table activeflows (
     tm_update ${time},
     tm_delete ${time}
 );
-create index activeflows_list on activeflows (customer_id, tm_create desc);
+create index activeflows_list on activeflows (customer_id, tm_create desc, id);
 create index activeflows_live on activeflows (status) where status <> 'ended';
 
 create table calls (
@@ -191,7 +191,7 @@ create table calls (
     tm_update ${time},
     tm_delete ${time}
 );
-create index calls_list on calls (customer_id, tm_create desc);
+create index calls_list on calls (customer_id, tm_create desc, id);
 create index calls_live on calls (status) where status <> 'hangup';
 
 create table groupcalls (
@@ -219,5 +219,5 @@ create table groupcalls (
     tm_update ${time},
     tm_delete ${time}
 );
-create index groupcalls_list on groupcalls (customer_id, tm_create desc);
+create index groupcalls_list on groupcalls (customer_id, tm_create desc, id);
 create index groupcalls_live on groupcalls (status) where status <> 'hangup';

@@ -28,6 +28,8 @@ final class Logs {
         root.detachAndStopAllAppenders();
         root.addAppender(appender(context, folder.resolve(FILE)));
         root.setLevel(Level.WARN);
+        // a taken port is told to the person who starts, not to the log
+        context.getLogger("io.javalin").setLevel(Level.OFF);
         context.getLogger("voipbin").setLevel(Level.INFO);
     }
 

@@ -40,6 +40,9 @@ final class PhoneCall implements CallListener {
     }
 
     private void answer() {
+        if (events.ended().isDone()) {
+            return;
+        }
         switch (engine.open(address)) {
             case Opening.Opened(MediaSession session) -> answer(session);
             case Opening.NoPortLeft() -> call.refuse(503, "Service Unavailable");
