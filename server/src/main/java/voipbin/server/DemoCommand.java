@@ -35,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logs.quiet();
         Consumer<String> says = train ? _ -> {} : System.out::println;
         Path recording = train ? data.resolve("train.wav") : wav.toAbsolutePath();
         try {
