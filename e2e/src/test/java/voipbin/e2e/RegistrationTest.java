@@ -76,11 +76,12 @@ class RegistrationTest {
     @Test
     void phoneThatComesBackAtAnotherPortIsRungThere(Customer customer) {
         var extension = customer.newExtension();
-        var lost = Linphone.registering(extension.account());
-        lost.awaitRegistered(SOON);
-        lost.kill();
+        try (var lost = Linphone.registering(extension.account())) {
+            lost.awaitRegistered(SOON);
+            lost.kill();
 
-        rings(customer, extension, extension.account());
+            rings(customer, extension, extension.account());
+        }
     }
 
     @Test

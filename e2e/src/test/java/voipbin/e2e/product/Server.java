@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Program;
+import voipbin.e2e.sound.Pause;
 
 /** The product, started as a newcomer does: {@code ./voipbin start}, with all its data in a temporary folder. */
 public final class Server implements AutoCloseable {
@@ -68,6 +69,17 @@ public final class Server implements AutoCloseable {
     /** All that it printed since its last start. */
     public String output() {
         return running.program().output();
+    }
+
+    /** Waits until it has printed a line with this text; fails the test if it does not. */
+    public void awaitPrinted(String text, Duration limit) {
+        var end = System.nanoTime() + limit.toNanos();
+        while (!output().contains(text)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no '%s' in:%n%s".formatted(text, output()));
+            }
+            Pause.briefly();
+        }
     }
 
     public boolean alive() {
