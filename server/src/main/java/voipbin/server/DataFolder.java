@@ -3,6 +3,7 @@ package voipbin.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,13 +32,21 @@ final class DataFolder implements AutoCloseable {
             }
             FileChannel lock =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
+            if (!isOurs(lock)) {
                 lock.close();
                 throw new Refusal("Another VoIPBIN is running on the data folder " + folder + ".");
             }
             return new DataFolder(folder, lock);
         } catch (IOException e) {
             throw new Refusal("The data folder " + folder + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static boolean isOurs(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException inThisVeryProcess) {
+            return false;
         }
     }
 
