@@ -1,0 +1,83 @@
+package voipbin.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@code bench/run CHECKOUT [NAME [ARGUMENTS]]}: runs a bench, or lists them. */
+public final class Main {
+
+    private static final int LONGEST_SECONDS = 90;
+
+    private static final List<Bench> BENCHES = List.of(
+            new Bench("start", "from the command to \"is ready\", cold and warm; memory at rest", Starts::run),
+            new Bench("calls", "POST /calls to the INVITE, CPU a call, 100 calls that talk", Calls::run),
+            new Bench("lines", "lines of main and test Java a module", Lines::run),
+            new Bench("jmh", "[PATTERN]  inner loops: SIP messages, G.711, a row with its event", Loops::run));
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path checkout = Path.of(arguments[0]);
+        if (arguments.length == 1) {
+            BENCHES.forEach(bench -> System.out.printf("  %-6s %s%n", bench.name(), bench.summary()));
+            return;
+        }
+        List<String> rest = List.of(arguments).subList(2, arguments.length);
+        Optional<Bench> bench = BENCHES.stream()
+                .filter(known -> known.name().equals(arguments[1]))
+                .findFirst();
+        if (bench.isEmpty()) {
+            System.err.println("There is no bench '" + arguments[1] + "'; ./voipbin bench lists them.");
+            System.exit(2);
+        }
+        System.exit(run(bench.get(), new Bench.Ask(checkout, folder(), rest, System.out), System.err));
+    }
+
+    private static int run(Bench bench, Bench.Ask ask, PrintStream errors) throws IOException, InterruptedException {
+        endAfter(LONGEST_SECONDS, errors);
+        ask.out().printf("%s, on %d cores%n", bench.name(), Runtime.getRuntime().availableProcessors());
+        try {
+            bench.run().run(ask);
+            return 0;
+        } catch (BenchFailure failure) {
+            errors.println("Failed: " + failure.getMessage());
+            return 1;
+        }
+    }
+
+    private static void endAfter(int seconds, PrintStream errors) {
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> {
+            errors.println("Failed: not done after " + seconds + " s");
+            System.exit(1);
+        });
+    }
+
+    /** A folder that goes, with every process that was started, however this one ends. */
+    private static Path folder() throws IOException {
+        Path folder = Files.createTempDirectory("voipbin-bench");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(folder), "clean-up"));
+        return folder;
+    }
+
+    private static void cleanUp(Path folder) {
+        List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
+        started.forEach(ProcessHandle::destroyForcibly);
+        started.forEach(process -> process.onExit().join());
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+}
