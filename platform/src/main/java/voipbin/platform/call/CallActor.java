@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +42,9 @@ final class CallActor implements Runnable {
     private final CallLimits limits;
     private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
     private final Leg leg;
+    private volatile boolean over;
     private CallState state = CallState.outgoing();
+    private Optional<Timer> patience = Optional.empty();
 
     CallActor(Id<Call> id, World world, Function<Consumer<CallSignal>, Leg> legs, Timers timers, CallLimits limits) {
         this.id = id;
@@ -55,7 +58,17 @@ final class CallActor implements Runnable {
     CompletableFuture<Void> tell(CallSignal signal) {
         Letter letter = new Letter(signal, new CompletableFuture<>());
         mailbox.add(letter);
+        if (over) {
+            answerLate();
+        }
         return letter.handled();
+    }
+
+    /** What arrives after the end changes nothing, but who waits for it must not wait for ever. */
+    private void answerLate() {
+        for (Letter late = mailbox.poll(); late != null; late = mailbox.poll()) {
+            late.handled().complete(null);
+        }
     }
 
     Leg leg() {
@@ -76,10 +89,10 @@ final class CallActor implements Runnable {
         }
         dial.cancel();
         duration.cancel();
+        patience.ifPresent(Timer::cancel);
         world.finish();
-        for (Letter late = mailbox.poll(); late != null; late = mailbox.poll()) {
-            late.handled().complete(null);
-        }
+        over = true;
+        answerLate();
     }
 
     /** A bug in the handling of one signal must not leave the call hanging: its leg is let go of. */
@@ -95,7 +108,19 @@ final class CallActor implements Runnable {
             LOG.warn("call {} was interrupted", id);
         } catch (RuntimeException bug) {
             LOG.error("call {} broke", id, bug);
-            leg.release();
+            release();
+        }
+    }
+
+    /**
+     * A device that has gone without a word keeps its INVITE alive for half a minute (RFC 3261, timer B): nobody who
+     * watches the call is to wait that long.
+     */
+    private void release() {
+        leg.release();
+        if (patience.isEmpty()) {
+            patience = Optional.of(
+                    timers.after(limits.release(), () -> tell(new CallSignal.Released(Cause.NO_RESPONSE))));
         }
     }
 
@@ -108,7 +133,7 @@ final class CallActor implements Runnable {
         }
         for (CallEffect effect : turn.effects()) {
             switch (effect) {
-                case RELEASE_LEG -> leg.release();
+                case RELEASE_LEG -> release();
                 case TAKE_ANSWER -> {
                     if (!world.takeAnswer()) {
                         handle(new CallSignal.HangupAsked());

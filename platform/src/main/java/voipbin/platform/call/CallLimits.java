@@ -7,8 +7,13 @@ import java.time.Duration;
  *
  * @param dial until an outgoing call must be answered
  * @param duration of a whole call, from its start
+ * @param release from letting go of a leg until it counts as gone, whatever the far end says
  */
-public record CallLimits(Duration dial, Duration duration) {
+public record CallLimits(Duration dial, Duration duration, Duration release) {
 
-    public static final CallLimits STANDARD = new CallLimits(Duration.ofSeconds(60), Duration.ofHours(1));
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    public CallLimits(Duration dial, Duration duration) {
+        this(dial, duration, PATIENCE);
+    }
 }
