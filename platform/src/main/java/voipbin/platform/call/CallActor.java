@@ -41,7 +41,8 @@ final class CallActor implements Runnable {
     private final Timers timers;
     private final CallLimits limits;
     private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
-    private final Leg leg;
+    private final Function<Consumer<CallSignal>, Leg> legs;
+    private volatile Leg leg = NoLeg.NOT_DIALLED;
     private volatile boolean over;
     private CallState state = CallState.outgoing();
     private Optional<Timer> patience = Optional.empty();
@@ -51,7 +52,7 @@ final class CallActor implements Runnable {
         this.world = world;
         this.timers = timers;
         this.limits = limits;
-        this.leg = legs.apply(this::tell);
+        this.legs = legs;
     }
 
     /** Puts a signal into the mailbox. The answer is there once it has been handled, or the call has ended before. */
@@ -81,18 +82,29 @@ final class CallActor implements Runnable {
 
     @Override
     public void run() {
-        Timer dial = timers.after(limits.dial(), () -> tell(new CallSignal.DialTimedOut()));
+        Timer answer = timers.after(limits.dial(), () -> tell(new CallSignal.DialTimedOut()));
         Timer duration = timers.after(limits.duration(), () -> tell(new CallSignal.DurationTimedOut()));
-        leg.dial();
+        dial();
         while (state.status() != Status.HANGUP) {
             takeOne();
         }
-        dial.cancel();
+        answer.cancel();
         duration.cancel();
         patience.ifPresent(Timer::cancel);
         world.finish();
         over = true;
         answerLate();
+    }
+
+    /** Opens the leg here and not where the call was asked for: looking up a host may take its time. */
+    private void dial() {
+        try {
+            leg = legs.apply(this::tell);
+            leg.dial();
+        } catch (RuntimeException bug) {
+            LOG.error("call {} cannot be dialled", id, bug);
+            tell(new CallSignal.Released(Cause.FAILURE));
+        }
     }
 
     /** A bug in the handling of one signal must not leave the call hanging: its leg is let go of. */

@@ -6,6 +6,9 @@ import voipbin.media.MediaSession;
 /** A leg that could not be made: it is gone as soon as it is dialled. */
 record NoLeg(Consumer<CallSignal> tell, Cause why) implements Leg {
 
+    /** What a call has before it dials. */
+    static final NoLeg NOT_DIALLED = new NoLeg(_ -> {}, Cause.FAILURE);
+
     @Override
     public void dial() {
         tell.accept(new CallSignal.Released(why));

@@ -82,6 +82,22 @@ class CallActorTest {
     }
 
     @Test
+    void aLegThatCannotBeMadeEndsTheCallAsFailed() {
+        CallActor broken = new CallActor(
+                Id.random(),
+                world,
+                _ -> {
+                    throw new IllegalStateException("no such host (a test says so)");
+                },
+                time,
+                LIMITS);
+        broken.start();
+        world.finished.orTimeout(5, SECONDS).join();
+        assertThat(world.recorded).singleElement().satisfies(over -> assertThat(over.reason())
+                .isEqualTo(HangupReason.FAILED));
+    }
+
+    @Test
     void whatIsAskedOfACallThatHasEndedIsAnsweredAllTheSame() {
         actor.start();
         tell(new CallSignal.Released(Cause.BUSY));
