@@ -22,7 +22,11 @@ record Bench(String name, String summary, Run run) {
     @FunctionalInterface
     interface Run {
 
-        /** @throws BenchFailure when something that was measured did not work */
+        /**
+         * Does it all, on the thread of the caller.
+         *
+         * @throws BenchFailure when something that was measured did not work
+         */
         void run(Ask ask) throws IOException, InterruptedException;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
@@ -26,7 +27,7 @@ final class Loops {
                 .forks(1)
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(3)
+                .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
                 .jvmArgsAppend("-Djava.io.tmpdir=" + ask.folder())
                 .addProfiler(GCProfiler.class)
@@ -35,6 +36,8 @@ final class Loops {
                 .build();
         try {
             print(ask, new Runner(options).run());
+        } catch (NoBenchmarksException none) {
+            throw new BenchFailure("no inner loop is named like '" + pattern + "'");
         } catch (RunnerException failed) {
             throw new BenchFailure(String.valueOf(failed.getMessage()).strip());
         }

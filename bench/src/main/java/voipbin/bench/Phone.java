@@ -52,8 +52,9 @@ final class Phone implements CallListener {
         ended.complete(outcome);
     }
 
+    /** Once it is answered; before that, as soon as it is. */
     void hangup() {
-        call.thenAccept(IncomingCall::hangup);
+        var _ = call.thenAccept(IncomingCall::hangup);
     }
 
     /** When the first INVITE was read from the socket, by {@link System#nanoTime}. */

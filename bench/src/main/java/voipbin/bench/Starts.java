@@ -2,7 +2,6 @@ package voipbin.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** How long a start takes: the first one on a new data folder, then others on the same; and what it takes at rest. */
 final class Starts {
@@ -35,14 +34,12 @@ final class Starts {
     }
 
     private static void print(Bench.Ask ask, long cold, long[] warm, Usage rest) {
-        Percentiles starts = new Percentiles(Arrays.copyOf(warm, warm.length));
-        new Table("ms from command to ready", "min", "median", "max")
-                .row("cold: new data folder", "", whole(cold), "")
-                .row(
-                        "warm: " + WARM + " more starts",
-                        whole(starts.least()),
-                        whole(starts.at(50)),
-                        whole(starts.most()))
+        Percentiles starts = new Percentiles(warm);
+        new Table("from the command to ready", "ms")
+                .row("cold: on a new data folder", whole(cold))
+                .row("warm: the quickest of " + WARM + " more", whole(starts.least()))
+                .row("warm: median", whole(starts.at(50)))
+                .row("warm: the slowest", whole(starts.most()))
                 .print(ask.out());
         new Table("at rest, " + REST_MILLIS / 1000 + " s after the start", "")
                 .row("resident memory", rest.residentMegabytes())

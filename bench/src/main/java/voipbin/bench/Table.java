@@ -31,7 +31,6 @@ final class Table {
                 .toArray();
         out.println();
         rows.forEach(row -> out.println(line(row, widths)));
-        out.println();
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -21,7 +21,6 @@ class TableTest {
                         "", //
                         "  ms           p50    max",
                         "  short          1  22222",
-                        "  rather long  333      4",
-                        "");
+                        "  rather long  333      4");
     }
 }
