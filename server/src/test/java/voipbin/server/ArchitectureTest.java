@@ -30,19 +30,32 @@ class ArchitectureTest {
     void arrowsPointDownwardsOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("server").definedBy("voipbin.server..")
-                .layer("platform").definedBy("voipbin.platform..")
-                .layer("kit").definedBy("voipbin.kit..")
-                .layer("speech").definedBy("voipbin.speech..")
-                .layer("media").definedBy("voipbin.media..")
-                .layer("sip").definedBy("voipbin.sip..")
-                .layer("base").definedBy("voipbin.base..")
-                .whereLayer("server").mayNotBeAccessedByAnyLayer()
-                .whereLayer("platform").mayOnlyBeAccessedByLayers("server")
-                .whereLayer("kit").mayOnlyBeAccessedByLayers("platform", "server")
-                .whereLayer("speech").mayOnlyBeAccessedByLayers("platform", "server")
-                .whereLayer("media").mayOnlyBeAccessedByLayers("platform", "server")
-                .whereLayer("sip").mayOnlyBeAccessedByLayers("platform", "server")
+                .layer("server")
+                .definedBy("voipbin.server..")
+                .layer("platform")
+                .definedBy("voipbin.platform..")
+                .layer("kit")
+                .definedBy("voipbin.kit..")
+                .layer("speech")
+                .definedBy("voipbin.speech..")
+                .layer("media")
+                .definedBy("voipbin.media..")
+                .layer("sip")
+                .definedBy("voipbin.sip..")
+                .layer("base")
+                .definedBy("voipbin.base..")
+                .whereLayer("server")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("platform")
+                .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("kit")
+                .mayOnlyBeAccessedByLayers("platform", "server")
+                .whereLayer("speech")
+                .mayOnlyBeAccessedByLayers("platform", "server")
+                .whereLayer("media")
+                .mayOnlyBeAccessedByLayers("platform", "server")
+                .whereLayer("sip")
+                .mayOnlyBeAccessedByLayers("platform", "server")
                 .check(all);
     }
 
@@ -64,7 +77,8 @@ class ArchitectureTest {
 
     private void stands(String room, String... on) {
         String[] allowed = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("java..", "javax..", "jdk..", "com.sun.management..", LIBRARIES, room),
+                        java.util.stream.Stream.of(
+                                "java..", "javax..", "jdk..", "com.sun.management..", LIBRARIES, room),
                         java.util.stream.Stream.of(on))
                 .toArray(String[]::new);
         classes()
@@ -113,6 +127,7 @@ class ArchitectureTest {
     @Test
     void namesSayWhatAThingIs() {
         List<String> hollow = List.of("Manager", "Helper", "Util", "Utils", "Impl", "Dto");
-        hollow.forEach(word -> noClasses().should().haveSimpleNameEndingWith(word).check(all));
+        hollow.forEach(
+                word -> noClasses().should().haveSimpleNameEndingWith(word).check(all));
     }
 }

@@ -94,11 +94,15 @@ class FirstCallTest {
             String id = callWith(sleepLong());
             phone.events().answered().get(5, SECONDS);
             status(id, "progressing");
-            JsonNode ending = admin().post("/v1.0/calls/" + id + "/hangup", Map.of()).json();
+            JsonNode ending =
+                    admin().post("/v1.0/calls/" + id + "/hangup", Map.of()).json();
             assertThat(ending.path("status").asString()).isIn("terminating", "hangup");
             phone.events().ended().get(5, SECONDS);
             assertThat(ended(id).path("hangup_reason").asString()).isEqualTo("normal");
-            assertThat(admin().post("/v1.0/calls/" + id + "/hangup", Map.of()).json().path("status").asString())
+            assertThat(admin().post("/v1.0/calls/" + id + "/hangup", Map.of())
+                            .json()
+                            .path("status")
+                            .asString())
                     .isEqualTo("hangup");
         }
     }
@@ -137,7 +141,10 @@ class FirstCallTest {
         Position before = server.voipbin().core().db().outbox().end();
         try (Phone phone = registered(folder.resolve("play.wav"))) {
             String id = callWith(List.of(Map.of(
-                    "type", "play", "option", Map.of("stream_urls", List.of(server.card().api() + "/ping")))));
+                    "type",
+                    "play",
+                    "option",
+                    Map.of("stream_urls", List.of(server.card().api() + "/ping")))));
             phone.events().ended().get(10, SECONDS);
             ended(id);
         }
@@ -149,10 +156,8 @@ class FirstCallTest {
 
     @Test
     void aCallToASipUriIsOneCall() throws IOException, InterruptedException {
-        JsonNode answer = post(
-                        """
-                        {"destinations":[{"type":"sip","target":"nobody@127.0.0.1:9"},{"type":"line","target":"x"}]}""")
-                .json();
+        JsonNode answer = post("""
+                        {"destinations":[{"type":"sip","target":"nobody@127.0.0.1:9"},{"type":"line","target":"x"}]}""").json();
         assertThat(answer.path("groupcalls").size()).isZero();
         JsonNode call = answer.path("calls").path(0);
         assertThat(call.path("status").asString()).isEqualTo("dialing");
@@ -174,7 +179,12 @@ class FirstCallTest {
         JsonNode answer = admin().post(
                         "/v1.0/calls",
                         Map.of(
-                                "source", Map.of("type", "tel", "target", server.card().number()),
+                                "source",
+                                        Map.of(
+                                                "type",
+                                                "tel",
+                                                "target",
+                                                server.card().number()),
                                 "destinations", List.of(Map.of("type", "extension", "target_name", "quickstart-phone")),
                                 "actions", actions))
                 .json();

@@ -47,14 +47,22 @@ class ResourcesTest {
 
         JsonNode kept = admin.put(path, Map.of("name", "lamp")).json();
         assertThat(kept.path("name").asString()).isEqualTo("lamp");
-        assertThat(kept.has("detail")).as("PUT replaces: what it does not say is empty").isFalse();
-        assertThat(kept.path("password").asString()).as("an empty password keeps the old one").isEqualTo("first");
-        assertThat(admin.put(path, Map.of("password", "second")).json().path("password").asString())
+        assertThat(kept.has("detail"))
+                .as("PUT replaces: what it does not say is empty")
+                .isFalse();
+        assertThat(kept.path("password").asString())
+                .as("an empty password keeps the old one")
+                .isEqualTo("first");
+        assertThat(admin.put(path, Map.of("password", "second"))
+                        .json()
+                        .path("password")
+                        .asString())
                 .isEqualTo("second");
 
         assertThat(admin.delete(path).json().path("tm_delete").isNull()).isFalse();
         assertThat(admin.get(path).status()).isEqualTo(404);
-        assertThat(admin.post("/v1.0/extensions", Map.of("extension", "2000", "password", "x")).status())
+        assertThat(admin.post("/v1.0/extensions", Map.of("extension", "2000", "password", "x"))
+                        .status())
                 .as("a deleted dial name is free again")
                 .isEqualTo(200);
     }
@@ -69,15 +77,16 @@ class ResourcesTest {
     @ParameterizedTest
     @CsvSource({"'', x, extension", "two words, x, extension", "2100, '', password"})
     void anExtensionThatNoPhoneCouldUseIsRefused(String extension, String password, String field) {
-        TestHttp.Answer refused =
-                admin.post("/v1.0/extensions", Map.of("extension", extension, "password", password));
+        TestHttp.Answer refused = admin.post("/v1.0/extensions", Map.of("extension", extension, "password", password));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/error/details/0/field").asString()).isEqualTo(field);
     }
 
     @Test
     void aVirtualNumberIsFoundTakenAndReleased() {
-        JsonNode free = admin.get("/v1.0/available_numbers?type=virtual&page_size=3").json().path("result");
+        JsonNode free = admin.get("/v1.0/available_numbers?type=virtual&page_size=3")
+                .json()
+                .path("result");
         assertThat(free.size()).isEqualTo(3);
         String number = free.path(0).path("number").asString();
         assertThat(number).matches("\\+899(?!000)\\d{9}");
@@ -86,12 +95,14 @@ class ResourcesTest {
         assertThat(taken.path("status").asString()).isEqualTo("active");
         assertThat(taken.path("tm_renew").isNull()).isTrue();
         assertThat(taken.path("tm_purchase")).isEqualTo(taken.path("tm_create"));
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual")).reason())
+        assertThat(admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual"))
+                        .reason())
                 .isEqualTo("NUMBER_ALREADY_EXISTS");
         JsonNode released =
                 admin.delete("/v1.0/numbers/" + taken.path("id").asString()).json();
         assertThat(released.path("status").asString()).isEqualTo("deleted");
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual")).status())
+        assertThat(admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -112,7 +123,8 @@ class ResourcesTest {
 
     @Test
     void anAccesskeyShowsItsTokenOnceAndDiesWithItsRow() {
-        JsonNode made = admin.post("/v1.0/accesskeys", Map.of("name", "ci", "expire", 86_400)).json();
+        JsonNode made = admin.post("/v1.0/accesskeys", Map.of("name", "ci", "expire", 86_400))
+                .json();
         String token = made.path("token").asString();
         assertThat(made.path("token_prefix").asString()).isEqualTo(token.substring(0, 11));
         String path = "/v1.0/accesskeys/" + made.path("id").asString();
@@ -122,7 +134,8 @@ class ResourcesTest {
         admin.delete(path);
         assertThat(server.anonymous().get(own).reason()).isEqualTo("INVALID_CREDENTIALS");
         assertThat(admin.get(path).status()).isEqualTo(409);
-        assertThat(admin.post("/v1.0/accesskeys", Map.of("expire", 3600)).status()).isEqualTo(400);
+        assertThat(admin.post("/v1.0/accesskeys", Map.of("expire", 3600)).status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -135,8 +148,8 @@ class ResourcesTest {
         "'{\"destinations\":\"x\"}', destinations",
     })
     void aCallThatCannotBeMadeIsRefusedWithItsField(String body, String field) {
-        Map<String, Object> request = new HashMap<>(Map.of(
-                "destinations", List.of(Map.of("type", "extension", "target_name", "quickstart-phone"))));
+        Map<String, Object> request = new HashMap<>(
+                Map.of("destinations", List.of(Map.of("type", "extension", "target_name", "quickstart-phone"))));
         voipbin.kit.json.Json.parse(body)
                 .properties()
                 .forEach(property -> request.put(property.getKey(), property.getValue()));
@@ -154,7 +167,11 @@ class ResourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"quickstart-phone, no_registered_device", "Quickstart-Phone, unknown_extension", "1000, no_registered_device"})
+    @CsvSource({
+        "quickstart-phone, no_registered_device",
+        "Quickstart-Phone, unknown_extension",
+        "1000, no_registered_device"
+    })
     void aGroupThatCannotRingIsOverAtOnceAndSaysWhy(String name, String reason) {
         JsonNode groupcall = admin.post(
                         "/v1.0/calls",
@@ -164,7 +181,8 @@ class ResourcesTest {
                 .path(0);
         assertThat(groupcall.path("status").asString()).isEqualTo("hangup");
         assertThat(groupcall.path("hangup_reason").asString()).isEqualTo(reason);
-        assertThat(admin.get("/v1.0/groupcalls/" + groupcall.path("id").asString()).json())
+        assertThat(admin.get("/v1.0/groupcalls/" + groupcall.path("id").asString())
+                        .json())
                 .isEqualTo(groupcall);
     }
 
@@ -176,8 +194,12 @@ class ResourcesTest {
                 .path("accesskey")
                 .path("token")
                 .asString();
-        String extension =
-                admin.get("/v1.0/extensions").json().path("result").path(0).path("id").asString();
+        String extension = admin.get("/v1.0/extensions")
+                .json()
+                .path("result")
+                .path(0)
+                .path("id")
+                .asString();
         TestHttp.Answer foreign = server.anonymous().get("/v1.0/extensions/" + extension + "?accesskey=" + other);
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.reason()).isEqualTo("PERMISSION_DENIED");

@@ -22,7 +22,9 @@ class RestartTest {
         try (TestServer server = TestServer.start(folder)) {
             Card.Credentials first = server.card().credentials();
             JsonNode call = server.admin()
-                    .post("/v1.0/calls", Map.of("destinations", List.of(Map.of("type", "sip", "target", "x@127.0.0.1:9"))))
+                    .post(
+                            "/v1.0/calls",
+                            Map.of("destinations", List.of(Map.of("type", "sip", "target", "x@127.0.0.1:9"))))
                     .json()
                     .path("calls")
                     .path(0);

@@ -61,7 +61,12 @@ class SignupTest {
         assertThat(reset(reset, "long enough").status()).isEqualTo(200);
         assertThat(reset(reset, "a second time").status()).isEqualTo(400);
         String token = server.login(email, "long enough");
-        assertThat(server.anonymous().as(token).get("/v1.0/customer").json().path("email").asString())
+        assertThat(server.anonymous()
+                        .as(token)
+                        .get("/v1.0/customer")
+                        .json()
+                        .path("email")
+                        .asString())
                 .isEqualTo(email);
     }
 
@@ -69,8 +74,7 @@ class SignupTest {
     void aTakenOrMalformedAddressIsAnsweredLikeNothing() {
         String email = TestServer.unique() + "@example.com";
         server.anonymous().post("/auth/signup", Map.of("email", email, "accepted_tos", true));
-        TestHttp.Answer again =
-                server.anonymous().post("/auth/signup", Map.of("email", email, "accepted_tos", true));
+        TestHttp.Answer again = server.anonymous().post("/auth/signup", Map.of("email", email, "accepted_tos", true));
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text()).isEqualTo("{}");
         assertThat(server.anonymous()
@@ -106,7 +110,11 @@ class SignupTest {
         TestHttp.Answer answer = server.anonymous()
                 .post(
                         "/auth/login",
-                        Map.of("username", server.card().username(), "password", server.card().password()));
+                        Map.of(
+                                "username",
+                                server.card().username(),
+                                "password",
+                                server.card().password()));
         String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
         assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Strict", "Path=/", "Max-Age=604800");
         String pair = cookie.substring(0, cookie.indexOf(';'));
@@ -121,7 +129,9 @@ class SignupTest {
                         .text())
                 .isEqualTo("{}");
         assertThat(server.anonymous()
-                        .post("/auth/password-forgot", Map.of("username", server.card().username()))
+                        .post(
+                                "/auth/password-forgot",
+                                Map.of("username", server.card().username()))
                         .text())
                 .isEqualTo("{}");
         assertThat(tokenMailedTo(server.card().username(), "password-reset")).hasSize(64);
@@ -154,7 +164,9 @@ class SignupTest {
             for (Path mail : mails.sorted(Comparator.reverseOrder()).toList()) {
                 String text = Files.readString(mail);
                 Matcher link = LINK.matcher(text);
-                if (text.contains("To: " + address) && link.find() && link.group(1).equals(page)) {
+                if (text.contains("To: " + address)
+                        && link.find()
+                        && link.group(1).equals(page)) {
                     return link.group(2);
                 }
             }

@@ -131,8 +131,8 @@ final class CallActor implements Runnable {
     private void release() {
         leg.release();
         if (patience.isEmpty()) {
-            patience = Optional.of(
-                    timers.after(limits.release(), () -> tell(new CallSignal.Released(Cause.NO_RESPONSE))));
+            patience =
+                    Optional.of(timers.after(limits.release(), () -> tell(new CallSignal.Released(Cause.NO_RESPONSE))));
         }
     }
 

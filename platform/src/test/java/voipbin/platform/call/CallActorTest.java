@@ -32,7 +32,8 @@ class CallActorTest {
         tell(new CallSignal.Answered());
         tell(new CallSignal.Released(Cause.NORMAL));
         world.finished.orTimeout(5, SECONDS).join();
-        assertThat(world.recorded).extracting(CallState::status)
+        assertThat(world.recorded)
+                .extracting(CallState::status)
                 .containsExactly(Status.RINGING, Status.PROGRESSING, Status.HANGUP);
         assertThat(time.pending()).as("no timer is left").isZero();
     }
@@ -45,7 +46,8 @@ class CallActorTest {
         assertThat(wire.released).hasSize(1);
         tell(new CallSignal.Released(Cause.NORMAL));
         world.finished.orTimeout(5, SECONDS).join();
-        assertThat(world.recorded).extracting(CallState::status)
+        assertThat(world.recorded)
+                .extracting(CallState::status)
                 .containsExactly(Status.PROGRESSING, Status.TERMINATING, Status.HANGUP);
     }
 
@@ -93,8 +95,9 @@ class CallActorTest {
                 LIMITS);
         broken.start();
         world.finished.orTimeout(5, SECONDS).join();
-        assertThat(world.recorded).singleElement().satisfies(over -> assertThat(over.reason())
-                .isEqualTo(HangupReason.FAILED));
+        assertThat(world.recorded)
+                .singleElement()
+                .satisfies(over -> assertThat(over.reason()).isEqualTo(HangupReason.FAILED));
     }
 
     @Test
