@@ -20,14 +20,18 @@ final class Calls {
     private Calls() {}
 
     static void run(Bench.Ask ask) throws IOException, InterruptedException {
-        try (Product product = Product.start(ask.checkout(), ask.folder().resolve("data"));
-                Ear ear = Ear.open();
-                Phones phones = new Phones(ear)) {
-            try (Load load = new Load(product.api(), phones)) {
+        try (Product product = Product.start(ask.checkout(), ask.folder().resolve("data"))) {
+            try (Ear ear = Ear.open();
+                    Phones phones = new Phones(ear);
+                    Load load = new Load(product.api(), phones)) {
                 soonness(load, ask.out());
                 wholeCalls(load, product, ask.out());
             }
-            new Talking(product, phones, ear).run(ask.out());
+            // with an ear of its own, whose packets lost are those of its calls
+            try (Ear ear = Ear.open();
+                    Phones phones = new Phones(ear)) {
+                new Talking(product, phones, ear).run(ask.out());
+            }
         }
     }
 
