@@ -113,14 +113,14 @@ final class CallActor implements Runnable {
             Letter letter = mailbox.take();
             try {
                 handle(letter.signal());
+            } catch (RuntimeException bug) {
+                LOG.error("call {} broke", id, bug);
+                release();
             } finally {
                 letter.handled().complete(null);
             }
         } catch (InterruptedException nobodyInterruptsACall) {
             LOG.warn("call {} was interrupted", id);
-        } catch (RuntimeException bug) {
-            LOG.error("call {} broke", id, bug);
-            release();
         }
     }
 
