@@ -14,11 +14,17 @@ import voipbin.platform.accesskey.Accesskey;
 import voipbin.platform.accesskey.AccesskeyApi;
 import voipbin.platform.accesskey.Accesskeys;
 import voipbin.platform.agent.Agent;
+import voipbin.platform.agent.AgentAddresses;
+import voipbin.platform.agent.AgentApi;
 import voipbin.platform.agent.Agents;
+import voipbin.platform.agent.AssignedExtensions;
 import voipbin.platform.customer.Customer;
-import voipbin.platform.customer.CustomerApi;
+import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.customer.Customers;
+import voipbin.platform.customer.Quota;
 import voipbin.platform.customer.Secrets;
+import voipbin.platform.customer.Wallets;
+import voipbin.platform.direct.Directs;
 import voipbin.platform.extension.Extension;
 import voipbin.platform.extension.ExtensionApi;
 import voipbin.platform.extension.Extensions;
@@ -29,6 +35,8 @@ import voipbin.platform.flow.Flows;
 import voipbin.platform.number.Number;
 import voipbin.platform.number.NumberApi;
 import voipbin.platform.number.Numbers;
+import voipbin.platform.number.Rent;
+import voipbin.platform.tag.TagModule;
 
 /** The resources that need nothing but the database. */
 record Resources(
@@ -39,28 +47,51 @@ record Resources(
         Flows flows,
         Activeflows activeflows,
         Numbers numbers,
+        Directs directs,
+        List<CustomerListener> listeners,
         List<Route> routes) {
 
     static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock) {
-        Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, accesskey());
+        Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, Accesskeys.NOUN);
+        Store<Agent> agentStore = store(db, "agents", Agent.class, Agents.NOUN);
         Store<Extension> extensionStore = store(db, "extensions", Extension.class, internal("extension"));
-        Store<Number> numberStore = store(db, "numbers", Number.class, new Noun("number", Visibility.CUSTOMER));
+        Store<Number> numberStore = store(db, "numbers", Number.class, Numbers.NOUN);
+        Store<Flow> flowStore = store(db, "flows", Flow.class, internal("flow"));
 
-        Customers customers = new Customers(store(db, "customers", Customer.class, internal("customer")), secrets);
-        Agents agents = new Agents(store(db, "agents", Agent.class, agent()), passwords, secrets);
+        Quota quota = Quota.UNLIMITED;
+        Customers customers =
+                new Customers(store(db, "customers", Customer.class, internal("customer")), Wallets.NONE);
+        Directs directs = new Directs(db, secrets);
+        Extensions extensions = new Extensions(db, extensionStore, directs, quota);
+        Agents agents = new Agents(agentStore, new AgentAddresses(extensions), directs, quota, passwords);
         Accesskeys accesskeys = new Accesskeys(db, accesskeyStore, secrets, clock);
-        Extensions extensions = new Extensions(db, extensionStore, secrets);
-        Flows flows = new Flows(store(db, "flows", Flow.class, internal("flow")));
+        TagModule tag = TagModule.of(db);
+        Flows flows = new Flows(flowStore);
         Activeflows activeflows = new Activeflows(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
-        Numbers numbers = new Numbers(db, numberStore, customers, flows, secrets.random());
+        Numbers numbers = new Numbers(
+                db, numberStore, new Numbers.Owners(customers, quota, Rent.FREE), flows, secrets.random());
 
         List<Route> routes = new ArrayList<>();
-        routes.addAll(CustomerApi.routes(customers));
+        routes.addAll(AgentApi.routes(agents, agentStore));
+        routes.addAll(AssignedExtensions.routes(agents, extensionStore));
+        routes.addAll(tag.routes());
         routes.addAll(AccesskeyApi.routes(accesskeys, accesskeyStore));
         routes.addAll(ExtensionApi.routes(extensions, extensionStore));
         routes.addAll(new NumberApi(numbers).routes(numberStore));
-        return new Resources(customers, agents, accesskeys, extensions, flows, activeflows, numbers, routes);
+        List<CustomerListener> listeners = List.of(
+                agents, accesskeys, extensions, numbers, tag.listener(), CustomerListener.removing(flowStore), directs);
+        return new Resources(
+                customers,
+                agents,
+                accesskeys,
+                extensions,
+                flows,
+                activeflows,
+                numbers,
+                directs,
+                listeners,
+                routes);
     }
 
     private static <T extends Record> Store<T> store(Db db, String table, Class<T> row, Noun noun) {
@@ -69,13 +100,5 @@ record Resources(
 
     private static Noun internal(String word) {
         return new Noun(word, Visibility.INTERNAL);
-    }
-
-    private static Noun accesskey() {
-        return internal("accesskey").deleted(Noun.Deleted.CONFLICT);
-    }
-
-    private static Noun agent() {
-        return new Noun("agent", Visibility.CUSTOMER).except("agent_updated").deleted(Noun.Deleted.SHOWN);
     }
 }
