@@ -15,6 +15,9 @@ import voipbin.platform.accesskey.AccesskeyApi;
 import voipbin.platform.accesskey.Accesskeys;
 import voipbin.platform.agent.Agent;
 import voipbin.platform.agent.Agents;
+import voipbin.platform.billing.BillingModule;
+import voipbin.platform.billing.PlanType;
+import voipbin.platform.call.CallListener;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.CustomerApi;
 import voipbin.platform.customer.Customers;
@@ -29,6 +32,7 @@ import voipbin.platform.flow.Flows;
 import voipbin.platform.number.Number;
 import voipbin.platform.number.NumberApi;
 import voipbin.platform.number.Numbers;
+import voipbin.platform.usage.CallCharges;
 
 /** The resources that need nothing but the database. */
 record Resources(
@@ -39,6 +43,8 @@ record Resources(
         Flows flows,
         Activeflows activeflows,
         Numbers numbers,
+        BillingModule billing,
+        List<CallListener> callListeners,
         List<Route> routes) {
 
     static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock) {
@@ -46,7 +52,9 @@ record Resources(
         Store<Extension> extensionStore = store(db, "extensions", Extension.class, internal("extension"));
         Store<Number> numberStore = store(db, "numbers", Number.class, new Noun("number", Visibility.CUSTOMER));
 
-        Customers customers = new Customers(store(db, "customers", Customer.class, internal("customer")), secrets);
+        Store<Customer> customerStore = store(db, "customers", Customer.class, internal("customer"));
+        BillingModule billing = BillingModule.of(db, customerStore, PlanType.FREE);
+        Customers customers = new Customers(customerStore, secrets);
         Agents agents = new Agents(store(db, "agents", Agent.class, agent()), passwords, secrets);
         Accesskeys accesskeys = new Accesskeys(db, accesskeyStore, secrets, clock);
         Extensions extensions = new Extensions(db, extensionStore, secrets);
@@ -60,7 +68,19 @@ record Resources(
         routes.addAll(AccesskeyApi.routes(accesskeys, accesskeyStore));
         routes.addAll(ExtensionApi.routes(extensions, extensionStore));
         routes.addAll(new NumberApi(numbers).routes(numberStore));
-        return new Resources(customers, agents, accesskeys, extensions, flows, activeflows, numbers, routes);
+        routes.addAll(billing.routes());
+        List<CallListener> callListeners = List.of(new CallCharges(billing.charges()));
+        return new Resources(
+                customers,
+                agents,
+                accesskeys,
+                extensions,
+                flows,
+                activeflows,
+                numbers,
+                billing,
+                callListeners,
+                routes);
     }
 
     private static <T extends Record> Store<T> store(Db db, String table, Class<T> row, Noun noun) {

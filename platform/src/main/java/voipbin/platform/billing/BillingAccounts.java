@@ -3,6 +3,7 @@ package voipbin.platform.billing;
 import static voipbin.kit.auth.Permission.CUSTOMER_ADMIN;
 import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 
+import java.util.List;
 import java.util.Optional;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -14,10 +15,11 @@ import voipbin.platform.billing.BillingAccount.PaymentType;
 import voipbin.platform.billing.BillingAccount.PlanStatus;
 import voipbin.platform.billing.BillingAccount.Status;
 import voipbin.platform.customer.Customer;
-import voipbin.platform.customer.Customers;
 
 /** What can be done with billing accounts. */
 public final class BillingAccounts {
+
+    private record Pays(Id<?> billingAccountId) {}
 
     private static final double MICROS_A_DOLLAR = 1e6;
 
@@ -26,11 +28,11 @@ public final class BillingAccounts {
 
     private final Store<BillingAccount> store;
     private final Ledger ledger;
-    private final Customers customers;
+    private final Store<Customer> customers;
     private final PlanType plan;
 
     /** @param plan that new customers get */
-    BillingAccounts(Store<BillingAccount> store, Ledger ledger, Customers customers, PlanType plan) {
+    BillingAccounts(Store<BillingAccount> store, Ledger ledger, Store<Customer> customers, PlanType plan) {
         this.store = store;
         this.ledger = ledger;
         this.customers = customers;
@@ -60,14 +62,18 @@ public final class BillingAccounts {
                         tx.now(),
                         null,
                         null));
-        customers.setBillingAccount(tx, customer.id(), created.id());
+        customers.update(tx, customer.id(), new Pays(created.id()));
         return ledger.topUp(tx, created);
     }
 
     /** Gives an account to those customers that have none: they are from before there was billing. */
     public int createMissing() {
         return store.db().write(tx -> {
-            var without = customers.withoutBillingAccount(tx);
+            List<Customer> without = customers.all(
+                    tx,
+                    customers.table()
+                            .is("billing_account_id", Id.nil())
+                            .and(customers.table().live()));
             without.forEach(customer -> createFor(tx, customer));
             return without.size();
         });
@@ -75,7 +81,9 @@ public final class BillingAccounts {
 
     /** The account that pays for a customer. */
     public Optional<BillingAccount> of(Tx tx, Id<Customer> customer) {
-        return store.find(tx, customers.get(tx, customer).billingAccountId().as());
+        return customers
+                .find(tx, customer)
+                .flatMap(found -> store.find(tx, found.billingAccountId().as()));
     }
 
     /** The customer's own accounts are frozen or thawed with it. */
@@ -143,7 +151,7 @@ public final class BillingAccounts {
         return Math.round(amount.balance() * MICROS_A_DOLLAR);
     }
 
-    private Iterable<BillingAccount> ownedBy(Tx tx, Id<Customer> customer) {
+    private List<BillingAccount> ownedBy(Tx tx, Id<Customer> customer) {
         return store.all(
                 tx, store.table().is("customer_id", customer).and(store.table().live()));
     }

@@ -7,11 +7,17 @@ import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
-import voipbin.platform.customer.Customers;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.CustomerListener;
 
 /** Builds the package. */
 public record BillingModule(
-        BillingAccounts accounts, Plans plans, Charges charges, TopUps topUps, List<Route> routes) {
+        BillingAccounts accounts,
+        Plans plans,
+        Charges charges,
+        TopUps topUps,
+        CustomerListener customerListener,
+        List<Route> routes) {
 
     record Stores(Store<BillingAccount> accounts, Store<OwnBillingAccount> ownAccounts, Store<Billing> billings) {
 
@@ -25,15 +31,16 @@ public record BillingModule(
     }
 
     /** @param plan that new customers get */
-    public static BillingModule of(Db db, Customers customers, PlanType plan) {
+    public static BillingModule of(Db db, Store<Customer> customers, PlanType plan) {
         Stores stores = Stores.of(db);
         Ledger ledger = new Ledger(stores.accounts(), stores.billings());
         BillingAccounts accounts = new BillingAccounts(stores.accounts(), ledger, customers, plan);
         return new BillingModule(
                 accounts,
-                new AccountPlans(accounts, plan),
+                new Plans(accounts, plan),
                 new Charges(accounts, ledger),
                 new TopUps(stores.accounts(), ledger),
+                new BillingCustomers(accounts),
                 new BillingApi(accounts, stores).routes());
     }
 }

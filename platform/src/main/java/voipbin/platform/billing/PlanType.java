@@ -1,6 +1,6 @@
 package voipbin.platform.billing;
 
-import voipbin.platform.billing.Plans.Kind;
+import voipbin.platform.customer.Quota.Kind;
 
 /** What a customer subscribes to: free tokens a month, and how many of each thing it may have (accounts §6.3). */
 public enum PlanType {

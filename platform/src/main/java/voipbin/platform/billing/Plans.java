@@ -1,27 +1,34 @@
 package voipbin.platform.billing;
 
+import java.util.Locale;
 import voipbin.base.Id;
+import voipbin.base.Problem;
+import voipbin.kit.json.Json;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.Quota;
 
-/** How much of what a customer's plan allows (accounts §6.3). Whoever creates such a thing asks here first. */
-@FunctionalInterface
-public interface Plans {
+/** How much a customer may have: what the plan of the account that pays for it allows (accounts §6.3). */
+public final class Plans implements Quota {
 
-    /** What a plan limits. */
-    enum Kind {
-        EXTENSION,
-        AGENT,
-        QUEUE,
-        CONFERENCE,
-        TRUNK,
-        VIRTUAL_NUMBER
+    private final BillingAccounts accounts;
+    private final PlanType otherwise;
+
+    /** @param otherwise the plan of customers without an account */
+    Plans(BillingAccounts accounts, PlanType otherwise) {
+        this.accounts = accounts;
+        this.otherwise = otherwise;
     }
 
-    /**
-     * Lets a customer who has so many live ones have one more.
-     *
-     * @throws voipbin.base.Problem 429 {@code RESOURCE_LIMIT_EXCEEDED} if the plan allows no more than {@code count}
-     */
-    void admit(Tx tx, Id<Customer> customer, Kind kind, long count);
+    @Override
+    public void admit(Tx tx, Id<Customer> customer, Kind kind, long count) {
+        PlanType plan = accounts.of(tx, customer).map(BillingAccount::planType).orElse(otherwise);
+        if (count >= plan.limit(kind)) {
+            String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            throw new Problem(
+                    Problem.Status.RESOURCE_EXHAUSTED,
+                    "RESOURCE_LIMIT_EXCEEDED",
+                    "The " + Json.nameOf(plan) + " plan allows " + plan.limit(kind) + " of a kind: " + word + ".");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package voipbin.platform.billing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public final class TopUps {
         return due.size();
     }
 
-    private Condition dueAt(java.time.Instant now) {
+    private Condition dueAt(Instant now) {
         return accounts.table()
                 .isAfter("tm_next_topup", now)
                 .not()

@@ -1,7 +1,6 @@
 package voipbin.platform.customer;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
@@ -72,21 +71,6 @@ public final class Customers {
         record Verified(boolean emailVerified, Status status) {}
         Status next = customer.status() == Status.INITIAL ? Status.ACTIVE : customer.status();
         return store.update(tx, id, new Verified(true, next));
-    }
-
-    /** Which account pays for the customer from now on. */
-    public Customer setBillingAccount(Tx tx, Id<Customer> id, Id<?> account) {
-        record Pays(Id<?> billingAccountId) {}
-        return store.update(tx, id, new Pays(account));
-    }
-
-    /** Live ones for whom no account pays. */
-    public List<Customer> withoutBillingAccount(Tx tx) {
-        return store.all(
-                tx,
-                store.table()
-                        .is("billing_account_id", Id.nil())
-                        .and(store.table().live()));
     }
 
     /** Whether there is any customer at all, deleted ones included. */
