@@ -9,6 +9,7 @@ import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.CustomerListener;
+import voipbin.platform.customer.Wallets;
 
 /** Builds the package. */
 public record BillingModule(
@@ -17,6 +18,7 @@ public record BillingModule(
         Charges charges,
         TopUps topUps,
         CustomerListener customerListener,
+        Wallets wallets,
         List<Route> routes) {
 
     record Stores(Store<BillingAccount> accounts, Store<OwnBillingAccount> ownAccounts, Store<Billing> billings) {
@@ -41,6 +43,7 @@ public record BillingModule(
                 new Charges(accounts, ledger),
                 new TopUps(stores.accounts(), ledger),
                 new BillingCustomers(accounts),
+                (tx, caller, account) -> accounts.administered(tx, caller, account.as()),
                 new BillingApi(accounts, stores).routes());
     }
 }

@@ -55,6 +55,18 @@ public final class Charges {
         accounts.of(tx, usage.customer()).ifPresent(account -> ledger.charge(tx, account, usage, units));
     }
 
+    /** Charges so many units if they can be paid for, or have been already; otherwise nothing, and false. */
+    public boolean chargeIfAffordable(Tx tx, Usage usage, long units) {
+        if (ledger.isCharged(tx, usage)) {
+            return true;
+        }
+        boolean affordable = affords(tx, usage.customer(), usage.costType(), units);
+        if (affordable) {
+            charge(tx, usage, units);
+        }
+        return affordable;
+    }
+
     /** Begins to count minutes. */
     public void open(Tx tx, Usage usage, Instant start) {
         accounts.of(tx, usage.customer()).ifPresent(account -> ledger.open(tx, account, usage, start));

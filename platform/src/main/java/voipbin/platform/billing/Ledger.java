@@ -61,6 +61,10 @@ final class Ledger {
     /** From when to when; no end while it runs. */
     private record Span(Instant start, @Nullable Instant end) {}
 
+    boolean isCharged(Tx tx, Usage usage) {
+        return written(tx, Entry.of(usage).key()).isPresent();
+    }
+
     /** So many units at once. */
     void charge(Tx tx, BillingAccount account, Usage usage, long units) {
         Entry entry = Entry.of(usage);

@@ -1,5 +1,7 @@
 package voipbin.platform.customer;
 
+import org.jooq.Condition;
+import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 
 /**
@@ -18,4 +20,16 @@ public interface CustomerListener {
 
     /** For good: also when it was never verified. What the customer has goes too. */
     default void deleted(Tx tx, Customer customer) {}
+
+    /** Deletes all rows of the customer's with it. */
+    static <T extends Record> CustomerListener removing(Store<T> store) {
+        return new CustomerListener() {
+            @Override
+            public void deleted(Tx tx, Customer customer) {
+                Condition own = store.table().is("customer_id", customer.id());
+                store.all(tx, own.and(store.table().live()))
+                        .forEach(row -> store.remove(tx, store.table().idOf(row)));
+            }
+        };
+    }
 }

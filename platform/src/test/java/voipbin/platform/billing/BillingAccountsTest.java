@@ -18,23 +18,23 @@ import voipbin.platform.customer.Quota;
 
 class BillingAccountsTest {
 
-    private final Wallets wallets = new Wallets();
-    private final Id<Customer> customer = wallets.customer();
+    private final Purses purses = new Purses();
+    private final Id<Customer> customer = purses.customer();
 
     @AfterEach
     void close() {
-        wallets.close();
+        purses.close();
     }
 
     @Test
     void aNewCustomerHasAFreeAccountWithThisMonthsTokens() {
-        BillingAccount account = wallets.account(customer);
+        BillingAccount account = purses.account(customer);
         assertThat(account.customerId()).isEqualTo(customer);
         assertThat(account.planType()).isEqualTo(PlanType.FREE);
         assertThat(account.balanceToken()).isEqualTo(100);
         assertThat(account.balanceCredit()).isZero();
         assertThat(account.tmNextTopup()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
-        assertThat(wallets.rows()).singleElement().satisfies(row -> {
+        assertThat(purses.rows()).singleElement().satisfies(row -> {
             assertThat(row.transactionType()).isEqualTo(TransactionType.TOP_UP);
             assertThat(row.referenceType()).isEqualTo(ReferenceType.MONTHLY_ALLOWANCE);
             assertThat(row.amountToken()).isEqualTo(100);
@@ -44,58 +44,58 @@ class BillingAccountsTest {
 
     @Test
     void tokensAreSetAnewOnTheFirstOfTheMonthAndWhatWasLeftIsGone() {
-        wallets.fill(customer, 30, 7);
-        wallets.time.advance(Duration.between(wallets.time.instant(), Instant.parse("2026-01-31T23:59:59Z")));
-        assertThat(wallets.module.topUps().topUpDue()).isZero();
-        wallets.time.advance(Duration.ofSeconds(1));
-        assertThat(wallets.module.topUps().topUpDue()).isEqualTo(1);
-        assertThat(wallets.module.topUps().topUpDue()).isZero();
-        BillingAccount account = wallets.account(customer);
+        purses.fill(customer, 30, 7);
+        purses.time.advance(Duration.between(purses.time.instant(), Instant.parse("2026-01-31T23:59:59Z")));
+        assertThat(purses.module.topUps().topUpDue()).isZero();
+        purses.time.advance(Duration.ofSeconds(1));
+        assertThat(purses.module.topUps().topUpDue()).isEqualTo(1);
+        assertThat(purses.module.topUps().topUpDue()).isZero();
+        BillingAccount account = purses.account(customer);
         assertThat(account.balanceToken()).isEqualTo(100);
         assertThat(account.balanceCredit()).isEqualTo(7);
         assertThat(account.tmLastTopup()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
         assertThat(account.tmNextTopup()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
-        assertThat(wallets.rows().getLast().amountToken()).isEqualTo(70);
+        assertThat(purses.rows().getLast().amountToken()).isEqualTo(70);
     }
 
     @Test
     void monthsInWhichTheServerStoodStillAreToppedUpOnce() {
-        wallets.time.advance(Duration.ofDays(120));
-        assertThat(wallets.module.topUps().topUpDue()).isEqualTo(1);
-        assertThat(wallets.rows()).hasSize(2);
-        assertThat(wallets.account(customer).tmNextTopup()).isEqualTo(Instant.parse("2026-06-01T00:00:00Z"));
+        purses.time.advance(Duration.ofDays(120));
+        assertThat(purses.module.topUps().topUpDue()).isEqualTo(1);
+        assertThat(purses.rows()).hasSize(2);
+        assertThat(purses.account(customer).tmNextTopup()).isEqualTo(Instant.parse("2026-06-01T00:00:00Z"));
     }
 
     @Test
     void anotherPlanGivesItsTokensWithTheNextMonth() {
-        wallets.db.write(tx -> wallets.module
+        purses.db.write(tx -> purses.module
                 .accounts()
-                .setPlan(tx, wallets.module.accounts().of(tx, customer).orElseThrow().id(), PlanType.PROFESSIONAL));
-        assertThat(wallets.account(customer).balanceToken()).isEqualTo(100);
-        wallets.time.advance(Duration.ofDays(31));
-        wallets.module.topUps().topUpDue();
-        assertThat(wallets.account(customer).balanceToken()).isEqualTo(10_000);
+                .setPlan(tx, purses.module.accounts().of(tx, customer).orElseThrow().id(), PlanType.PROFESSIONAL));
+        assertThat(purses.account(customer).balanceToken()).isEqualTo(100);
+        purses.time.advance(Duration.ofDays(31));
+        purses.module.topUps().topUpDue();
+        assertThat(purses.account(customer).balanceToken()).isEqualTo(10_000);
     }
 
     @Test
     void customersFromBeforeThereWasBillingGetTheirAccountOnce() {
-        Customer old = wallets.customers.insert(wallets.insert(wallets.time.instant()));
-        assertThat(wallets.module.accounts().createMissing()).isEqualTo(1);
-        assertThat(wallets.module.accounts().createMissing()).isZero();
-        assertThat(wallets.account(old.id()).balanceToken()).isEqualTo(100);
+        Customer old = purses.customers.insert(purses.insert(purses.time.instant()));
+        assertThat(purses.module.accounts().createMissing()).isEqualTo(1);
+        assertThat(purses.module.accounts().createMissing()).isZero();
+        assertThat(purses.account(old.id()).balanceToken()).isEqualTo(100);
     }
 
     @Test
     void anAccountGoesWithItsCustomerAndGetsNoMoreTokens() {
-        wallets.db.write(tx -> {
-            wallets.module.customerListener().deleted(tx, wallets.customers.find(tx, customer).orElseThrow());
+        purses.db.write(tx -> {
+            purses.module.customerListener().deleted(tx, purses.customers.find(tx, customer).orElseThrow());
             return "";
         });
-        BillingAccount account = wallets.account(customer);
+        BillingAccount account = purses.account(customer);
         assertThat(account.status()).isEqualTo(BillingAccount.Status.DELETED);
         assertThat(account.tmDelete()).isNotNull();
-        wallets.time.advance(Duration.ofDays(40));
-        assertThat(wallets.module.topUps().topUpDue()).isZero();
+        purses.time.advance(Duration.ofDays(40));
+        assertThat(purses.module.topUps().topUpDue()).isZero();
     }
 
     @ParameterizedTest
@@ -127,17 +127,17 @@ class BillingAccountsTest {
         for (Quota.Kind kind : Quota.Kind.values()) {
             admit(kind, 1_000_000);
         }
-        assertThat(wallets.account(customer).planType()).isEqualTo(PlanType.UNLIMITED);
+        assertThat(purses.account(customer).planType()).isEqualTo(PlanType.UNLIMITED);
     }
 
     private void plan(PlanType plan) {
-        Id<BillingAccount> account = wallets.account(customer).id();
-        wallets.db.write(tx -> wallets.module.accounts().setPlan(tx, account, plan));
+        Id<BillingAccount> account = purses.account(customer).id();
+        purses.db.write(tx -> purses.module.accounts().setPlan(tx, account, plan));
     }
 
     private void admit(Quota.Kind kind, long count) {
-        wallets.db.read(tx -> {
-            wallets.module.plans().admit(tx, customer, kind, count);
+        purses.db.read(tx -> {
+            purses.module.plans().admit(tx, customer, kind, count);
             return "";
         });
     }

@@ -17,13 +17,13 @@ import voipbin.platform.customer.Customer;
 
 class ChargesTest {
 
-    private final Wallets wallets = new Wallets();
-    private final Charges charges = wallets.module.charges();
-    private final Id<Customer> customer = wallets.customer();
+    private final Purses purses = new Purses();
+    private final Charges charges = purses.module.charges();
+    private final Id<Customer> customer = purses.customer();
 
     @AfterEach
     void close() {
-        wallets.close();
+        purses.close();
     }
 
     @Test
@@ -31,7 +31,7 @@ class ChargesTest {
         Usage sms = new Usage(customer, ReferenceType.SMS, Id.random(), CostType.SMS);
         charge(sms, 2);
         charge(sms, 2);
-        assertThat(wallets.usage()).singleElement().satisfies(row -> {
+        assertThat(purses.usage()).singleElement().satisfies(row -> {
             assertThat(row.status()).isEqualTo(Billing.Status.END);
             assertThat(row.amountCredit()).isEqualTo(-20_000);
             assertThat(row.amountToken()).isZero();
@@ -40,22 +40,22 @@ class ChargesTest {
             assertThat(row.balanceCreditSnapshot()).isEqualTo(-20_000);
             assertThat(row.referenceId()).isEqualTo(sms.referenceId());
         });
-        assertThat(wallets.account(customer).balanceCredit()).isEqualTo(-20_000);
+        assertThat(purses.account(customer).balanceCredit()).isEqualTo(-20_000);
     }
 
     @Test
     void minutesAreChargedWhenTheyEndAndNotBefore() {
         Usage call = new Usage(customer, ReferenceType.CALL, Id.random(), CostType.CALL_VN);
         Instant start = open(call);
-        assertThat(wallets.usage()).singleElement().satisfies(row -> {
+        assertThat(purses.usage()).singleElement().satisfies(row -> {
             assertThat(row.status()).isEqualTo(Billing.Status.PROGRESSING);
             assertThat(row.amountToken()).isZero();
             assertThat(row.tmBillingEnd()).isNull();
         });
-        wallets.fill(customer, 1, 0);
+        purses.fill(customer, 1, 0);
         close(call, start.plusSeconds(61));
         close(call, start.plusSeconds(600));
-        assertThat(wallets.usage()).singleElement().satisfies(row -> {
+        assertThat(purses.usage()).singleElement().satisfies(row -> {
             assertThat(row.status()).isEqualTo(Billing.Status.END);
             assertThat(row.usageDuration()).isEqualTo(61);
             assertThat(row.billableUnits()).isEqualTo(2);
@@ -70,20 +70,20 @@ class ChargesTest {
 
     @Test
     void whatWasNeverOpenedIsNotCharged() {
-        close(new Usage(customer, ReferenceType.CALL, Id.random(), CostType.CALL_VN), wallets.time.instant());
-        assertThat(wallets.usage()).isEmpty();
+        close(new Usage(customer, ReferenceType.CALL, Id.random(), CostType.CALL_VN), purses.time.instant());
+        assertThat(purses.usage()).isEmpty();
     }
 
     @Test
     void theAccountThatPaidAtTheStartPaysAtTheEnd() {
         Usage call = new Usage(customer, ReferenceType.CALL, Id.random(), CostType.CALL_VN);
         Instant start = open(call);
-        BillingAccount first = wallets.account(customer);
+        BillingAccount first = purses.account(customer);
         record Pays(Id<?> billingAccountId) {}
-        wallets.customers.update(customer, new Pays(wallets.account(wallets.customer()).id()));
+        purses.customers.update(customer, new Pays(purses.account(purses.customer()).id()));
         close(call, start.plusSeconds(1));
-        assertThat(wallets.accounts.find(first.id()).orElseThrow().balanceToken()).isEqualTo(99);
-        assertThat(wallets.account(customer).balanceToken()).isEqualTo(100);
+        assertThat(purses.accounts.find(first.id()).orElseThrow().balanceToken()).isEqualTo(99);
+        assertThat(purses.account(customer).balanceToken()).isEqualTo(100);
     }
 
     @Test
@@ -92,10 +92,10 @@ class ChargesTest {
         charge(new Usage(customer, ReferenceType.NUMBER, Id.random(), CostType.NUMBER), 1);
         Usage call = new Usage(customer, ReferenceType.CALL, Id.random(), CostType.CALL_VN);
         close(call, open(call).plusSeconds(300));
-        wallets.time.advance(Duration.ofDays(40));
-        wallets.module.topUps().topUpDue();
-        List<Billing> rows = wallets.rows();
-        BillingAccount account = wallets.account(customer);
+        purses.time.advance(Duration.ofDays(40));
+        purses.module.topUps().topUpDue();
+        List<Billing> rows = purses.rows();
+        BillingAccount account = purses.account(customer);
         assertThat(rows.stream().mapToLong(Billing::amountToken).sum()).isEqualTo(account.balanceToken());
         assertThat(rows.stream().mapToLong(Billing::amountCredit).sum()).isEqualTo(account.balanceCredit());
         assertThat(rows).hasSize(5);
@@ -124,16 +124,16 @@ class ChargesTest {
     })
     void whatTheBalanceCoversMayStartAndWhatIsFreeAlwaysMay(
             long token, long credit, CostType type, long units, boolean allowed) {
-        wallets.fill(customer, token, credit);
+        purses.fill(customer, token, credit);
         assertThat(affords(type, units)).isEqualTo(allowed);
     }
 
     @Test
     void theRefusalIs402() {
-        wallets.fill(customer, 0, 0);
+        purses.fill(customer, 0, 0);
         Problem refused = Assertions.catchThrowableOfType(
                 Problem.class,
-                () -> wallets.db.read(tx -> {
+                () -> purses.db.read(tx -> {
                     charges.require(tx, customer, CostType.SMS, 1);
                     return "";
                 }));
@@ -143,11 +143,11 @@ class ChargesTest {
 
     @Test
     void anUnlimitedPlanIsNeverRefusedAndAFrozenAccountPaysForNothing() {
-        wallets.fill(customer, 0, -1);
-        Id<BillingAccount> account = wallets.account(customer).id();
-        wallets.db.write(tx -> wallets.module.accounts().setPlan(tx, account, PlanType.UNLIMITED));
+        purses.fill(customer, 0, -1);
+        Id<BillingAccount> account = purses.account(customer).id();
+        purses.db.write(tx -> purses.module.accounts().setPlan(tx, account, PlanType.UNLIMITED));
         assertThat(affords(CostType.NUMBER, 1_000)).isTrue();
-        wallets.fill(customer, 100, 1_000_000);
+        purses.fill(customer, 100, 1_000_000);
         tell(BillingAccount.Status.FROZEN);
         assertThat(affords(CostType.SMS, 1)).isFalse();
         assertThat(affords(CostType.CALL_EXTENSION, 1)).isTrue();
@@ -156,25 +156,25 @@ class ChargesTest {
     }
 
     private void tell(BillingAccount.Status status) {
-        wallets.db.write(tx -> {
-            wallets.module.accounts().setStatus(tx, customer, status);
+        purses.db.write(tx -> {
+            purses.module.accounts().setStatus(tx, customer, status);
             return "";
         });
     }
 
     private boolean affords(CostType type, long units) {
-        return wallets.db.read(tx -> charges.affords(tx, customer, type, units));
+        return purses.db.read(tx -> charges.affords(tx, customer, type, units));
     }
 
     private void charge(Usage usage, long units) {
-        wallets.db.write(tx -> {
+        purses.db.write(tx -> {
             charges.charge(tx, usage, units);
             return "";
         });
     }
 
     private Instant open(Usage usage) {
-        return wallets.db.write(tx -> {
+        return purses.db.write(tx -> {
             charges.open(tx, usage, tx.now());
             charges.open(tx, usage, tx.now());
             return tx.now();
@@ -182,7 +182,7 @@ class ChargesTest {
     }
 
     private void close(Usage usage, Instant end) {
-        wallets.db.write(tx -> {
+        purses.db.write(tx -> {
             charges.close(tx, usage.referenceType(), usage.referenceId(), end);
             return "";
         });

@@ -18,7 +18,7 @@ import voipbin.platform.address.Address;
 import voipbin.platform.billing.Billing;
 import voipbin.platform.billing.Billing.ReferenceType;
 import voipbin.platform.billing.CostType;
-import voipbin.platform.billing.Wallets;
+import voipbin.platform.billing.Purses;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.Call.Direction;
 import voipbin.platform.call.Call.Status;
@@ -27,15 +27,15 @@ import voipbin.platform.customer.Customer;
 
 class CallChargesTest {
 
-    private final Wallets wallets = new Wallets();
-    private final Id<Customer> customer = wallets.customer();
-    private final CallCharges charges = new CallCharges(wallets.module.charges());
+    private final Purses purses = new Purses();
+    private final Id<Customer> customer = purses.customer();
+    private final CallCharges charges = new CallCharges(purses.module.charges());
     private final Store<Call> calls =
-            new Store<>(wallets.db, Table.of("calls", Call.class), new Noun("call", Visibility.CUSTOMER));
+            new Store<>(purses.db, Table.of("calls", Call.class), new Noun("call", Visibility.CUSTOMER));
 
     @AfterEach
     void close() {
-        wallets.close();
+        purses.close();
     }
 
     @ParameterizedTest
@@ -60,23 +60,23 @@ class CallChargesTest {
     @Test
     void ringingIsFreeAndTalkingIsPaidByTheMinute() {
         Call call = toVirtualNumber();
-        wallets.time.advance(Duration.ofSeconds(30));
+        purses.time.advance(Duration.ofSeconds(30));
         change(call, Status.RINGING);
-        wallets.time.advance(Duration.ofSeconds(30));
+        purses.time.advance(Duration.ofSeconds(30));
         change(call, Status.PROGRESSING);
-        Instant answered = wallets.time.instant();
-        wallets.time.advance(Duration.ofSeconds(61));
+        Instant answered = purses.time.instant();
+        purses.time.advance(Duration.ofSeconds(61));
         change(call, Status.TERMINATING);
         change(call, Status.HANGUP);
         change(call, Status.HANGUP);
-        assertThat(wallets.usage()).singleElement().satisfies(row -> {
+        assertThat(purses.usage()).singleElement().satisfies(row -> {
             assertThat(row.referenceId()).isEqualTo(call.id());
             assertThat(row.status()).isEqualTo(Billing.Status.END);
             assertThat(row.tmBillingStart()).isEqualTo(answered);
             assertThat(row.usageDuration()).isEqualTo(61);
             assertThat(row.amountToken()).isEqualTo(-2);
         });
-        assertThat(wallets.account(customer).balanceToken()).isEqualTo(98);
+        assertThat(purses.account(customer).balanceToken()).isEqualTo(98);
     }
 
     @Test
@@ -84,7 +84,7 @@ class CallChargesTest {
         Call call = toVirtualNumber();
         change(call, Status.RINGING);
         change(call, Status.HANGUP);
-        assertThat(wallets.usage()).isEmpty();
+        assertThat(purses.usage()).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class CallChargesTest {
                 Id.random(), Direction.INCOMING, Address.NONE, Address.of("tel", "+899100000001", "")));
         change(orphan, Status.PROGRESSING);
         change(orphan, Status.HANGUP);
-        assertThat(wallets.usage()).isEmpty();
+        assertThat(purses.usage()).isEmpty();
         assertThat(calls.find(orphan.id()).orElseThrow().status()).isEqualTo(Status.HANGUP);
     }
 
@@ -107,7 +107,7 @@ class CallChargesTest {
 
     private void change(Call call, Status status) {
         record Changed(Status status, @Nullable Instant tmProgressing, @Nullable Instant tmHangup) {}
-        wallets.db.write(tx -> {
+        purses.db.write(tx -> {
             Call before = calls.find(tx, call.id()).orElseThrow();
             Instant answered = status == Status.PROGRESSING ? tx.now() : before.tmProgressing();
             Instant over = status == Status.HANGUP ? tx.now() : null;

@@ -16,7 +16,7 @@ import voipbin.platform.customer.Customer.IdentityVerification;
 import voipbin.platform.customer.Customer.Status;
 
 /** A database with customers whose billing a test watches; its time stands still. */
-public final class Wallets implements AutoCloseable {
+public final class Purses implements AutoCloseable {
 
     public final ManualTime time = new ManualTime();
     public final Db db = TestDatabase.open(time);
@@ -49,7 +49,7 @@ public final class Wallets implements AutoCloseable {
                 id + "@example.com",
                 "",
                 "",
-                "",
+                Customer.WebhookMethod.NONE,
                 "",
                 "secret",
                 Id.nil(),
