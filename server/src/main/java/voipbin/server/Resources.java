@@ -18,12 +18,13 @@ import voipbin.platform.agent.AgentAddresses;
 import voipbin.platform.agent.AgentApi;
 import voipbin.platform.agent.Agents;
 import voipbin.platform.agent.AssignedExtensions;
+import voipbin.platform.billing.BillingModule;
+import voipbin.platform.billing.PlanType;
+import voipbin.platform.call.CallListener;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.customer.Customers;
-import voipbin.platform.customer.Quota;
 import voipbin.platform.customer.Secrets;
-import voipbin.platform.customer.Wallets;
 import voipbin.platform.direct.Directs;
 import voipbin.platform.extension.Extension;
 import voipbin.platform.extension.ExtensionApi;
@@ -35,8 +36,12 @@ import voipbin.platform.flow.Flows;
 import voipbin.platform.number.Number;
 import voipbin.platform.number.NumberApi;
 import voipbin.platform.number.Numbers;
-import voipbin.platform.number.Rent;
+import voipbin.platform.storage.ObjectStore;
+import voipbin.platform.storage.SignedUrls;
+import voipbin.platform.storage.StorageModule;
 import voipbin.platform.tag.TagModule;
+import voipbin.platform.usage.CallCharges;
+import voipbin.platform.usage.NumberRent;
 
 /** The resources that need nothing but the database. */
 record Resources(
@@ -48,29 +53,38 @@ record Resources(
         Activeflows activeflows,
         Numbers numbers,
         Directs directs,
+        BillingModule billing,
+        StorageModule storage,
         List<CustomerListener> listeners,
+        List<CallListener> callListeners,
         List<Route> routes) {
 
-    static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock) {
+    /** Where the bytes of files lie, and how they are reached. */
+    record Depot(ObjectStore objects, SignedUrls urls) {}
+
+    static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock, Depot depot) {
         Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, Accesskeys.NOUN);
         Store<Agent> agentStore = store(db, "agents", Agent.class, Agents.NOUN);
         Store<Extension> extensionStore = store(db, "extensions", Extension.class, internal("extension"));
         Store<Number> numberStore = store(db, "numbers", Number.class, Numbers.NOUN);
         Store<Flow> flowStore = store(db, "flows", Flow.class, internal("flow"));
 
-        Quota quota = Quota.UNLIMITED;
-        Customers customers =
-                new Customers(store(db, "customers", Customer.class, internal("customer")), Wallets.NONE);
+        Store<Customer> customerStore = store(db, "customers", Customer.class, internal("customer"));
+        BillingModule billing = BillingModule.of(db, customerStore, PlanType.FREE);
+        StorageModule storage = StorageModule.of(db, customerStore, depot.objects(), depot.urls(), clock);
+        Customers customers = new Customers(customerStore, billing.wallets());
         Directs directs = new Directs(db, secrets);
-        Extensions extensions = new Extensions(db, extensionStore, directs, quota);
-        Agents agents = new Agents(agentStore, new AgentAddresses(extensions), directs, quota, passwords);
+        Extensions extensions = new Extensions(db, extensionStore, directs, billing.plans());
+        Agents agents = new Agents(agentStore, new AgentAddresses(extensions), directs, billing.plans(), passwords);
         Accesskeys accesskeys = new Accesskeys(db, accesskeyStore, secrets, clock);
         TagModule tag = TagModule.of(db);
         Flows flows = new Flows(flowStore);
         Activeflows activeflows = new Activeflows(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
+        Numbers.Owners owners =
+                new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
         Numbers numbers = new Numbers(
-                db, numberStore, new Numbers.Owners(customers, quota, Rent.FREE), flows, secrets.random());
+                db, numberStore, owners, flows, secrets.random());
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(AgentApi.routes(agents, agentStore));
@@ -79,8 +93,19 @@ record Resources(
         routes.addAll(AccesskeyApi.routes(accesskeys, accesskeyStore));
         routes.addAll(ExtensionApi.routes(extensions, extensionStore));
         routes.addAll(new NumberApi(numbers).routes(numberStore));
+        routes.addAll(billing.routes());
+        routes.addAll(storage.routes());
         List<CustomerListener> listeners = List.of(
-                agents, accesskeys, extensions, numbers, tag.listener(), CustomerListener.removing(flowStore), directs);
+                billing.customerListener(),
+                storage.customerListener(),
+                agents,
+                accesskeys,
+                extensions,
+                numbers,
+                tag.listener(),
+                CustomerListener.removing(flowStore),
+                directs);
+        List<CallListener> callListeners = List.of(new CallCharges(billing.charges()));
         return new Resources(
                 customers,
                 agents,
@@ -90,8 +115,18 @@ record Resources(
                 activeflows,
                 numbers,
                 directs,
+                billing,
+                storage,
                 listeners,
+                callListeners,
                 routes);
+    }
+
+    /** Puts in order what a crash or an older version left behind; before the first request is served. */
+    void recover() {
+        billing.accounts().createMissing();
+        storage.accounts().createMissing();
+        storage.files().sweep();
     }
 
     private static <T extends Record> Store<T> store(Db db, String table, Class<T> row, Noun noun) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ final class Voipbin implements AutoCloseable {
     /** With what the platform's first operator logs in. */
     static final String OPERATOR = "operator.json";
 
+    private static final Duration TOP_UPS = Duration.ofMinutes(1);
+
     private final Core core;
     private final Telephony telephony;
     private final HttpApi http;
@@ -51,6 +54,7 @@ final class Voipbin implements AutoCloseable {
             Telephony telephony = Telephony.start(config, core);
             try {
                 telephony.recover(core.resources());
+                core.resources().recover();
                 Lifecycle lifecycle = new Lifecycle(
                         core.resources().customers(),
                         core.locks().secrets(),
@@ -61,6 +65,7 @@ final class Voipbin implements AutoCloseable {
                 Optional<Card> card = card(config, core, telephony, http, lifecycle);
                 operator(core, auth);
                 Sweeper sweeper = new Sweeper(lifecycle, telephony.timers(), Thread::startVirtualThread).start();
+                core.resources().billing().topUps().repeat(telephony.timers(), TOP_UPS);
                 return new Voipbin(core, telephony, http, sweeper, card);
             } catch (RuntimeException failed) {
                 telephony.close();
@@ -139,7 +144,7 @@ final class Voipbin implements AutoCloseable {
         return card;
     }
 
-    private static String site(Config config, int port) {
+    static String site(Config config, int port) {
         String host = shownHost(config);
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
