@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +109,8 @@ class IdempotencyTest {
     }
 
     private static Caller who(Credential credential) {
-        return SampleApi.CALLERS.get(credential instanceof Credential.Jwt(String token) ? token : "");
+        return Objects.requireNonNull(
+                SampleApi.CALLERS.get(credential instanceof Credential.Jwt(String token) ? token : ""));
     }
 
     private Answer post(String caller, String key, String path, String body) {
