@@ -16,6 +16,7 @@ import voipbin.kit.http.HttpConfig;
 import voipbin.kit.http.Route;
 import voipbin.kit.json.Json;
 import voipbin.platform.auth.Appearance;
+import voipbin.kit.openapi.Documentation;
 import voipbin.platform.auth.AuthModule;
 import voipbin.platform.customer.CustomerApi;
 import voipbin.platform.customer.Lifecycle;
@@ -116,6 +117,7 @@ final class Voipbin implements AutoCloseable {
         routes.addAll(telephony.routes());
         routes.addAll(new Health(core.db(), telephony.wire()).pages());
         routes.addAll(new Metrics(core.counters()).pages());
+        routes.addAll(Documentation.routes("VoIPBIN", "1.0", routes));
         try {
             HttpConfig http = new HttpConfig(config.host(), config.http().port());
             Guards guards = Guards.of(auth.authenticator()).gate(auth.frozen());
