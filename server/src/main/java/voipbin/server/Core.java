@@ -9,6 +9,8 @@ import voipbin.kit.auth.Tokens;
 import voipbin.kit.sql.DatabaseConfig;
 import voipbin.kit.sql.Db;
 import voipbin.platform.customer.Secrets;
+import voipbin.platform.storage.LocalObjects;
+import voipbin.platform.storage.SignedUrls;
 import voipbin.server.config.Config;
 
 /** What everything else stands on: the data folder, the database, keys, and the resources that need no more. */
@@ -28,12 +30,18 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
                     new Passwords(Passwords.Cost.STANDARD, random),
                     new Tokens(folder.key("token.key"), clock),
                     new Secrets(random));
-            Resources resources = Resources.of(db, locks.passwords(), locks.secrets(), clock);
+            Resources resources = Resources.of(db, locks.passwords(), locks.secrets(), clock, depot(config, folder));
             return new Core(folder, db, locks, resources, clock, counters);
         } catch (RuntimeException failed) {
             folder.close();
             throw failed;
         }
+    }
+
+    private static Resources.Depot depot(Config config, DataFolder folder) {
+        String site = Voipbin.site(config, config.http().port());
+        return new Resources.Depot(
+                new LocalObjects(folder.path("files")), new SignedUrls(folder.key("storage.key"), site));
     }
 
     private static DatabaseConfig database(Config config, DataFolder folder) {

@@ -3,7 +3,7 @@ package voipbin.server;
 import voipbin.base.Id;
 import voipbin.platform.accesskey.Accesskey;
 import voipbin.platform.customer.Customer;
-import voipbin.platform.customer.Customers;
+import voipbin.platform.customer.Lifecycle;
 import voipbin.platform.extension.Extension;
 import voipbin.platform.number.Number;
 
@@ -13,9 +13,11 @@ final class FirstCustomer {
     private static final long SECONDS_A_DECADE = 3650L * 86_400;
 
     private final Core core;
+    private final Lifecycle lifecycle;
 
-    FirstCustomer(Core core) {
+    FirstCustomer(Core core, Lifecycle lifecycle) {
         this.core = core;
+        this.lifecycle = lifecycle;
     }
 
     /** Creates it; the answer is the only place where the secrets are in plain. */
@@ -26,11 +28,10 @@ final class FirstCustomer {
         String number = core.resources().numbers().availableVirtual(1).getFirst();
         String extensionPassword = core.locks().secrets().text(16);
         return core.db().write(tx -> {
-            Customer customer = core.resources()
-                    .customers()
-                    .create(tx, Customer.Draft.of("first", username), new Customers.Terms("127.0.0.1"))
+            Customer customer = lifecycle
+                    .begin(tx, Customer.Draft.of("first", username), new Lifecycle.Terms("127.0.0.1"))
                     .orElseThrow();
-            core.resources().customers().verifyEmail(tx, customer.id());
+            lifecycle.verifyEmail(tx, customer.id());
             core.resources().agents().createAdmin(tx, customer, hash);
             Accesskey.WithToken key = core.resources()
                     .accesskeys()

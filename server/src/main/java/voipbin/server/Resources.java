@@ -14,11 +14,18 @@ import voipbin.platform.accesskey.Accesskey;
 import voipbin.platform.accesskey.AccesskeyApi;
 import voipbin.platform.accesskey.Accesskeys;
 import voipbin.platform.agent.Agent;
+import voipbin.platform.agent.AgentAddresses;
+import voipbin.platform.agent.AgentApi;
 import voipbin.platform.agent.Agents;
+import voipbin.platform.agent.AssignedExtensions;
+import voipbin.platform.billing.BillingModule;
+import voipbin.platform.billing.PlanType;
+import voipbin.platform.call.CallListener;
 import voipbin.platform.customer.Customer;
-import voipbin.platform.customer.CustomerApi;
+import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.customer.Customers;
 import voipbin.platform.customer.Secrets;
+import voipbin.platform.direct.Directs;
 import voipbin.platform.extension.Extension;
 import voipbin.platform.extension.ExtensionApi;
 import voipbin.platform.extension.Extensions;
@@ -29,6 +36,12 @@ import voipbin.platform.flow.Flows;
 import voipbin.platform.number.Number;
 import voipbin.platform.number.NumberApi;
 import voipbin.platform.number.Numbers;
+import voipbin.platform.storage.ObjectStore;
+import voipbin.platform.storage.SignedUrls;
+import voipbin.platform.storage.StorageModule;
+import voipbin.platform.tag.TagModule;
+import voipbin.platform.usage.CallCharges;
+import voipbin.platform.usage.NumberRent;
 
 /** The resources that need nothing but the database. */
 record Resources(
@@ -39,28 +52,81 @@ record Resources(
         Flows flows,
         Activeflows activeflows,
         Numbers numbers,
+        Directs directs,
+        BillingModule billing,
+        StorageModule storage,
+        List<CustomerListener> listeners,
+        List<CallListener> callListeners,
         List<Route> routes) {
 
-    static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock) {
-        Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, accesskey());
-        Store<Extension> extensionStore = store(db, "extensions", Extension.class, internal("extension"));
-        Store<Number> numberStore = store(db, "numbers", Number.class, new Noun("number", Visibility.CUSTOMER));
+    /** Where the bytes of files lie, and how they are reached. */
+    record Depot(ObjectStore objects, SignedUrls urls) {}
 
-        Customers customers = new Customers(store(db, "customers", Customer.class, internal("customer")), secrets);
-        Agents agents = new Agents(store(db, "agents", Agent.class, agent()), passwords, secrets);
+    static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock, Depot depot) {
+        Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, Accesskeys.NOUN);
+        Store<Agent> agentStore = store(db, "agents", Agent.class, Agents.NOUN);
+        Store<Extension> extensionStore = store(db, "extensions", Extension.class, internal("extension"));
+        Store<Number> numberStore = store(db, "numbers", Number.class, Numbers.NOUN);
+        Store<Flow> flowStore = store(db, "flows", Flow.class, internal("flow"));
+
+        Store<Customer> customerStore = store(db, "customers", Customer.class, internal("customer"));
+        BillingModule billing = BillingModule.of(db, customerStore, PlanType.FREE);
+        StorageModule storage = StorageModule.of(db, customerStore, depot.objects(), depot.urls(), clock);
+        Customers customers = new Customers(customerStore, billing.wallets());
+        Directs directs = new Directs(db, secrets);
+        Extensions extensions = new Extensions(db, extensionStore, directs, billing.plans());
+        Agents agents = new Agents(agentStore, new AgentAddresses(extensions), directs, billing.plans(), passwords);
         Accesskeys accesskeys = new Accesskeys(db, accesskeyStore, secrets, clock);
-        Extensions extensions = new Extensions(db, extensionStore, secrets);
-        Flows flows = new Flows(store(db, "flows", Flow.class, internal("flow")));
+        TagModule tag = TagModule.of(db);
+        Flows flows = new Flows(flowStore);
         Activeflows activeflows = new Activeflows(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
-        Numbers numbers = new Numbers(db, numberStore, customers, flows, secrets.random());
+        Numbers.Owners owners =
+                new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
+        Numbers numbers = new Numbers(
+                db, numberStore, owners, flows, secrets.random());
 
         List<Route> routes = new ArrayList<>();
-        routes.addAll(CustomerApi.routes(customers));
+        routes.addAll(AgentApi.routes(agents, agentStore));
+        routes.addAll(AssignedExtensions.routes(agents, extensionStore));
+        routes.addAll(tag.routes());
         routes.addAll(AccesskeyApi.routes(accesskeys, accesskeyStore));
         routes.addAll(ExtensionApi.routes(extensions, extensionStore));
         routes.addAll(new NumberApi(numbers).routes(numberStore));
-        return new Resources(customers, agents, accesskeys, extensions, flows, activeflows, numbers, routes);
+        routes.addAll(billing.routes());
+        routes.addAll(storage.routes());
+        List<CustomerListener> listeners = List.of(
+                billing.customerListener(),
+                storage.customerListener(),
+                agents,
+                accesskeys,
+                extensions,
+                numbers,
+                tag.listener(),
+                CustomerListener.removing(flowStore),
+                directs);
+        List<CallListener> callListeners = List.of(new CallCharges(billing.charges()));
+        return new Resources(
+                customers,
+                agents,
+                accesskeys,
+                extensions,
+                flows,
+                activeflows,
+                numbers,
+                directs,
+                billing,
+                storage,
+                listeners,
+                callListeners,
+                routes);
+    }
+
+    /** Puts in order what a crash or an older version left behind; before the first request is served. */
+    void recover() {
+        billing.accounts().createMissing();
+        storage.accounts().createMissing();
+        storage.files().sweep();
     }
 
     private static <T extends Record> Store<T> store(Db db, String table, Class<T> row, Noun noun) {
@@ -69,13 +135,5 @@ record Resources(
 
     private static Noun internal(String word) {
         return new Noun(word, Visibility.INTERNAL);
-    }
-
-    private static Noun accesskey() {
-        return internal("accesskey").deleted(Noun.Deleted.CONFLICT);
-    }
-
-    private static Noun agent() {
-        return new Noun("agent", Visibility.CUSTOMER).except("agent_updated").deleted(Noun.Deleted.SHOWN);
     }
 }

@@ -71,7 +71,9 @@ record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers tim
                 Duration.ofSeconds(config.calls().duration()));
         CallModule.Wire callWire = new CallModule.Wire(
                 wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(fetcher));
-        return CallModule.of(core.db(), core.resources().activeflows(), callWire, timers, limits);
+        CallModule.Books books =
+                new CallModule.Books(core.db(), core.resources().activeflows(), core.resources().callListeners());
+        return CallModule.of(books, callWire, timers, limits);
     }
 
     /** Puts in order what a crash left behind; before the first request is served. */

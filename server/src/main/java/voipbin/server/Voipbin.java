@@ -5,13 +5,22 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import voipbin.kit.http.Guards;
 import voipbin.kit.http.HttpApi;
 import voipbin.kit.http.HttpConfig;
 import voipbin.kit.http.Route;
+import voipbin.kit.json.Json;
+import voipbin.platform.auth.Appearance;
+import voipbin.kit.openapi.Documentation;
 import voipbin.platform.auth.AuthModule;
+import voipbin.platform.customer.CustomerApi;
+import voipbin.platform.customer.Lifecycle;
+import voipbin.platform.customer.Sweeper;
 import voipbin.platform.mail.MailFolder;
 import voipbin.server.config.Config;
 
@@ -20,15 +29,22 @@ final class Voipbin implements AutoCloseable {
 
     static final String CARD = "card.json";
 
+    /** With what the platform's first operator logs in. */
+    static final String OPERATOR = "operator.json";
+
+    private static final Duration TOP_UPS = Duration.ofMinutes(1);
+
     private final Core core;
     private final Telephony telephony;
     private final HttpApi http;
+    private final Sweeper sweeper;
     private final Optional<Card> card;
 
-    private Voipbin(Core core, Telephony telephony, HttpApi http, Optional<Card> card) {
+    private Voipbin(Core core, Telephony telephony, HttpApi http, Sweeper sweeper, Optional<Card> card) {
         this.core = core;
         this.telephony = telephony;
         this.http = http;
+        this.sweeper = sweeper;
         this.card = card;
     }
 
@@ -39,8 +55,19 @@ final class Voipbin implements AutoCloseable {
             Telephony telephony = Telephony.start(config, core);
             try {
                 telephony.recover(core.resources());
-                HttpApi http = serve(config, core, telephony);
-                return new Voipbin(core, telephony, http, card(config, core, telephony, http));
+                core.resources().recover();
+                Lifecycle lifecycle = new Lifecycle(
+                        core.resources().customers(),
+                        core.locks().secrets(),
+                        Stream.concat(core.resources().listeners().stream(), Stream.of(telephony.calls()))
+                                .toList());
+                AuthModule auth = auth(config, core, lifecycle);
+                HttpApi http = serve(config, core, telephony, new Identities(lifecycle, auth));
+                Optional<Card> card = card(config, core, telephony, http, lifecycle);
+                operator(core, auth);
+                Sweeper sweeper = new Sweeper(lifecycle, telephony.timers(), Thread::startVirtualThread).start();
+                core.resources().billing().topUps().repeat(telephony.timers(), TOP_UPS);
+                return new Voipbin(core, telephony, http, sweeper, card);
             } catch (RuntimeException failed) {
                 telephony.close();
                 throw failed;
@@ -51,25 +78,50 @@ final class Voipbin implements AutoCloseable {
         }
     }
 
-    private static HttpApi serve(Config config, Core core, Telephony telephony) {
+    private static AuthModule auth(Config config, Core core, Lifecycle lifecycle) {
         Resources resources = core.resources();
-        AuthModule auth = AuthModule.of(
+        return AuthModule.of(
                 core.db(),
-                new AuthModule.People(resources.customers(), resources.agents(), resources.accesskeys()),
+                new AuthModule.People(
+                        resources.customers(),
+                        lifecycle,
+                        resources.agents(),
+                        resources.accesskeys(),
+                        resources.directs()),
                 new AuthModule.Locks(
                         core.locks().passwords(),
                         core.locks().tokens(),
                         core.locks().secrets()),
-                new MailFolder(core.folder().path("mail"), core.clock()),
-                site(config, config.http().port()));
-        List<Route> routes = new ArrayList<>(resources.routes());
+                new AuthModule.Post(
+                        new MailFolder(core.folder().path("mail"), core.clock()),
+                        site(config, config.http().port())),
+                Appearance.NONE);
+    }
+
+    /** How customers come and go, and who is let in. */
+    private record Identities(Lifecycle lifecycle, AuthModule auth) {}
+
+    /** Whoever may read the file may have the platform, as with the key of the tokens beside it. */
+    private static void operator(Core core, AuthModule auth) {
+        auth.operators()
+                .createFirst()
+                .ifPresent(operator ->
+                        PrivateFile.write(core.folder().path(OPERATOR), Json.write(operator) + "\n"));
+    }
+
+    private static HttpApi serve(Config config, Core core, Telephony telephony, Identities identities) {
+        AuthModule auth = identities.auth();
+        List<Route> routes = new ArrayList<>(core.resources().routes());
+        routes.addAll(CustomerApi.routes(core.resources().customers(), identities.lifecycle()));
         routes.addAll(auth.routes());
         routes.addAll(telephony.routes());
         routes.addAll(new Health(core.db(), telephony.wire()).pages());
         routes.addAll(new Metrics(core.counters()).pages());
+        routes.addAll(Documentation.routes("VoIPBIN", "1.0", routes));
         try {
             HttpConfig http = new HttpConfig(config.host(), config.http().port());
-            return HttpApi.start(http, routes, auth.authenticator(), core.counters());
+            Guards guards = Guards.of(auth.authenticator()).gate(auth.frozen());
+            return HttpApi.start(http, routes, guards, core.counters());
         } catch (BindException taken) {
             throw new Refusal("HTTP port " + config.http().port() + " at " + config.host() + " cannot be used: "
                     + taken.getMessage() + ". Stop what listens there, or choose another with --port.");
@@ -77,11 +129,12 @@ final class Voipbin implements AutoCloseable {
     }
 
     /** The card with this start's addresses; a database without any customer gets its first one. */
-    private static Optional<Card> card(Config config, Core core, Telephony telephony, HttpApi http) {
+    private static Optional<Card> card(
+            Config config, Core core, Telephony telephony, HttpApi http, Lifecycle lifecycle) {
         Path file = core.folder().path(CARD);
         Optional<Card.Credentials> credentials = Card.read(file).map(Card::credentials);
         if (credentials.isEmpty() && !core.resources().customers().any()) {
-            credentials = Optional.of(new FirstCustomer(core).create());
+            credentials = Optional.of(new FirstCustomer(core, lifecycle).create());
         }
         Card.Place place = new Card.Place(
                 site(config, http.port()),
@@ -93,7 +146,7 @@ final class Voipbin implements AutoCloseable {
         return card;
     }
 
-    private static String site(Config config, int port) {
+    static String site(Config config, int port) {
         String host = shownHost(config);
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
@@ -130,6 +183,7 @@ final class Voipbin implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        sweeper.close();
         telephony.close();
         core.close();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import voipbin.kit.page.Page;
 
 /** The type {@code Page<row>}, as a route declares its result. */
-record PageOf(Class<?> row) implements ParameterizedType {
+public record PageOf(Class<?> row) implements ParameterizedType {
 
     @Override
     public Type[] getActualTypeArguments() {

@@ -136,6 +136,11 @@ public final class Table<T extends Record> {
         return found == null ? null : found.in(record);
     }
 
+    /** The id of a row. */
+    public Id<T> idOf(T row) {
+        return idIn(row, "id").as();
+    }
+
     Id<?> idIn(T record, String column) {
         return valueIn(record, column) instanceof Id<?> id ? id : Id.nil();
     }

@@ -12,16 +12,27 @@ import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.auth.Permission;
+import voipbin.kit.event.Visibility;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.customer.Secrets;
 
 /** What can be done with access keys. */
-public final class Accesskeys {
+public final class Accesskeys implements CustomerListener {
+
+    /** Of another customer's nobody learns; a deleted one is 409 (accounts §4). */
+    public static final Noun NOUN = new Noun("accesskey", Visibility.INTERNAL)
+            .deleted(Noun.Deleted.CONFLICT)
+            .hiddenFromOthers();
 
     private static final long SECONDS_A_DAY = 86_400;
+    /** Beyond it no calendar of a client counts. */
+    private static final long SECONDS_A_CENTURY = 36_525 * SECONDS_A_DAY;
+
     private static final int PREFIX_LENGTH = 11;
 
     private final Db db;
@@ -40,6 +51,9 @@ public final class Accesskeys {
         caller.require(caller.customerId(), Permission.CUSTOMER_ADMIN);
         if (draft.expire() < SECONDS_A_DAY) {
             throw Problem.invalid("expire", "must be at least " + SECONDS_A_DAY + " seconds");
+        }
+        if (draft.expire() > SECONDS_A_CENTURY) {
+            throw Problem.invalid("expire", "must be at most " + SECONDS_A_CENTURY + " seconds");
         }
         return db.write(tx -> create(tx, caller.customerId().as(), draft));
     }
@@ -68,6 +82,11 @@ public final class Accesskeys {
         return store.first(store.table().is("token_hash", hash(token)))
                 .filter(key -> key.tmDelete() == null)
                 .filter(key -> key.tmExpire() == null || key.tmExpire().isAfter(clock.instant()));
+    }
+
+    @Override
+    public void deleted(Tx tx, Customer customer) {
+        CustomerListener.removing(store).deleted(tx, customer);
     }
 
     private static String hash(String token) {

@@ -1,5 +1,6 @@
 package voipbin.platform.agent;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,48 @@ public record Agent(
         LINEAR
     }
 
+    /** {@code NONE} is what a request says that says nothing. */
     public enum Status {
+        @JsonProperty("")
+        NONE,
         AVAILABLE,
         AWAY,
         BUSY,
         OFFLINE,
         RINGING
+    }
+
+    public record Draft(
+            String username,
+            String password,
+            String name,
+            String detail,
+            RingMethod ringMethod,
+            int permission,
+            List<Id<?>> tagIds,
+            List<Address> addresses) {
+
+        /** As {@code Agent}, but a password is in it. */
+        @Override
+        public String toString() {
+            return "Draft " + username;
+        }
+    }
+
+    record Edit(String name, String detail, RingMethod ringMethod) {}
+
+    record NewAddresses(List<Address> addresses) {}
+
+    record NewTags(List<Id<?>> tagIds) {}
+
+    record NewPermission(int permission) {}
+
+    record NewStatus(Status status) {}
+
+    record NewPassword(String password) {
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
     }
 }

@@ -1,7 +1,6 @@
 package voipbin.platform.auth;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Passwords;
@@ -14,7 +13,9 @@ import voipbin.platform.agent.Agents;
 import voipbin.platform.auth.MailTokens.Purpose;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.Customers;
+import voipbin.platform.customer.Lifecycle;
 import voipbin.platform.customer.Secrets;
+import voipbin.platform.mail.MailAddress;
 
 /** How a stranger becomes a customer: sign-up, verifying the e-mail address, setting a password. */
 final class Signup {
@@ -22,11 +23,9 @@ final class Signup {
     private static final long SECONDS_A_YEAR = 365L * 86_400;
     private static final int SHORTEST_PASSWORD = 8;
 
-    /** Enough to refuse what no mail could reach; whether one arrives is what the verification mail shows. */
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>\"]+@[^@\\s,;<>\"]+");
-
     private final Db db;
     private final Customers customers;
+    private final Lifecycle lifecycle;
     private final Agents agents;
     private final Accesskeys accesskeys;
     private final MailTokens mailTokens;
@@ -36,6 +35,7 @@ final class Signup {
     Signup(Db db, Parts parts, Passwords passwords, Secrets secrets) {
         this.db = db;
         this.customers = parts.customers();
+        this.lifecycle = parts.lifecycle();
         this.agents = parts.agents();
         this.accesskeys = parts.accesskeys();
         this.mailTokens = parts.mailTokens();
@@ -44,7 +44,8 @@ final class Signup {
     }
 
     /** The resources that a sign-up touches. */
-    record Parts(Customers customers, Agents agents, Accesskeys accesskeys, MailTokens mailTokens) {}
+    record Parts(
+            Customers customers, Lifecycle lifecycle, Agents agents, Accesskeys accesskeys, MailTokens mailTokens) {}
 
     record Ask(
             String name,
@@ -52,7 +53,7 @@ final class Signup {
             String email,
             String phoneNumber,
             String address,
-            String webhookMethod,
+            Customer.WebhookMethod webhookMethod,
             String webhookUri,
             boolean acceptedTos) {
 
@@ -72,13 +73,37 @@ final class Signup {
         }
         // hashed before the look-up, so that a taken address takes as long as a free one
         String unguessable = passwords.hash(secrets.text(32));
-        if (!EMAIL.matcher(ask.email()).matches()) {
+        if (!MailAddress.isPlausible(ask.email())) {
             return new Answer(null, null);
         }
-        return db.write(tx -> customers
-                .create(tx, ask.draft(), new Customers.Terms(ip))
+        return db.write(tx -> begin(tx, ask.draft(), ip)
                 .map(customer -> equip(tx, customer, unguessable))
                 .orElseGet(() -> new Answer(null, null)));
+    }
+
+    /** Empty also when the address is the username of another customer's agent: the admin could not have it. */
+    private Optional<Customer> begin(Tx tx, Customer.Draft draft, String ip) {
+        return agents.isTaken(tx, draft.email())
+                ? Optional.empty()
+                : lifecycle.begin(tx, draft, new Lifecycle.Terms(ip));
+    }
+
+    /**
+     * A customer that an operator makes: active at once; a mail lets its admin set a password.
+     *
+     * @throws Problem 400 for what is no address, 409 {@code CUSTOMER_ALREADY_EXISTS}
+     */
+    Customer register(Customer.Draft draft, String ip) {
+        String unguessable = passwords.hash(secrets.text(32));
+        return db.write(tx -> {
+            customers.requireFree(tx, draft.email());
+            Customer customer = begin(tx, draft, ip)
+                    .orElseThrow(() -> new Problem(
+                            Problem.Status.ALREADY_EXISTS, "AGENT_ALREADY_EXISTS", "An agent has this username."));
+            Agent admin = agents.createAdmin(tx, customer, unguessable);
+            mailTokens.send(tx, admin, Purpose.PASSWORD);
+            return lifecycle.verifyEmail(tx, customer.id());
+        });
     }
 
     private Answer equip(Tx tx, Customer customer, String passwordHash) {
@@ -94,21 +119,23 @@ final class Signup {
             MailToken found = mailTokens
                     .find(tx, token, Purpose.VERIFY)
                     .orElseThrow(() -> Problem.invalid("token", "unknown or expired"));
-            Customer customer = customers.get(tx, found.customerId());
+            Customer customer = customers
+                    .live(tx, found.customerId())
+                    .orElseThrow(() -> Problem.invalid("token", "the customer has expired"));
             if (!customer.emailVerified()) {
-                customer = customers.verifyEmail(tx, customer.id());
+                customer = lifecycle.verifyEmail(tx, customer.id());
                 agents.byId(tx, found.agentId()).ifPresent(admin -> mailTokens.send(tx, admin, Purpose.PASSWORD));
             }
             return new Verified(customer);
         });
     }
 
-    /** Sends a mail if there is such an agent; says nothing either way. */
+    /** Sends a mail if there is such an agent; says nothing either way, and writes as much. */
     void forgotPassword(String username) {
         Optional<Agent> agent = agents.byUsername(username);
-        if (agent.isPresent()) {
-            db.write(tx -> mailTokens.send(tx, agent.get(), Purpose.PASSWORD));
-        }
+        db.write(tx -> agent.isPresent()
+                ? mailTokens.send(tx, agent.get(), Purpose.PASSWORD)
+                : mailTokens.pretend(tx, Purpose.PASSWORD));
     }
 
     void resetPassword(String token, String password) {

@@ -20,12 +20,16 @@ public record CallModule(Calls calls, List<Route> routes) {
     /** What the wire and the ears of calls are. */
     public record Wire(SipStack stack, MediaEngine engine, Reach reach, Speech speech, SoundFiles files) {}
 
-    public static CallModule of(Db db, Activeflows activeflows, Wire wire, Timers timers, CallLimits limits) {
+    /** Where calls are kept, what they run, and who is told of their changes. */
+    public record Books(Db db, Activeflows activeflows, List<CallListener> listeners) {}
+
+    public static CallModule of(Books books, Wire wire, Timers timers, CallLimits limits) {
         Noun noun = new Noun("call", Visibility.CUSTOMER).deleted(Noun.Deleted.CONFLICT);
-        CallStore store = new CallStore(db, new Store<>(db, Table.of("calls", Call.class), noun));
+        CallStore store = new CallStore(
+                books.db(), new Store<>(books.db(), Table.of("calls", Call.class), noun), books.listeners());
         Calls calls = new Calls(new CallParts(
                 store,
-                activeflows,
+                books.activeflows(),
                 new SipLegs(wire.stack(), wire.engine(), wire.reach()),
                 new CallSound(wire.speech(), wire.files()),
                 timers,

@@ -23,10 +23,12 @@ final class CallStore {
 
     private final Db db;
     private final Store<Call> store;
+    private final List<CallListener> listeners;
 
-    CallStore(Db db, Store<Call> store) {
+    CallStore(Db db, Store<Call> store, List<CallListener> listeners) {
         this.db = db;
         this.store = store;
+        this.listeners = List.copyOf(listeners);
     }
 
     Store<Call> rows() {
@@ -68,7 +70,11 @@ final class CallStore {
 
     /** A change of status with its time, and the event that is named after the status. */
     Call change(Id<Call> id, CallState state) {
-        return db.write(tx -> store.update(tx, id, changes(state, tx.now()), "call_" + Json.nameOf(state.status())));
+        return db.write(tx -> {
+            Call call = store.update(tx, id, changes(state, tx.now()), "call_" + Json.nameOf(state.status()));
+            listeners.forEach(listener -> listener.changed(tx, call));
+            return call;
+        });
     }
 
     private static Record changes(CallState state, Instant now) {

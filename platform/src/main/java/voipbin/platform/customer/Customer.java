@@ -1,5 +1,6 @@
 package voipbin.platform.customer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
@@ -16,7 +17,7 @@ public record Customer(
         String email,
         String phoneNumber,
         String address,
-        String webhookMethod,
+        WebhookMethod webhookMethod,
         String webhookUri,
         @Secret String webhookSecret,
         Id<?> billingAccountId,
@@ -47,65 +48,37 @@ public record Customer(
         REJECTED
     }
 
+    /** How a customer wants to be told of events; {@code NONE} where it does not. */
+    public enum WebhookMethod {
+        @JsonProperty("")
+        NONE,
+        @JsonProperty("POST")
+        POST,
+        @JsonProperty("GET")
+        GET,
+        @JsonProperty("PUT")
+        PUT,
+        @JsonProperty("DELETE")
+        DELETE
+    }
+
     /** @param rtpDebug whether packets of this customer's calls are captured */
     public record Metadata(boolean rtpDebug) {}
 
-    /** What a person says of a new customer. */
+    /** What a person says of a customer: new, or put in place of the old. */
     public record Draft(
             String name,
             String detail,
             String email,
             String phoneNumber,
             String address,
-            String webhookMethod,
+            WebhookMethod webhookMethod,
             String webhookUri) {
 
         public static Draft of(String name, String email) {
-            return new Draft(name, "", email, "", "", "", "");
+            return new Draft(name, "", email, "", "", WebhookMethod.NONE, "");
         }
     }
 
-    /** The customer with what only its own admin sees. */
-    record OwnCustomer(
-            Id<Customer> id,
-            String name,
-            String detail,
-            String email,
-            String phoneNumber,
-            String address,
-            String webhookMethod,
-            String webhookUri,
-            String webhookSecret,
-            Id<?> billingAccountId,
-            Metadata metadata,
-            boolean emailVerified,
-            Status status,
-            IdentityVerification identityVerificationStatus,
-            @Nullable Instant tmDeletionScheduled,
-            Instant tmCreate,
-            @Nullable Instant tmUpdate,
-            @Nullable Instant tmDelete) {
-
-        static OwnCustomer of(Customer own) {
-            return new OwnCustomer(
-                    own.id,
-                    own.name,
-                    own.detail,
-                    own.email,
-                    own.phoneNumber,
-                    own.address,
-                    own.webhookMethod,
-                    own.webhookUri,
-                    own.webhookSecret,
-                    own.billingAccountId,
-                    own.metadata,
-                    own.emailVerified,
-                    own.status,
-                    own.identityVerificationStatus,
-                    own.tmDeletionScheduled,
-                    own.tmCreate,
-                    own.tmUpdate,
-                    own.tmDelete);
-        }
-    }
+    record BillingAccountChoice(Id<?> billingAccountId) {}
 }

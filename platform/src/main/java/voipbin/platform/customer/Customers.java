@@ -1,76 +1,28 @@
 package voipbin.platform.customer;
 
-import java.time.Instant;
+import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
+
 import java.util.Optional;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.page.Page;
+import voipbin.kit.page.PageAsk;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
-import voipbin.platform.customer.Customer.IdentityVerification;
-import voipbin.platform.customer.Customer.OwnCustomer;
-import voipbin.platform.customer.Customer.Status;
+import voipbin.platform.customer.Customer.BillingAccountChoice;
+import voipbin.platform.mail.MailAddress;
 
-/** What can be done with customers. */
+/** Who the customers are; how they begin and end is the matter of {@link Lifecycle}. */
 public final class Customers {
 
     private final Store<Customer> store;
-    private final Secrets secrets;
+    private final Wallets wallets;
 
-    public Customers(Store<Customer> store, Secrets secrets) {
+    public Customers(Store<Customer> store, Wallets wallets) {
         this.store = store;
-        this.secrets = secrets;
-    }
-
-    /** The terms as they were accepted: from where; the moment of acceptance names the version. */
-    public record Terms(String ip) {}
-
-    /** A new customer, {@code initial} until the e-mail address is verified; empty when the address is taken. */
-    public Optional<Customer> create(Tx tx, Customer.Draft draft, Terms terms) {
-        if (store.first(
-                        tx,
-                        store.table()
-                                .is("email", draft.email())
-                                .and(store.table().live()))
-                .isPresent()) {
-            return Optional.empty();
-        }
-        Instant now = tx.now();
-        return Optional.of(store.insert(
-                tx,
-                new Customer(
-                        Id.random(),
-                        draft.name(),
-                        draft.detail(),
-                        draft.email(),
-                        draft.phoneNumber(),
-                        draft.address(),
-                        draft.webhookMethod(),
-                        draft.webhookUri(),
-                        secrets.text(32),
-                        Id.nil(),
-                        new Customer.Metadata(false),
-                        false,
-                        Status.INITIAL,
-                        IdentityVerification.NONE,
-                        now.toString(),
-                        terms.ip(),
-                        null,
-                        now,
-                        null,
-                        null)));
-    }
-
-    /** Marks the e-mail address as verified, which makes an {@code initial} customer {@code active}. */
-    public Customer verifyEmail(Tx tx, Id<Customer> id) {
-        Customer customer = get(tx, id);
-        if (customer.emailVerified()) {
-            return customer;
-        }
-        record Verified(boolean emailVerified, Status status) {}
-        Status next = customer.status() == Status.INITIAL ? Status.ACTIVE : customer.status();
-        return store.update(tx, id, new Verified(true, next));
+        this.wallets = wallets;
     }
 
     /** Whether there is any customer at all, deleted ones included. */
@@ -78,13 +30,93 @@ public final class Customers {
         return store.db().read(tx -> store.count(tx, DSL.noCondition())) > 0;
     }
 
+    /** @throws Problem 404; a deleted one is there */
     public Customer get(Tx tx, Id<Customer> id) {
         return store.find(tx, id).orElseThrow(() -> Problem.notFound("customer"));
     }
 
-    OwnCustomer own(Caller caller, int permission) {
-        Id<Customer> id = caller.customerId().as();
-        caller.require(id, permission);
-        return OwnCustomer.of(store.find(id).orElseThrow(() -> Problem.notFound("customer")));
+    /** The customer unless it is deleted or has never been. */
+    public Optional<Customer> live(Id<Customer> id) {
+        return store.find(id).filter(customer -> customer.tmDelete() == null);
+    }
+
+    public Optional<Customer> live(Tx tx, Id<Customer> id) {
+        return store.find(tx, id).filter(customer -> customer.tmDelete() == null);
+    }
+
+    /** Whether a customer that is not deleted has this e-mail address. */
+    public boolean isTaken(Tx tx, String email) {
+        return store.count(
+                        tx, store.table().is("email", email).and(store.table().live()))
+                > 0;
+    }
+
+    Customer own(Caller caller, int permission) {
+        caller.require(caller.customerId(), permission);
+        return live(caller.customerId().as()).orElseThrow(() -> Problem.notFound("customer"));
+    }
+
+    Page<AdminCustomer> list(Caller caller, PageAsk ask) {
+        caller.require(Id.nil(), PROJECT_SUPER_ADMIN);
+        Page<Customer> page = store.page(ask, store.table().live());
+        return new Page<>(page.result().stream().map(AdminCustomer::of).toList(), page.nextPageToken());
+    }
+
+    Customer any(Caller caller, Id<Customer> id) {
+        return store.live(caller, PROJECT_SUPER_ADMIN, id);
+    }
+
+    /** Puts all of the draft in place; an empty e-mail address keeps the old one, without which nobody is reached. */
+    Customer edit(Id<Customer> id, Customer.Draft draft) {
+        return store.db().write(tx -> {
+            Customer old = live(tx, id).orElseThrow(() -> Problem.notFound("customer"));
+            String email = draft.email().isEmpty() ? old.email() : draft.email();
+            if (!email.equals(old.email())) {
+                requireFree(tx, email);
+            }
+            return store.update(
+                    tx,
+                    id,
+                    new Customer.Draft(
+                            draft.name(),
+                            draft.detail(),
+                            email,
+                            draft.phoneNumber(),
+                            draft.address(),
+                            draft.webhookMethod(),
+                            draft.webhookUri()));
+        });
+    }
+
+    /** @throws Problem 400 for what is no address, 409 {@code CUSTOMER_ALREADY_EXISTS} */
+    public void requireFree(Tx tx, String email) {
+        if (!MailAddress.isPlausible(email)) {
+            throw Problem.invalid("email", "must be an e-mail address");
+        }
+        if (isTaken(tx, email)) {
+            throw new Problem(
+                    Problem.Status.ALREADY_EXISTS, "CUSTOMER_ALREADY_EXISTS", "A customer has this e-mail address.");
+        }
+    }
+
+    Customer setMetadata(Id<Customer> id, Customer.Metadata metadata) {
+        record Change(Customer.Metadata metadata) {}
+        return store.update(id, new Change(metadata));
+    }
+
+    Customer setBillingAccount(Caller caller, Id<Customer> id, BillingAccountChoice choice) {
+        return store.db().write(tx -> {
+            wallets.requireAdmin(tx, caller, choice.billingAccountId());
+            return store.update(tx, id, choice);
+        });
+    }
+
+    /** Sets who pays for a customer; unchecked, for our own code. */
+    public Customer setBillingAccount(Tx tx, Id<Customer> id, Id<?> account) {
+        return store.update(tx, id, new BillingAccountChoice(account));
+    }
+
+    Store<Customer> store() {
+        return store;
     }
 }

@@ -18,7 +18,8 @@ public final class ExtensionApi {
                 .get()
                 .create(Extension.Draft.class, extensions::create)
                 .edit(Extension.Edit.class, extensions::edit)
-                .delete()
+                .delete((_, id) -> extensions.delete(id))
+                .post("/direct-hash-regenerate", (_, id) -> extensions.regenerateHash(id))
                 .routes();
     }
 }

@@ -13,22 +13,27 @@ import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
-import voipbin.platform.customer.Secrets;
+import voipbin.platform.customer.CustomerListener;
+import voipbin.platform.customer.Quota;
+import voipbin.platform.direct.Direct;
+import voipbin.platform.direct.Directs;
 
 /** What can be done with extensions. */
-public final class Extensions {
+public final class Extensions implements CustomerListener {
 
     /** A user part that needs no escaping in a SIP URI (RFC 3261, 25.1: unreserved and user-unreserved). */
     private static final Pattern DIAL_NAME = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,?/-]{1,64}");
 
     private final Db db;
     private final Store<Extension> store;
-    private final Secrets secrets;
+    private final Directs directs;
+    private final Quota quota;
 
-    public Extensions(Db db, Store<Extension> store, Secrets secrets) {
+    public Extensions(Db db, Store<Extension> store, Directs directs, Quota quota) {
         this.db = db;
         this.store = store;
-        this.secrets = secrets;
+        this.directs = directs;
+        this.quota = quota;
     }
 
     Extension create(Caller caller, Extension.Draft draft) {
@@ -49,10 +54,12 @@ public final class Extensions {
                     "EXTENSION_ALREADY_EXISTS",
                     "extension: " + draft.extension() + " is there already");
         }
+        quota.admit(tx, customer, Quota.Kind.EXTENSION, store.count(tx, of(customer)));
+        Id<Extension> id = Id.random();
         return store.insert(
                 tx,
                 new Extension(
-                        Id.random(),
+                        id,
                         customer,
                         draft.name(),
                         draft.detail(),
@@ -60,7 +67,7 @@ public final class Extensions {
                         customer.toString(),
                         draft.extension(),
                         draft.password(),
-                        "direct." + secrets.hex(6),
+                        directs.create(tx, customer, Direct.ResourceType.EXTENSION, id),
                         tx.now(),
                         null,
                         null));
@@ -71,6 +78,30 @@ public final class Extensions {
         Extension old = store.get(caller, ADMIN_OR_MANAGER, id);
         String password = edit.password().isEmpty() ? old.password() : edit.password();
         return store.edit(caller, ADMIN_OR_MANAGER, id, new Extension.Edit(edit.name(), edit.detail(), password));
+    }
+
+    Extension regenerateHash(Id<Extension> id) {
+        record Regenerated(String directHash) {}
+        return db.write(tx -> store.update(tx, id, new Regenerated(directs.regenerate(tx, id))));
+    }
+
+    Extension delete(Id<Extension> id) {
+        return db.write(tx -> delete(tx, id));
+    }
+
+    private Extension delete(Tx tx, Id<Extension> id) {
+        directs.drop(tx, id);
+        return store.remove(tx, id);
+    }
+
+    @Override
+    public void deleted(Tx tx, Customer customer) {
+        store.all(tx, of(customer.id())).forEach(extension -> delete(tx, extension.id()));
+    }
+
+    /** The customer's own, if it is there and not deleted. */
+    public Optional<Extension> own(Tx tx, Id<Customer> customer, Id<Extension> id) {
+        return store.first(tx, store.table().is("id", id).and(of(customer)));
     }
 
     /** The extension that a destination names: by its label first, then by its dial name; both case-sensitive. */

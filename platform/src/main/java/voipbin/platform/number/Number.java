@@ -44,6 +44,13 @@ public record Number(
     public record Draft(
             String number, String type, Id<?> callFlowId, Id<?> messageFlowId, String name, String detail) {}
 
+    record Edit(Id<?> callFlowId, Id<?> messageFlowId, String name, String detail) {}
+
+    record NewFlows(Id<?> callFlowId, Id<?> messageFlowId) {}
+
+    /** @param tmRenew numbers last renewed before it are due */
+    record Renewal(@Nullable Instant tmRenew) {}
+
     /** A number that can be had; nothing is reserved by being shown. */
     public record Available(String number, String country, String region, String postalCode, List<Feature> features) {}
 

@@ -1,9 +1,12 @@
 package voipbin.platform.number;
 
 import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
+import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.http.Access;
 import voipbin.kit.http.Ask;
@@ -29,16 +32,38 @@ public final class NumberApi {
                 .list()
                 .get()
                 .create(Number.Draft.class, numbers::create)
-                .delete(numbers::delete)
+                .edit(Number.Edit.class, (_, id, edit) -> numbers.edit(id, edit))
+                .put("/flow_ids", Number.NewFlows.class, (_, id, flows) -> numbers.setFlows(id, flows))
+                .put("/metadata", Number.Metadata.class, (_, id, metadata) -> numbers.setMetadata(id, metadata))
+                .delete("", (_, id) -> numbers.delete(id))
                 .routes());
         routes.add(new Route(
-                "GET",
-                "/v1.0/available_numbers",
+                "POST",
+                "/v1.0/numbers/renew",
                 Access.AUTHENTICATED,
-                Void.class,
-                Number.AvailableList.class,
-                this::available));
+                Number.Renewal.class,
+                Number[].class,
+                this::renew));
+        routes.add(new Route(
+                        "GET",
+                        "/v1.0/available_numbers",
+                        Access.AUTHENTICATED,
+                        Void.class,
+                        Number.AvailableList.class,
+                        this::available)
+                .query("page_size", int.class, "At most so many, 100 unless given")
+                .query("country_code", String.class, "ISO 3166 code, needed for normal numbers")
+                .query("type", Number.Type.class, "normal unless given"));
         return routes;
+    }
+
+    private Object renew(Ask ask) {
+        Instant before = ask.body(Number.Renewal.class).tmRenew();
+        ask.caller().require(Id.nil(), PROJECT_SUPER_ADMIN);
+        if (before == null) {
+            throw Problem.invalid("tm_renew", "must be a time");
+        }
+        return numbers.renew(before);
     }
 
     private Object available(Ask ask) {

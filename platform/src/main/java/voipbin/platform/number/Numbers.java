@@ -15,17 +15,24 @@ import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.base.Problem.Status;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.event.Visibility;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.Customer.IdentityVerification;
+import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.customer.Customers;
+import voipbin.platform.customer.Quota;
 import voipbin.platform.flow.Flows;
 import voipbin.platform.number.Number.Type;
 
 /** What can be done with phone numbers. */
-public final class Numbers {
+public final class Numbers implements CustomerListener {
+
+    /** A renewal is the platform's own affair. */
+    public static final Noun NOUN = new Noun("number", Visibility.CUSTOMER).except("number_renewed");
 
     /** {@code +899000…} is kept back by the platform. */
     private static final Pattern VIRTUAL = Pattern.compile("\\+899(?!000)[0-9]{9}");
@@ -36,13 +43,20 @@ public final class Numbers {
     private final Db db;
     private final Store<Number> store;
     private final Customers customers;
+    private final Quota quota;
+    private final Rent rent;
     private final Flows flows;
     private final RandomGenerator random;
 
-    public Numbers(Db db, Store<Number> store, Customers customers, Flows flows, RandomGenerator random) {
+    /** Whose numbers they are, how many they may be and who pays. */
+    public record Owners(Customers customers, Quota quota, Rent rent) {}
+
+    public Numbers(Db db, Store<Number> store, Owners owners, Flows flows, RandomGenerator random) {
         this.db = db;
         this.store = store;
-        this.customers = customers;
+        this.customers = owners.customers();
+        this.quota = owners.quota();
+        this.rent = owners.rent();
         this.flows = flows;
         this.random = random;
     }
@@ -81,6 +95,10 @@ public final class Numbers {
         if (live(tx, draft.number()).isPresent()) {
             throw new Problem(
                     Status.ALREADY_EXISTS, "NUMBER_ALREADY_EXISTS", "number: " + draft.number() + " is taken");
+        }
+        if (type == Type.VIRTUAL) {
+            long count = store.count(tx, of(customer).and(store.table().is("type", type)));
+            quota.admit(tx, customer, Quota.Kind.VIRTUAL_NUMBER, count);
         }
         return store.insert(tx, row(customer, draft, type, tx.now()));
     }
@@ -146,10 +164,66 @@ public final class Numbers {
                 .isPresent());
     }
 
-    Number delete(Caller caller, Id<Number> id) {
+    Number edit(Id<Number> id, Number.Edit edit) {
+        return change(id, edit.callFlowId(), edit.messageFlowId(), edit);
+    }
+
+    Number setFlows(Id<Number> id, Number.NewFlows flowIds) {
+        return change(id, flowIds.callFlowId(), flowIds.messageFlowId(), flowIds);
+    }
+
+    private Number change(Id<Number> id, Id<?> callFlow, Id<?> messageFlow, Record change) {
+        return db.write(tx -> {
+            Id<Customer> owner = find(tx, id).customerId();
+            flows.requireOwnOrNone(tx, owner, callFlow.as());
+            flows.requireOwnOrNone(tx, owner, messageFlow.as());
+            return store.update(tx, id, change);
+        });
+    }
+
+    Number setMetadata(Id<Number> id, Number.Metadata metadata) {
+        record Change(Number.Metadata metadata) {}
+        return store.update(id, new Change(metadata));
+    }
+
+    /** Renews the normal numbers last renewed before that time; whoever cannot pay for one loses it. */
+    public List<Number> renew(Instant before) {
+        Condition due = store.table().is("type", Type.NORMAL).and(store.table().isBefore("tm_renew", before));
+        return store.all(due.and(store.table().live())).stream()
+                .map(number -> db.write(tx -> renew(tx, number.id())))
+                .toList();
+    }
+
+    private Number renew(Tx tx, Id<Number> id) {
+        record Renewed(Instant tmRenew) {}
+        Number number = find(tx, id);
+        return rent.pay(tx, number)
+                ? store.update(tx, id, new Renewed(tx.now()), "number_renewed")
+                : release(tx, number);
+    }
+
+    Number delete(Id<Number> id) {
+        return db.write(tx -> release(tx, find(tx, id)));
+    }
+
+    private Number release(Tx tx, Number number) {
         record Released(Number.Status status, Instant tmDelete) {}
-        store.live(caller, ADMIN_OR_MANAGER, id);
-        return db.write(tx -> store.update(tx, id, new Released(Number.Status.DELETED, tx.now()), "number_deleted"));
+        return number.tmDelete() == null
+                ? store.update(tx, number.id(), new Released(Number.Status.DELETED, tx.now()), "number_deleted")
+                : number;
+    }
+
+    @Override
+    public void deleted(Tx tx, Customer customer) {
+        store.all(tx, of(customer.id())).forEach(number -> release(tx, number));
+    }
+
+    private Number find(Tx tx, Id<Number> id) {
+        return store.find(tx, id).orElseThrow(() -> Problem.notFound("number"));
+    }
+
+    private Condition of(Id<Customer> customer) {
+        return store.table().is("customer_id", customer).and(store.table().live());
     }
 
     private Optional<Number> live(Tx tx, String number) {

@@ -13,7 +13,9 @@ import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.Quota;
 import voipbin.platform.customer.Secrets;
+import voipbin.platform.direct.Directs;
 import voipbin.platform.extension.Extension;
 import voipbin.platform.extension.Extensions;
 import voipbin.sip.registrar.Account;
@@ -24,7 +26,8 @@ class ExtensionAccountsTest {
     private final Extensions extensions = new Extensions(
             db,
             new Store<>(db, Table.of("extensions", Extension.class), new Noun("extension", Visibility.INTERNAL)),
-            new Secrets(new Random(1)));
+            new Directs(db, new Secrets(new Random(1))),
+            Quota.UNLIMITED);
     private final SipDomains domains = new SipDomains("localhost");
     private final ExtensionAccounts accounts = new ExtensionAccounts(extensions, domains);
     private final Id<Customer> ann = Id.random();

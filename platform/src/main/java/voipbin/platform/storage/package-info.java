@@ -1,0 +1,5 @@
+/** Files that customers keep here, and how much they keep. */
+@NullMarked
+package voipbin.platform.storage;
+
+import org.jspecify.annotations.NullMarked;
