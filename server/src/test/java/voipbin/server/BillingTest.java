@@ -72,7 +72,7 @@ class BillingTest {
                         "/v1.0/billing_account/payment_info",
                         Map.of("payment_type", "prepaid", "payment_method", "credit card"))
                 .json();
-        assertThat(paid.path("payment_method").asString()).isEqualTo("credit card");
+        assertThat(paid.path("payment_method").asString("")).as(paid.toString()).isEqualTo("credit card");
         assertThat(paid.path("name").asString()).isEqualTo("main");
         TestHttp.Answer portal = fresh.post("/v1.0/billing_account/paddle_portal_session", Map.of());
         assertThat(portal.status()).isEqualTo(503);
