@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import voipbin.kit.http.Guards;
 import voipbin.kit.http.HttpApi;
 import voipbin.kit.http.HttpConfig;
 import voipbin.kit.http.Route;
@@ -56,7 +58,8 @@ final class Voipbin implements AutoCloseable {
                 Lifecycle lifecycle = new Lifecycle(
                         core.resources().customers(),
                         core.locks().secrets(),
-                        core.resources().listeners());
+                        Stream.concat(core.resources().listeners().stream(), Stream.of(telephony.calls()))
+                                .toList());
                 AuthModule auth = auth(config, core, lifecycle);
                 HttpApi http = serve(config, core, telephony, new Identities(lifecycle, auth));
                 Optional<Card> card = card(config, core, telephony, http, lifecycle);
@@ -115,7 +118,8 @@ final class Voipbin implements AutoCloseable {
         routes.addAll(new Metrics(core.counters()).pages());
         try {
             HttpConfig http = new HttpConfig(config.host(), config.http().port());
-            return HttpApi.start(http, routes, auth.authenticator(), core.counters());
+            Guards guards = Guards.of(auth.authenticator()).gate(auth.frozen());
+            return HttpApi.start(http, routes, guards, core.counters());
         } catch (BindException taken) {
             throw new Refusal("HTTP port " + config.http().port() + " at " + config.host() + " cannot be used: "
                     + taken.getMessage() + ". Stop what listens there, or choose another with --port.");

@@ -53,6 +53,15 @@ class JsonReadTest {
             @Nullable Instant tmStart) {}
 
     @Test
+    void constantsAreReadByTheirWords() {
+        Body body = Json.read("{\"method\":\"ring_all\",\"plan\":\"free\"}", Body.class);
+        assertThat(body.method()).isEqualTo(Method.RING_ALL);
+        assertThat(body.plan()).isEqualTo(Plan.FREE);
+        assertThat(Json.read("{\"method\":\"linear\",\"plan\":\"\"}", Body.class).plan())
+                .isEqualTo(Plan.NONE);
+    }
+
+    @Test
     void whatIsMissingIsZero() {
         Body zero = new Body(
                 "",

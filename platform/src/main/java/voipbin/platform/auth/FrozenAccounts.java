@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.http.Gate;
 import voipbin.kit.http.Route;
 import voipbin.kit.json.Times;
 import voipbin.platform.customer.Customer;
@@ -12,7 +13,7 @@ import voipbin.platform.customer.Customers;
 import voipbin.platform.customer.Lifecycle;
 
 /** Lets nobody of a frozen customer in, except to recover it (conventions §3). */
-public final class FrozenAccounts {
+public final class FrozenAccounts implements Gate {
 
     private static final String RECOVERY = "/auth/unregister";
 
@@ -23,6 +24,7 @@ public final class FrozenAccounts {
     }
 
     /** @throws Problem 403 {@code ACCOUNT_FROZEN} */
+    @Override
     public void admit(Caller caller, Route route) {
         boolean exempt = caller.kind() == Caller.Kind.DIRECT
                 || caller.isSuperAdmin()

@@ -15,10 +15,12 @@ import voipbin.platform.call.Call.Direction;
 import voipbin.platform.call.Call.HangupBy;
 import voipbin.platform.call.Call.HangupReason;
 import voipbin.platform.call.Call.Status;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.flow.Activeflow;
 
 /** What can be done with calls. */
-public final class Calls {
+public final class Calls implements CustomerListener {
 
     private final CallParts parts;
     private final Store<Call> store;
@@ -78,6 +80,20 @@ public final class Calls {
     /** Hangs up all calls, for a server that stops; returns when each is on its way out. */
     public void hangupAll() {
         live.values().stream().map(LiveCall::askHangup).toList().forEach(asked -> asked.join());
+    }
+
+    @Override
+    public void frozen(Tx tx, Customer customer) {
+        tx.afterCommit(() -> hangupAllOf(customer.id()));
+    }
+
+    @Override
+    public void deleted(Tx tx, Customer customer) {
+        tx.afterCommit(() -> hangupAllOf(customer.id()));
+    }
+
+    private void hangupAllOf(Id<Customer> customer) {
+        live.values().stream().filter(call -> call.isOf(customer)).forEach(LiveCall::askHangup);
     }
 
     /** How many calls have not ended. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.kit.sql.Tx;
+import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.CallPort;
 import voipbin.speech.Utterance;
@@ -32,6 +33,10 @@ final class LiveCall implements CallActor.World, CallPort {
 
     void start() {
         actor.start();
+    }
+
+    boolean isOf(Id<Customer> customer) {
+        return call.customerId().equals(customer);
     }
 
     /** Asks for the end; the answer is there when the call's row says that it is ending. */
