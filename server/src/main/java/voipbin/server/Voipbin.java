@@ -4,12 +4,15 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import voipbin.kit.http.Guards;
 import voipbin.kit.http.HttpApi;
 import voipbin.kit.http.HttpConfig;
+import voipbin.kit.http.IdempotencyKeys;
 import voipbin.kit.http.Route;
 import voipbin.kit.openapi.Documentation;
 import voipbin.platform.auth.AuthModule;
@@ -71,7 +74,9 @@ final class Voipbin implements AutoCloseable {
         routes.addAll(Documentation.routes("VoIPBIN", "1.0", routes));
         try {
             HttpConfig http = new HttpConfig(config.host(), config.http().port());
-            return HttpApi.start(http, routes, auth.authenticator(), core.counters());
+            Guards guards = Guards.of(auth.authenticator())
+                    .idempotency(new IdempotencyKeys(core.db(), new SecureRandom()));
+            return HttpApi.start(http, routes, guards, core.counters());
         } catch (BindException taken) {
             throw new Refusal("HTTP port " + config.http().port() + " at " + config.host() + " cannot be used: "
                     + taken.getMessage() + ". Stop what listens there, or choose another with --port.");
