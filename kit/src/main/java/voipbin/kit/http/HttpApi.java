@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Counters;
 import voipbin.kit.auth.Authenticator;
@@ -90,6 +91,14 @@ public final class HttpApi implements AutoCloseable {
         server.setErrorHandler(new JettyErrors(requestIds));
         server.setStopTimeout(config.grace().toMillis());
         server.insertHandler(new GracefulHandler());
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                for (Connector connector : server.getConnectors()) {
+                    connector.addBean(new SlowHeads(connector.getScheduler(), config.patience()));
+                }
+            }
+        });
     }
 
     private static boolean isTaken(@Nullable Throwable failure) {

@@ -13,12 +13,14 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class WebSocketTest {
     /** Writes down what happens; answers texts with themselves, {@code close} with a close and so on. */
     private static final class Echo implements WebSocket {
         private final BlockingQueue<String> happened;
-        private @Nullable Session session;
+        private final AtomicReference<@Nullable Session> open = new AtomicReference<>();
 
         Echo(BlockingQueue<String> happened) {
             this.happened = happened;
@@ -41,24 +43,28 @@ class WebSocketTest {
 
         @Override
         public void opened(Session session) {
-            this.session = session;
+            open.set(session);
             happened.add("opened " + Thread.currentThread().isVirtual());
             session.send("hello");
+        }
+
+        private Session session() {
+            return Objects.requireNonNull(open.get());
         }
 
         @Override
         public void text(String message) {
             switch (message) {
-                case "close" -> session.close(4000, "as ${you} wish".replace("${you}", "é".repeat(80)));
+                case "close" -> session().close(4000, "as ${you} wish".replace("${you}", "é".repeat(80)));
                 case "refuse" -> throw Problem.forbidden("No.");
                 case "break" -> throw new IllegalStateException("only in the log");
-                default -> session.send("echo " + message);
+                default -> session().send("echo " + message);
             }
         }
 
         @Override
         public void binary(byte[] message) {
-            session.send(message);
+            session().send(message);
         }
 
         @Override

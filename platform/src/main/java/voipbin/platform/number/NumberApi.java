@@ -50,7 +50,10 @@ public final class NumberApi {
                 Access.AUTHENTICATED,
                 Void.class,
                 Number.AvailableList.class,
-                this::available));
+                this::available)
+                .query("page_size", int.class, "At most so many, 100 unless given")
+                .query("country_code", String.class, "ISO 3166-1 alpha-2; needed unless type is virtual")
+                .query("type", Number.Type.class, "Of which kind"));
         return routes;
     }
 
