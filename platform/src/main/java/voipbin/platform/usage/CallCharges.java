@@ -51,11 +51,10 @@ public final class CallCharges implements CallListener {
     }
 
     static ReferenceType referenceTypeOf(Call call) {
-        Address far =
-                switch (call.direction()) {
-                    case INCOMING -> call.source();
-                    case OUTGOING -> call.destination();
-                };
+        Address far = switch (call.direction()) {
+            case INCOMING -> call.source();
+            case OUTGOING -> call.destination();
+        };
         return far.is(Address.TEL) ? ReferenceType.CALL : ReferenceType.CALL_EXTENSION;
     }
 }

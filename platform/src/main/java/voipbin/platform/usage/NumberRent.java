@@ -26,8 +26,6 @@ public final class NumberRent implements Rent {
         YearMonth month = YearMonth.from(tx.now().atOffset(ZoneOffset.UTC));
         Id<?> reference = DerivedId.of(Id.nil(), number.id() + ":renew:" + month);
         return charges.chargeIfAffordable(
-                tx,
-                new Usage(number.customerId(), ReferenceType.NUMBER_RENEW, reference, CostType.NUMBER_RENEW),
-                1);
+                tx, new Usage(number.customerId(), ReferenceType.NUMBER_RENEW, reference, CostType.NUMBER_RENEW), 1);
     }
 }

@@ -70,7 +70,10 @@ class BillingAccountsTest {
     void anotherPlanGivesItsTokensWithTheNextMonth() {
         purses.db.write(tx -> purses.module
                 .accounts()
-                .setPlan(tx, purses.module.accounts().of(tx, customer).orElseThrow().id(), PlanType.PROFESSIONAL));
+                .setPlan(
+                        tx,
+                        purses.module.accounts().of(tx, customer).orElseThrow().id(),
+                        PlanType.PROFESSIONAL));
         assertThat(purses.account(customer).balanceToken()).isEqualTo(100);
         purses.time.advance(Duration.ofDays(31));
         purses.module.topUps().topUpDue();
@@ -88,7 +91,9 @@ class BillingAccountsTest {
     @Test
     void anAccountGoesWithItsCustomerAndGetsNoMoreTokens() {
         purses.db.write(tx -> {
-            purses.module.customerListener().deleted(tx, purses.customers.find(tx, customer).orElseThrow());
+            purses.module
+                    .customerListener()
+                    .deleted(tx, purses.customers.find(tx, customer).orElseThrow());
             return "";
         });
         BillingAccount account = purses.account(customer);

@@ -80,9 +80,11 @@ class ChargesTest {
         Instant start = open(call);
         BillingAccount first = purses.account(customer);
         record Pays(Id<?> billingAccountId) {}
-        purses.customers.update(customer, new Pays(purses.account(purses.customer()).id()));
+        purses.customers.update(
+                customer, new Pays(purses.account(purses.customer()).id()));
         close(call, start.plusSeconds(1));
-        assertThat(purses.accounts.find(first.id()).orElseThrow().balanceToken()).isEqualTo(99);
+        assertThat(purses.accounts.find(first.id()).orElseThrow().balanceToken())
+                .isEqualTo(99);
         assertThat(purses.account(customer).balanceToken()).isEqualTo(100);
     }
 

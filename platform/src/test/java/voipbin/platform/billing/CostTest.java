@@ -13,7 +13,16 @@ class CostTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "999, 0", "1000, 1", "59999, 1", "60000, 1", "60999, 1", "61000, 2", "120000, 2", "121000, 3", "-5000, 0"
+        "0, 0",
+        "999, 0",
+        "1000, 1",
+        "59999, 1",
+        "60000, 1",
+        "60999, 1",
+        "61000, 2",
+        "120000, 2",
+        "121000, 3",
+        "-5000, 0"
     })
     void eachMinuteBegunCounts(long milliseconds, long minutes) {
         assertThat(Cost.minutes(Duration.ofMillis(milliseconds))).isEqualTo(minutes);

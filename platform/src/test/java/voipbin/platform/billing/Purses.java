@@ -24,9 +24,7 @@ public final class Purses implements AutoCloseable {
             new Store<>(db, Table.of("customers", Customer.class), new Noun("customer", Visibility.INTERNAL));
     public final BillingModule module = BillingModule.of(db, customers, PlanType.FREE);
     final Store<BillingAccount> accounts = new Store<>(
-            db,
-            Table.of("billing_accounts", BillingAccount.class),
-            new Noun("billing_account", Visibility.INTERNAL));
+            db, Table.of("billing_accounts", BillingAccount.class), new Noun("billing_account", Visibility.INTERNAL));
     private final Store<Billing> rows =
             new Store<>(db, Table.of("billings", Billing.class), new Noun("billing", Visibility.INTERNAL));
 

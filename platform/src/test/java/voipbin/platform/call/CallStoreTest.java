@@ -23,8 +23,7 @@ class CallStoreTest {
     private final Db db = TestDatabase.open();
     private final Store<Call> rows =
             new Store<>(db, Table.of("calls", Call.class), new Noun("call", Visibility.CUSTOMER));
-    private final Call call =
-            rows.insert(SampleCalls.of(Id.random(), Direction.OUTGOING, Address.NONE, Address.NONE));
+    private final Call call = rows.insert(SampleCalls.of(Id.random(), Direction.OUTGOING, Address.NONE, Address.NONE));
 
     @AfterEach
     void close() {

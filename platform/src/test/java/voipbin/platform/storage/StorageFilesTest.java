@@ -69,14 +69,16 @@ class StorageFilesTest {
     @Test
     void whatTurnsOutLargerThanItSaidIsRefusedToo() throws IOException {
         fill(StorageAccount.QUOTA - 4);
-        assertThat(catchThrowableOfType(Problem.class, () -> keep(customer, "12345", 1)).reason())
+        assertThat(catchThrowableOfType(Problem.class, () -> keep(customer, "12345", 1))
+                        .reason())
                 .isEqualTo("RESOURCE_LIMIT_EXCEEDED");
         assertThat(objects.all()).isEmpty();
     }
 
     @Test
     void aCustomerWithoutAnAccountKeepsNothing() {
-        assertThat(catchThrowableOfType(Problem.class, () -> keep(Id.random(), "x", 1)).reason())
+        assertThat(catchThrowableOfType(Problem.class, () -> keep(Id.random(), "x", 1))
+                        .reason())
                 .isEqualTo("STATE_INVALID");
     }
 
@@ -113,7 +115,9 @@ class StorageFilesTest {
         assertThat(objects.all()).isEmpty();
         boolean gone = purses.db.read(tx -> module.accounts().of(tx, customer).isEmpty());
         assertThat(gone).isTrue();
-        assertThat(module.accounts().createMissing()).as("deleted is not missing").isZero();
+        assertThat(module.accounts().createMissing())
+                .as("deleted is not missing")
+                .isZero();
     }
 
     @Test
@@ -124,8 +128,7 @@ class StorageFilesTest {
     }
 
     private StorageModule moduleAt(String site) {
-        return StorageModule.of(
-                purses.db, purses.customers, objects, new SignedUrls(new byte[32], site), purses.time);
+        return StorageModule.of(purses.db, purses.customers, objects, new SignedUrls(new byte[32], site), purses.time);
     }
 
     private StorageFile keep(String text) {

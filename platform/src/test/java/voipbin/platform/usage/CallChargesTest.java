@@ -49,10 +49,14 @@ class CallChargesTest {
         "OUTGOING, tel, +899100000001, sip, a@b, CALL_EXTENSION, CALL_EXTENSION",
     })
     void aCallIsRatedByWhereItComesFromAndGoes(
-            Direction direction, String from, String source, String to, String destination, CostType cost,
+            Direction direction,
+            String from,
+            String source,
+            String to,
+            String destination,
+            CostType cost,
             ReferenceType reference) {
-        Call call = SampleCalls.of(
-                customer, direction, Address.of(from, source, ""), Address.of(to, destination, ""));
+        Call call = SampleCalls.of(customer, direction, Address.of(from, source, ""), Address.of(to, destination, ""));
         assertThat(CallCharges.costTypeOf(call)).isEqualTo(cost);
         assertThat(CallCharges.referenceTypeOf(call)).isEqualTo(reference);
     }
@@ -89,8 +93,8 @@ class CallChargesTest {
 
     @Test
     void aCallThatNoAccountPaysForStillGoesItsWay() {
-        Call orphan = calls.insert(SampleCalls.of(
-                Id.random(), Direction.INCOMING, Address.NONE, Address.of("tel", "+899100000001", "")));
+        Call orphan = calls.insert(
+                SampleCalls.of(Id.random(), Direction.INCOMING, Address.NONE, Address.of("tel", "+899100000001", "")));
         change(orphan, Status.PROGRESSING);
         change(orphan, Status.HANGUP);
         assertThat(purses.usage()).isEmpty();
@@ -106,7 +110,10 @@ class CallChargesTest {
     }
 
     private void change(Call call, Status status) {
-        record Changed(Status status, @Nullable Instant tmProgressing, @Nullable Instant tmHangup) {}
+        record Changed(
+                Status status,
+                @Nullable Instant tmProgressing,
+                @Nullable Instant tmHangup) {}
         purses.db.write(tx -> {
             Call before = calls.find(tx, call.id()).orElseThrow();
             Instant answered = status == Status.PROGRESSING ? tx.now() : before.tmProgressing();
