@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,15 @@ class AgentsTest {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    /** The free plan allows five. */
+    @AfterEach
+    void makeRoom() {
+        admin.get("/v1.0/agents").json().path("result").valueStream()
+                .map(agent -> agent.path("id").asString())
+                .filter(id -> !id.equals(adminId))
+                .forEach(id -> assertThat(admin.delete("/v1.0/agents/" + id).status()).isEqualTo(200));
     }
 
     private JsonNode created(int permission) {

@@ -57,7 +57,8 @@ class JsonReadTest {
         Body body = Json.read("{\"method\":\"ring_all\",\"plan\":\"free\"}", Body.class);
         assertThat(body.method()).isEqualTo(Method.RING_ALL);
         assertThat(body.plan()).isEqualTo(Plan.FREE);
-        assertThat(Json.read("{\"method\":\"linear\",\"plan\":\"\"}", Body.class).plan())
+        assertThat(Json.read("{\"method\":\"linear\",\"plan\":\"\"}", Body.class)
+                        .plan())
                 .isEqualTo(Plan.NONE);
     }
 

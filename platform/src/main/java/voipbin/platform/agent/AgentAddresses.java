@@ -67,7 +67,8 @@ public final class AgentAddresses {
 
     private void claim(Tx tx, Owned owned) {
         boolean taken = tx.jooq()
-                .fetchExists(DSL.table(DSL.name(TABLE.name())), place(owned.customerId(), owned.type(), owned.target()));
+                .fetchExists(
+                        DSL.table(DSL.name(TABLE.name())), place(owned.customerId(), owned.type(), owned.target()));
         if (taken) {
             throw new Problem(
                     Problem.Status.ALREADY_EXISTS,
@@ -108,8 +109,6 @@ public final class AgentAddresses {
     }
 
     private static Condition place(Id<Customer> customer, String type, String target) {
-        return TABLE.is("customer_id", customer)
-                .and(TABLE.is("type", type))
-                .and(TABLE.is("target", target));
+        return TABLE.is("customer_id", customer).and(TABLE.is("type", type)).and(TABLE.is("target", target));
     }
 }

@@ -44,13 +44,16 @@ public final class AgentApi {
     private List<Route> managed() {
         return Resource.of(store, "/agents", ADMIN_OR_MANAGER)
                 .list(this::list)
+                .with(route -> route.query("tag_ids", String.class, "Those with any of these tags, by comma")
+                        .query("status", Status.class, "Those of this status"))
                 .create(Agent.Draft.class, agents::create)
                 .delete(agents::delete)
-                .put("/addresses", Agent.NewAddresses.class, (_, id, body) ->
-                        agents.setAddresses(id, body.addresses()))
+                .put("/addresses", Agent.NewAddresses.class, (_, id, body) -> agents.setAddresses(id, body.addresses()))
                 .put("/tag_ids", Agent.NewTags.class, (_, id, tags) -> agents.setTags(id, tags))
-                .put("/permission", Agent.NewPermission.class, (caller, id, body) ->
-                        agents.setPermission(caller, id, body.permission()))
+                .put(
+                        "/permission",
+                        Agent.NewPermission.class,
+                        (caller, id, body) -> agents.setPermission(caller, id, body.permission()))
                 .put("/password", Agent.NewPassword.class, this::setPassword)
                 .post("/direct-hash-regenerate", (_, id) -> agents.regenerateHash(id))
                 // the agent itself may, which its permission bits do not tell
@@ -108,7 +111,7 @@ public final class AgentApi {
                 .filter(status -> Json.nameOf(status).equals(text))
                 .findFirst()
                 .map(status -> store.table().is("status", status))
-                .orElseThrow(() -> Problem.invalid(
-                        "INVALID_REQUEST_PARAMETER", "status", "must be the status of an agent"));
+                .orElseThrow(
+                        () -> Problem.invalid("INVALID_REQUEST_PARAMETER", "status", "must be the status of an agent"));
     }
 }

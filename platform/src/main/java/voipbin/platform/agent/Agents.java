@@ -65,8 +65,7 @@ public final class Agents implements CustomerListener {
     }
 
     private static Agent.Draft standard(Customer customer, String name, int permission) {
-        return new Agent.Draft(
-                customer.email(), "", name, "", RingMethod.RINGALL, permission, List.of(), List.of());
+        return new Agent.Draft(customer.email(), "", name, "", RingMethod.RINGALL, permission, List.of(), List.of());
     }
 
     Agent create(Caller caller, Agent.Draft draft) {
@@ -76,8 +75,7 @@ public final class Agents implements CustomerListener {
             Id<Customer> customer = caller.customerId().as();
             quota.admit(tx, customer, Quota.Kind.AGENT, store.count(tx, liveOf(customer)));
             if (isTaken(tx, draft.username())) {
-                throw new Problem(
-                        Problem.Status.ALREADY_EXISTS, "AGENT_ALREADY_EXISTS", "An agent has this username.");
+                throw new Problem(Problem.Status.ALREADY_EXISTS, "AGENT_ALREADY_EXISTS", "An agent has this username.");
             }
             return insert(tx, customer, draft, hash);
         });
@@ -127,7 +125,9 @@ public final class Agents implements CustomerListener {
     }
 
     public boolean isTaken(Tx tx, String username) {
-        return store.first(tx, store.table().is("username", username).and(store.table().live()))
+        return store.first(
+                        tx,
+                        store.table().is("username", username).and(store.table().live()))
                 .isPresent();
     }
 
@@ -151,8 +151,7 @@ public final class Agents implements CustomerListener {
     Agent setAddresses(Id<Agent> id, List<Address> wanted) {
         return store.db().write(tx -> {
             Agent agent = byId(tx, id).orElseThrow(() -> Problem.notFound("agent"));
-            return store.update(
-                    tx, id, new Agent.NewAddresses(addresses.replace(tx, agent.customerId(), id, wanted)));
+            return store.update(tx, id, new Agent.NewAddresses(addresses.replace(tx, agent.customerId(), id, wanted)));
         });
     }
 
@@ -194,8 +193,8 @@ public final class Agents implements CustomerListener {
         if (AgentRules.isGuest(id)) {
             throw Problem.invalid("password", "the guest agent has none");
         }
-        byId(tx, id).orElseThrow(() -> Problem.notFound("agent"));
-        return store.update(tx, id, new Password(passwordHash));
+        Agent agent = byId(tx, id).orElseThrow(() -> Problem.notFound("agent"));
+        return store.update(tx, agent.id(), new Password(passwordHash));
     }
 
     Agent regenerateHash(Id<Agent> id) {

@@ -25,7 +25,8 @@ public final class AssignedExtensions {
         return Resource.of(store, "/service_agents/extensions", ANYONE)
                 .list(ask -> {
                     Collection<Id<Extension>> own = of(agents, ask.caller());
-                    return store.list(ask.caller(), ANYONE, ask.page(), store.table().isAnyOf("id", own));
+                    return store.list(
+                            ask.caller(), ANYONE, ask.page(), store.table().isAnyOf("id", own));
                 })
                 .get((caller, id) -> {
                     if (!of(agents, caller).contains(id)) {

@@ -44,14 +44,18 @@ final class AuthApi {
         return List.of(
                 open("POST", "/auth/login", Login.Ask.class, Login.Answer.class, this::logIn),
                 open("POST", "/auth/signup", Signup.Ask.class, Signup.Answer.class, this::signUp),
-                open("GET", "/auth/email-verify", Void.class, String.class, ask -> page(ask, Pages::verify)),
+                open("GET", "/auth/email-verify", Void.class, String.class, ask -> page(ask, Pages::verify))
+                        .query("token", String.class, "From the mail: 64 hex digits"),
                 open("POST", "/auth/email-verify", TokenBody.class, Signup.Verified.class, this::verifyEmail),
                 open("POST", "/auth/password-forgot", UsernameBody.class, Map.class, this::forgot),
-                open("GET", "/auth/password-reset", Void.class, String.class, ask -> page(ask, Pages::password)),
+                open("GET", "/auth/password-reset", Void.class, String.class, ask -> page(ask, Pages::password))
+                        .query("token", String.class, "From the mail: 64 hex digits"),
                 open("POST", "/auth/password-reset", PasswordBody.class, Map.class, this::reset),
                 open("POST", "/auth/boot", Boot.Ask.class, Boot.Answer.class, this::boot),
-                closed("POST", "/auth/unregister", Unregistration.Ask.class, Customer.class, this::unregister),
-                closed("DELETE", "/auth/unregister", Void.class, Customer.class, this::recover),
+                closed("POST", "/auth/unregister", Unregistration.Ask.class, Customer.class, this::unregister)
+                        .query("accesskey", String.class, "An access key, where there is no token"),
+                closed("DELETE", "/auth/unregister", Void.class, Customer.class, this::recover)
+                        .query("accesskey", String.class, "An access key, where there is no token"),
                 closed("POST", "/auth/delegate", Delegation.Ask.class, Delegation.Answer.class, this::delegate),
                 closed("POST", "/v1.0/customers", Customer.Draft.class, AdminCustomer.class, this::register));
     }
@@ -102,13 +106,12 @@ final class AuthApi {
         Unregistration.Ask wish = ask.body(Unregistration.Ask.class);
         return unregistration
                 .unregister(ask.caller(), wish)
-                .orElseThrow(() -> Problem.invalid("password", "or confirmation_phrase must be right, and one of them"));
+                .orElseThrow(
+                        () -> Problem.invalid("password", "or confirmation_phrase must be right, and one of them"));
     }
 
     private Object recover(Ask ask) {
-        return unregistration
-                .recover(ask.caller())
-                .orElseThrow(() -> Problem.invalid("customer", "is not frozen"));
+        return unregistration.recover(ask.caller()).orElseThrow(() -> Problem.invalid("customer", "is not frozen"));
     }
 
     private Object delegate(Ask ask) {

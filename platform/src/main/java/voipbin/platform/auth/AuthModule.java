@@ -23,8 +23,7 @@ import voipbin.platform.mail.Mailer;
  *
  * @param frozen the check that follows authentication
  */
-public record AuthModule(
-        Authenticator authenticator, FrozenAccounts frozen, Operators operators, List<Route> routes) {
+public record AuthModule(Authenticator authenticator, FrozenAccounts frozen, Operators operators, List<Route> routes) {
 
     /** Who can come in. */
     public record People(

@@ -69,13 +69,13 @@ final class Authentication implements Authenticator {
                         .isPresent();
         return issued
                 ? customer(claims)
-                        .map(customer ->
-                                new Caller(Kind.DELEGATE, customer.id(), Id.nil(), Permission.CUSTOMER_ADMIN))
+                        .map(customer -> new Caller(Kind.DELEGATE, customer.id(), Id.nil(), Permission.CUSTOMER_ADMIN))
                 : Optional.empty();
     }
 
     private Optional<Caller> ofDirect(JsonNode direct) {
-        List<String> types = direct.path("allowed_resource_types").valueStream()
+        List<String> types = direct.path("allowed_resource_types")
+                .valueStream()
                 .map(type -> type.asString(""))
                 .toList();
         Caller.Scope scope = new Caller.Scope(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import voipbin.base.Id;
 import voipbin.kit.auth.Tokens;
 import voipbin.platform.customer.Customer;
@@ -43,7 +42,7 @@ final class Boot {
             String expire,
             @Nullable ResourceData resourceData) {}
 
-    record ResourceData(JsonNode publicDisplayConfig) {}
+    record ResourceData(Appearance.Theme publicDisplayConfig) {}
 
     private record Claims(
             Id<Customer> customerId,

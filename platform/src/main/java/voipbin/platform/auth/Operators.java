@@ -35,7 +35,9 @@ public final class Operators {
         }
     }
 
-    /** Makes an operator, in a customer of its own, if the platform has none; the only time that its password is told. */
+    /**
+     * Makes an operator, in a customer of its own, if the platform has none; the only time that its password is told.
+     */
     public Optional<Credentials> createFirst() {
         if (agents.hasSuperAdmin()) {
             return Optional.empty();

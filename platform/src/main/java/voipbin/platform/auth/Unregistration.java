@@ -39,8 +39,8 @@ final class Unregistration {
         if (!isConfirmed(caller, ask)) {
             return Optional.empty();
         }
-        return attempt(() -> db.write(tx ->
-                ask.immediate() ? lifecycle.deleteAndForget(tx, customer) : lifecycle.freeze(tx, customer)));
+        return attempt(() -> db.write(
+                tx -> ask.immediate() ? lifecycle.deleteAndForget(tx, customer) : lifecycle.freeze(tx, customer)));
     }
 
     /** Empty when it is not frozen. */

@@ -47,8 +47,7 @@ public final class Customers {
     /** Whether a customer that is not deleted has this e-mail address. */
     public boolean isTaken(Tx tx, String email) {
         return store.count(
-                        tx,
-                        store.table().is("email", email).and(store.table().live()))
+                        tx, store.table().is("email", email).and(store.table().live()))
                 > 0;
     }
 

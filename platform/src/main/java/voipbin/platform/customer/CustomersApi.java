@@ -30,13 +30,23 @@ final class CustomersApi {
 
     List<Route> routes() {
         return List.of(
-                route("GET", PATH, new PageOf(AdminCustomer.class), this::list),
+                route("GET", PATH, new PageOf(AdminCustomer.class), this::list)
+                        .query("page_size", int.class, "At most so many, 100 unless given")
+                        .query("page_token", String.class, "The next_page_token of the page before"),
                 route("GET", ONE, AdminCustomer.class, ask -> AdminCustomer.of(found(ask))),
-                put(ONE, Customer.Draft.class, (ask, draft) -> customers.edit(found(ask).id(), draft)),
-                put(ONE + "/metadata", Customer.Metadata.class, (ask, data) ->
-                        customers.setMetadata(found(ask).id(), data)),
-                put(ONE + "/billing_account_id", BillingAccountChoice.class, (ask, choice) ->
-                        customers.setBillingAccount(ask.caller(), found(ask).id(), choice)),
+                put(
+                        ONE,
+                        Customer.Draft.class,
+                        (ask, draft) -> customers.edit(found(ask).id(), draft)),
+                put(
+                        ONE + "/metadata",
+                        Customer.Metadata.class,
+                        (ask, data) -> customers.setMetadata(found(ask).id(), data)),
+                put(
+                        ONE + "/billing_account_id",
+                        BillingAccountChoice.class,
+                        (ask, choice) -> customers.setBillingAccount(
+                                ask.caller(), found(ask).id(), choice)),
                 route("DELETE", ONE, AdminCustomer.class, this::delete),
                 step("/freeze", Lifecycle::freeze),
                 step("/recover", Lifecycle::recover));

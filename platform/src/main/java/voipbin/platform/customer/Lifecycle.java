@@ -124,8 +124,7 @@ public final class Lifecycle {
 
     /** Ends a customer who wished to go, and forgets who it was. */
     public Customer deleteAndForget(Tx tx, Id<Customer> id) {
-        record Forgotten(
-                String name, String email, String phoneNumber, String address, String webhookUri) {}
+        record Forgotten(String name, String email, String phoneNumber, String address, String webhookUri) {}
         present(tx, id);
         String stub = id.toString().substring(0, 8);
         Forgotten nobody =
@@ -176,7 +175,8 @@ public final class Lifecycle {
                         tx,
                         table.is("status", Status.FROZEN)
                                 .and(table.live())
-                                .and(table.isBefore("tm_deletion_scheduled", tx.now().minus(GRACE)))));
+                                .and(table.isBefore(
+                                        "tm_deletion_scheduled", tx.now().minus(GRACE)))));
         due.forEach(customer -> store.db().write(tx -> {
             boolean still = customers.get(tx, customer.id()).status() == Status.FROZEN;
             return still ? deleteAndForget(tx, customer.id()) : customer;
@@ -185,8 +185,7 @@ public final class Lifecycle {
     }
 
     private Customer present(Tx tx, Id<Customer> id) {
-        Customer customer = customers.live(tx, id).orElseThrow(() -> Problem.notFound("customer"));
-        return customer;
+        return customers.live(tx, id).orElseThrow(() -> Problem.notFound("customer"));
     }
 
     private void tell(Tx tx, Customer customer, Telling how) {

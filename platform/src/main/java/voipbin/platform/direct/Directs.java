@@ -17,7 +17,8 @@ import voipbin.platform.direct.Direct.ResourceType;
 
 /**
  * What can be done with handles. A resource keeps a copy of its hash in a column of its own and hands it on:
- * {@code directs.create(…)} when it is made, {@code regenerate} and {@code drop} with its own change in one transaction.
+ * {@code directs.create(…)} when it is made, {@code regenerate} and {@code drop} with its own change in one
+ * transaction.
  */
 public final class Directs implements CustomerListener {
 
@@ -29,8 +30,7 @@ public final class Directs implements CustomerListener {
     private final Secrets secrets;
 
     public Directs(Db db, Secrets secrets) {
-        this.store =
-                new Store<>(db, Table.of("direct_hashes", Direct.class), new Noun("direct", Visibility.INTERNAL));
+        this.store = new Store<>(db, Table.of("direct_hashes", Direct.class), new Noun("direct", Visibility.INTERNAL));
         this.secrets = secrets;
     }
 
@@ -58,9 +58,7 @@ public final class Directs implements CustomerListener {
 
     /** Whose hash this is, with its prefix. */
     public Optional<Direct> byHash(String hash) {
-        return FORM.matcher(hash).matches()
-                ? store.db().read(tx -> store.first(tx, live(hash)))
-                : Optional.empty();
+        return FORM.matcher(hash).matches() ? store.db().read(tx -> store.first(tx, live(hash))) : Optional.empty();
     }
 
     @Override

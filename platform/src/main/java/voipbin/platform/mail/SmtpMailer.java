@@ -20,8 +20,8 @@ import voipbin.base.Timers;
 
 /**
  * Sends mails through a mail server, behind the back of whoever asks: nobody can tell from an answer's time whether a
- * mail goes out. What the server does not take is tried again for some hours; what waits is lost with the process. Counts
- * {@code mails.sent}, {@code mails.retried} and {@code mails.lost}.
+ * mail goes out. What the server does not take is tried again for some hours; what waits is lost with the process.
+ * Counts {@code mails.sent}, {@code mails.retried} and {@code mails.lost}.
  */
 public final class SmtpMailer implements Mailer, AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
     private final MailServer server;
     private final Session session;
     private final Works works;
-    private final ExecutorService executor =
-            Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().name("mail-", 0).factory());
+    private final ExecutorService executor = Executors.newFixedThreadPool(
+            AT_A_TIME, Thread.ofVirtual().name("mail-", 0).factory());
 
     /** What time and counting are done with. */
     public record Works(Clock clock, Timers timers, Counters counters) {}

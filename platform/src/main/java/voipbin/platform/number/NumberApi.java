@@ -45,15 +45,15 @@ public final class NumberApi {
                 Number[].class,
                 this::renew));
         routes.add(new Route(
-                "GET",
-                "/v1.0/available_numbers",
-                Access.AUTHENTICATED,
-                Void.class,
-                Number.AvailableList.class,
-                this::available)
+                        "GET",
+                        "/v1.0/available_numbers",
+                        Access.AUTHENTICATED,
+                        Void.class,
+                        Number.AvailableList.class,
+                        this::available)
                 .query("page_size", int.class, "At most so many, 100 unless given")
-                .query("country_code", String.class, "ISO 3166-1 alpha-2; needed unless type is virtual")
-                .query("type", Number.Type.class, "Of which kind"));
+                .query("country_code", String.class, "ISO 3166 code, needed for normal numbers")
+                .query("type", Number.Type.class, "normal unless given"));
         return routes;
     }
 

@@ -31,8 +31,8 @@ class AuthenticationTest {
         customer = active("ann@example.com");
         Customer platform = active("operator@example.com");
         operator = house.agents.byUsername("operator@example.com").orElseThrow();
-        house.db.write(tx -> tx.jooq()
-                .execute("update agents set permission = 33 where username = ?", platform.email()));
+        house.db.write(
+                tx -> tx.jooq().execute("update agents set permission = 33 where username = ?", platform.email()));
         operator = house.agents.live(operator.id()).orElseThrow();
     }
 
@@ -52,8 +52,8 @@ class AuthenticationTest {
 
     private void refused(String token) {
         assertThatThrownBy(() -> caller(token))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.reason())
-                        .isEqualTo("INVALID_CREDENTIALS"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.reason()).isEqualTo("INVALID_CREDENTIALS"));
     }
 
     private String delegate() {
@@ -73,8 +73,7 @@ class AuthenticationTest {
     void aDelegateIsAdminOfTheChosenCustomerForEightHours() {
         String token = delegate();
         assertThat(caller(token))
-                .isEqualTo(new Caller(
-                        Caller.Kind.DELEGATE, customer.id(), Id.nil(), Permission.CUSTOMER_ADMIN));
+                .isEqualTo(new Caller(Caller.Kind.DELEGATE, customer.id(), Id.nil(), Permission.CUSTOMER_ADMIN));
         house.time.advance(Duration.ofHours(8));
         refused(token);
     }
@@ -102,7 +101,9 @@ class AuthenticationTest {
         assertThat(caller.scope().resourceType()).isEqualTo("ai");
         assertThat(caller.scope().resourceId()).isEqualTo(assistant);
         assertThat(caller.scope().allowedResourceTypes()).containsExactly("aicall");
-        assertThat(caller(direct(ResourceType.WEBCHAT_WIDGET, Id.random())).scope().allowedResourceTypes())
+        assertThat(caller(direct(ResourceType.WEBCHAT_WIDGET, Id.random()))
+                        .scope()
+                        .allowedResourceTypes())
                 .containsExactly("webchat_session");
     }
 
@@ -137,10 +138,12 @@ class AuthenticationTest {
     @Test
     void theFirstOperatorIsMadeOnce() {
         House empty = new House();
-        Operators operators =
-                new Operators(empty.db, empty.lifecycle, empty.agents, empty.passwords, empty.secrets);
+        Operators operators = new Operators(empty.db, empty.lifecycle, empty.agents, empty.passwords, empty.secrets);
         Operators.Credentials first = operators.createFirst().orElseThrow();
-        assertThat(empty.agents.logIn(first.username(), first.password()).orElseThrow().permission()
+        assertThat(empty.agents
+                                .logIn(first.username(), first.password())
+                                .orElseThrow()
+                                .permission()
                         & Permission.PROJECT_SUPER_ADMIN)
                 .isOne();
         assertThat(operators.createFirst()).isEmpty();

@@ -38,7 +38,8 @@ class EqualCostTest {
 
     @Test
     void loggingInHashesOnceWhoeverItIs() {
-        assertThat(hashes(() -> house.login.logIn(new Login.Ask(KNOWN, "wrong")))).isOne();
+        assertThat(hashes(() -> house.login.logIn(new Login.Ask(KNOWN, "wrong"))))
+                .isOne();
         assertThat(hashes(() -> house.login.logIn(new Login.Ask("unknown@example.com", "wrong"))))
                 .isOne();
     }
@@ -46,9 +47,9 @@ class EqualCostTest {
     @Test
     void loggingInAsOneWhoIsDeletedHashesOnceToo() {
         Id<Customer> customer = house.agents.byUsername(KNOWN).orElseThrow().customerId();
-        house.db.write(tx ->
-                house.lifecycle.delete(tx, customer));
-        assertThat(hashes(() -> assertThat(house.login.logIn(new Login.Ask(KNOWN, "wrong"))).isEmpty()))
+        house.db.write(tx -> house.lifecycle.delete(tx, customer));
+        assertThat(hashes(() -> assertThat(house.login.logIn(new Login.Ask(KNOWN, "wrong")))
+                        .isEmpty()))
                 .isOne();
     }
 
@@ -62,7 +63,8 @@ class EqualCostTest {
     @Test
     void aForgottenPasswordWritesARowWhoeverItIs() {
         long before = tokenRows();
-        assertThat(hashes(() -> house.signup.forgotPassword("unknown@example.com"))).isZero();
+        assertThat(hashes(() -> house.signup.forgotPassword("unknown@example.com")))
+                .isZero();
         assertThat(tokenRows()).isEqualTo(before + 1);
         assertThat(house.mails).isEmpty();
         assertThat(hashes(() -> house.signup.forgotPassword(KNOWN))).isZero();

@@ -44,8 +44,7 @@ final class House implements AutoCloseable {
     final Extensions extensions =
             new Extensions(db, store("extensions", Extension.class, "extension"), directs, Quota.UNLIMITED);
     final Store<Agent> agentStore = new Store<>(db, Table.of("agents", Agent.class), Agents.NOUN);
-    final Agents agents =
-            new Agents(agentStore, new AgentAddresses(extensions), directs, Quota.UNLIMITED, passwords);
+    final Agents agents = new Agents(agentStore, new AgentAddresses(extensions), directs, Quota.UNLIMITED, passwords);
     final Accesskeys accesskeys = new Accesskeys(
             db, new Store<>(db, Table.of("accesskeys", Accesskey.class), Accesskeys.NOUN), secrets, time);
     final List<String> told = new ArrayList<>();
@@ -53,8 +52,8 @@ final class House implements AutoCloseable {
             new Lifecycle(customers, secrets, List.of(agents, accesskeys, extensions, directs, teller()));
     final MailTokens mailTokens =
             new MailTokens(store("mail_tokens", MailToken.class, "mail_token"), secrets, mails::add, "http://x");
-    final Signup signup = new Signup(
-            db, new Signup.Parts(customers, lifecycle, agents, accesskeys, mailTokens), passwords, secrets);
+    final Signup signup =
+            new Signup(db, new Signup.Parts(customers, lifecycle, agents, accesskeys, mailTokens), passwords, secrets);
     final Login login = new Login(agents, tokens);
     final Authentication authentication = new Authentication(tokens, customers, agents, accesskeys);
 
@@ -87,8 +86,7 @@ final class House implements AutoCloseable {
     }
 
     Signup.Answer signUp(String email) {
-        return signup.signUp(
-                new Signup.Ask("", "", email, "", "", Customer.WebhookMethod.NONE, "", true), "127.0.0.1");
+        return signup.signUp(new Signup.Ask("", "", email, "", "", Customer.WebhookMethod.NONE, "", true), "127.0.0.1");
     }
 
     @Override

@@ -73,8 +73,8 @@ class LifecycleTest {
     @Test
     void whoIsFrozenIsDeletedAndForgottenAfterThirtyDays() {
         Customer customer = active();
-        Extension extension = house.db.write(tx ->
-                house.extensions.create(tx, customer.id(), new Extension.Draft("1000", "secret", "", "")));
+        Extension extension = house.db.write(
+                tx -> house.extensions.create(tx, customer.id(), new Extension.Draft("1000", "secret", "", "")));
         house.db.write(tx -> house.lifecycle.freeze(tx, customer.id()));
         pass(Duration.ofDays(29));
         assertThat(now(customer).status()).isEqualTo(Status.FROZEN);
@@ -105,8 +105,8 @@ class LifecycleTest {
     void onlyWhoIsActiveFreezes() {
         Id<Customer> id = customerOf(signUp()).id();
         assertThatThrownBy(() -> house.db.write(tx -> house.lifecycle.freeze(tx, id)))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.reason())
-                        .isEqualTo("STATE_INVALID"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.reason()).isEqualTo("STATE_INVALID"));
     }
 
     @Test

@@ -32,8 +32,7 @@ class CallMachineTest {
     /** Every pair, so that none is decided by accident. */
     @Test
     void theWholeTableOfAnOutgoingCall() {
-        String expected =
-                """
+        String expected = """
                 dialing     | rings          -> ringing
                 dialing     | answered       -> progressing TAKE_ANSWER
                 dialing     | hangup asked   -> canceling RELEASE_LEG
@@ -73,8 +72,8 @@ class CallMachineTest {
                 """;
         StringBuilder table = new StringBuilder();
         for (Status status : Status.values()) {
-            SIGNALS.forEach((name, signal) -> table.append("%-11s | %-14s -> %s%n"
-                    .formatted(word(status), name, row(CallMachine.next(in(status), signal)))));
+            SIGNALS.forEach((name, signal) -> table.append(
+                    "%-11s | %-14s -> %s%n".formatted(word(status), name, row(CallMachine.next(in(status), signal)))));
         }
         assertThat(table.toString()).isEqualToNormalizingNewlines(expected);
     }
@@ -82,7 +81,10 @@ class CallMachineTest {
     private static String row(CallMachine.Turn turn) {
         StringBuilder row = new StringBuilder(word(turn.state().status()));
         if (turn.state().by() != HangupBy.NONE) {
-            row.append(' ').append(word(turn.state().by())).append(' ').append(word(turn.state().reason()));
+            row.append(' ')
+                    .append(word(turn.state().by()))
+                    .append(' ')
+                    .append(word(turn.state().reason()));
         }
         turn.effects().forEach(effect -> row.append(' ').append(effect));
         return row.toString();
@@ -90,11 +92,32 @@ class CallMachineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, NOANSWER", "403, NOANSWER", "407, NOANSWER", "603, NOANSWER",
-        "404, FAILED", "485, FAILED", "604, FAILED", "408, FAILED", "410, FAILED",
-        "480, NOANSWER", "483, NOANSWER", "484, FAILED", "486, BUSY", "600, BUSY",
-        "488, FAILED", "606, FAILED", "500, FAILED", "501, FAILED", "502, FAILED",
-        "503, FAILED", "599, FAILED", "504, FAILED", "405, FAILED", "481, FAILED", "487, FAILED", "302, FAILED",
+        "401, NOANSWER",
+        "403, NOANSWER",
+        "407, NOANSWER",
+        "603, NOANSWER",
+        "404, FAILED",
+        "485, FAILED",
+        "604, FAILED",
+        "408, FAILED",
+        "410, FAILED",
+        "480, NOANSWER",
+        "483, NOANSWER",
+        "484, FAILED",
+        "486, BUSY",
+        "600, BUSY",
+        "488, FAILED",
+        "606, FAILED",
+        "500, FAILED",
+        "501, FAILED",
+        "502, FAILED",
+        "503, FAILED",
+        "599, FAILED",
+        "504, FAILED",
+        "405, FAILED",
+        "481, FAILED",
+        "487, FAILED",
+        "302, FAILED",
     })
     void aRefusalBeforeTheAnswerGivesTheReasonOfItsStatus(int sip, HangupReason reason) {
         CallState over = released(in(Status.RINGING), new CallOutcome.Refused(sip, ""));
@@ -104,8 +127,8 @@ class CallMachineTest {
 
     @Test
     void ourDialTimerGivesDialout() {
-        CallState waiting =
-                CallMachine.next(in(Status.RINGING), new CallSignal.DialTimedOut()).state();
+        CallState waiting = CallMachine.next(in(Status.RINGING), new CallSignal.DialTimedOut())
+                .state();
         assertThat(released(waiting, new CallOutcome.Canceled()).reason()).isEqualTo(HangupReason.DIALOUT);
     }
 
@@ -113,14 +136,15 @@ class CallMachineTest {
     void ourDurationTimerGivesTimeout() {
         CallState talking = CallMachine.next(in(Status.PROGRESSING), new CallSignal.DurationTimedOut())
                 .state();
-        assertThat(released(talking, new CallOutcome.HungUp(CallOutcome.By.LOCAL)).reason())
+        assertThat(released(talking, new CallOutcome.HungUp(CallOutcome.By.LOCAL))
+                        .reason())
                 .isEqualTo(HangupReason.TIMEOUT);
     }
 
     @Test
     void anAnswerThatCrossesTheDialTimerDoesNotStartTheFlow() {
-        CallState waiting =
-                CallMachine.next(in(Status.RINGING), new CallSignal.DialTimedOut()).state();
+        CallState waiting = CallMachine.next(in(Status.RINGING), new CallSignal.DialTimedOut())
+                .state();
         CallMachine.Turn turn = CallMachine.next(waiting, new CallSignal.Answered());
         assertThat(turn.effects()).isEmpty();
         assertThat(turn.state().status()).isEqualTo(Status.RINGING);
@@ -136,13 +160,15 @@ class CallMachineTest {
 
     @Test
     void anIncomingCallThatIsEndedByUsBeforeTheAnswerTerminates() {
-        CallState incoming = new CallState(
-                Direction.INCOMING, Status.RINGING, Optional.empty(), HangupBy.NONE, HangupReason.NONE);
+        CallState incoming =
+                new CallState(Direction.INCOMING, Status.RINGING, Optional.empty(), HangupBy.NONE, HangupReason.NONE);
         CallMachine.Turn turn = CallMachine.next(incoming, new CallSignal.HangupAsked());
         assertThat(turn.state().status()).isEqualTo(Status.TERMINATING);
-        assertThat(released(incoming, new CallOutcome.Refused(486, "")).reason()).isEqualTo(HangupReason.BUSY);
+        assertThat(released(incoming, new CallOutcome.Refused(486, "")).reason())
+                .isEqualTo(HangupReason.BUSY);
         assertThat(released(incoming, new CallOutcome.Canceled()).reason()).isEqualTo(HangupReason.NORMAL);
-        assertThat(released(incoming, new CallOutcome.Refused(480, "")).reason()).isEqualTo(HangupReason.NOANSWER);
+        assertThat(released(incoming, new CallOutcome.Refused(480, "")).reason())
+                .isEqualTo(HangupReason.NOANSWER);
     }
 
     private static CallState released(CallState state, CallOutcome outcome) {

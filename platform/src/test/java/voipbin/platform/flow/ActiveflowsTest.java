@@ -27,11 +27,11 @@ import voipbin.speech.Utterance;
 class ActiveflowsTest {
 
     private final Db db = TestDatabase.open();
-    private final Store<Activeflow> store = new Store<>(
-            db, Table.of("activeflows", Activeflow.class), new Noun("activeflow", Visibility.CUSTOMER));
+    private final Store<Activeflow> store =
+            new Store<>(db, Table.of("activeflows", Activeflow.class), new Noun("activeflow", Visibility.CUSTOMER));
     private final Activeflows activeflows = new Activeflows(db, store);
-    private final Flows flows = new Flows(
-            new Store<>(db, Table.of("flows", Flow.class), new Noun("flow", Visibility.INTERNAL)));
+    private final Flows flows =
+            new Flows(new Store<>(db, Table.of("flows", Flow.class), new Noun("flow", Visibility.INTERNAL)));
     private final Heard call = new Heard();
 
     @AfterEach
@@ -130,8 +130,7 @@ class ActiveflowsTest {
     @Test
     void anUnknownTypeIsRefusedWithItsPlace() {
         List<Action> actions = List.of(talk("one"), action("teleport", Map.of()));
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                        Problem.class, () -> Flows.validate(actions)))
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(Problem.class, () -> Flows.validate(actions)))
                 .satisfies(problem -> {
                     assertThat(problem.reason()).isEqualTo("INVALID_ACTION_TYPE");
                     assertThat(problem.getMessage()).contains("actions[1].type", "teleport", "talk");
@@ -146,8 +145,7 @@ class ActiveflowsTest {
     }
 
     private Activeflow create(Action... actions) {
-        return db.write(tx ->
-                activeflows.create(tx, flows.temporary(tx, Id.random(), List.of(actions)), Id.random()));
+        return db.write(tx -> activeflows.create(tx, flows.temporary(tx, Id.random(), List.of(actions)), Id.random()));
     }
 
     private Flow flowOf(Activeflow activeflow) {

@@ -49,9 +49,7 @@ class ExtensionAccountsTest {
     @Test
     void isFoundAtABareAddressAsLongAsTheNameIsUnambiguous() {
         create(ann, "1000");
-        assertThat(accounts.find("127.0.0.1", "1000"))
-                .map(Account::aor)
-                .contains("1000@" + domains.registrar(ann));
+        assertThat(accounts.find("127.0.0.1", "1000")).map(Account::aor).contains("1000@" + domains.registrar(ann));
         create(bob, "1000");
         assertThat(accounts.find("127.0.0.1", "1000")).isEmpty();
         assertThat(accounts.find(domains.registrar(bob), "1000")).isPresent();

@@ -20,8 +20,8 @@ class SipDomainsTest {
 
     @Test
     void hostNamesAreReadWithoutRegardToCase() {
-        assertThat(domains.customerOf(customer.toString().toUpperCase(java.util.Locale.ROOT)
-                        + ".REGISTRAR.voipbin.EXAMPLE"))
+        assertThat(domains.customerOf(
+                        customer.toString().toUpperCase(java.util.Locale.ROOT) + ".REGISTRAR.voipbin.EXAMPLE"))
                 .contains(customer);
     }
 
