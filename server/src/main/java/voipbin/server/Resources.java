@@ -81,10 +81,8 @@ record Resources(
         Flows flows = new Flows(flowStore);
         Activeflows activeflows = new Activeflows(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
-        Numbers.Owners owners =
-                new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
-        Numbers numbers = new Numbers(
-                db, numberStore, owners, flows, secrets.random());
+        Numbers.Owners owners = new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
+        Numbers numbers = new Numbers(db, numberStore, owners, flows, secrets.random());
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(AgentApi.routes(agents, agentStore));

@@ -71,8 +71,8 @@ record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers tim
                 Duration.ofSeconds(config.calls().duration()));
         CallModule.Wire callWire = new CallModule.Wire(
                 wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(fetcher));
-        CallModule.Books books =
-                new CallModule.Books(core.db(), core.resources().activeflows(), core.resources().callListeners());
+        CallModule.Books books = new CallModule.Books(
+                core.db(), core.resources().activeflows(), core.resources().callListeners());
         return CallModule.of(books, callWire, timers, limits);
     }
 

@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import java.util.stream.Stream;
 import voipbin.kit.http.Guards;
 import voipbin.kit.http.HttpApi;
 import voipbin.kit.http.HttpConfig;
+import voipbin.kit.http.IdempotencyKeys;
 import voipbin.kit.http.Route;
 import voipbin.kit.json.Json;
-import voipbin.platform.auth.Appearance;
 import voipbin.kit.openapi.Documentation;
+import voipbin.platform.auth.Appearance;
 import voipbin.platform.auth.AuthModule;
 import voipbin.platform.customer.CustomerApi;
 import voipbin.platform.customer.Lifecycle;
@@ -120,7 +122,9 @@ final class Voipbin implements AutoCloseable {
         routes.addAll(Documentation.routes("VoIPBIN", "1.0", routes));
         try {
             HttpConfig http = new HttpConfig(config.host(), config.http().port());
-            Guards guards = Guards.of(auth.authenticator()).gate(auth.frozen());
+            Guards guards = Guards.of(auth.authenticator())
+                    .gate(auth.frozen())
+                    .idempotency(new IdempotencyKeys(core.db(), new SecureRandom()));
             return HttpApi.start(http, routes, guards, core.counters());
         } catch (BindException taken) {
             throw new Refusal("HTTP port " + config.http().port() + " at " + config.host() + " cannot be used: "

@@ -35,7 +35,8 @@ class BillingTest {
         JsonNode first = Json.parse(Files.readString(server.path(Voipbin.OPERATOR)));
         operator = server.anonymous()
                 .as(server.login(
-                        first.path("username").asString(), first.path("password").asString()));
+                        first.path("username").asString(),
+                        first.path("password").asString()));
     }
 
     @AfterAll
@@ -72,7 +73,7 @@ class BillingTest {
                         "/v1.0/billing_account/payment_info",
                         Map.of("payment_type", "prepaid", "payment_method", "credit card"))
                 .json();
-        assertThat(paid.path("payment_method").asString()).isEqualTo("credit card");
+        assertThat(paid.path("payment_method").asString("")).as(paid.toString()).isEqualTo("credit card");
         assertThat(paid.path("name").asString()).isEqualTo("main");
         TestHttp.Answer portal = fresh.post("/v1.0/billing_account/paddle_portal_session", Map.of());
         assertThat(portal.status()).isEqualTo(503);
@@ -86,18 +87,24 @@ class BillingTest {
         String id = fresh.get("/v1.0/billing_account").json().path("id").asString();
         String path = "/v1.0/billing_accounts/" + id;
         assertThat(operator.get(path).json().path("status").asString()).isEqualTo("active");
-        JsonNode added = operator.post(path + "/balance_add_force", Map.of("balance", 10.01)).json();
+        JsonNode added = operator.post(path + "/balance_add_force", Map.of("balance", 10.01))
+                .json();
         assertThat(added.path("balance_credit").asLong()).isEqualTo(10_010_000);
-        JsonNode taken = operator.post(path + "/balance_subtract_force", Map.of("balance", 20)).json();
+        JsonNode taken = operator.post(path + "/balance_subtract_force", Map.of("balance", 20))
+                .json();
         assertThat(taken.path("balance_credit").asLong()).isEqualTo(-9_990_000);
         JsonNode newest = fresh.get("/v1.0/billings").json().path("result").path(0);
         assertThat(newest.path("transaction_type").asString()).isEqualTo("adjustment");
         assertThat(newest.path("reference_type").asString()).isEqualTo("credit_adjustment");
         assertThat(newest.path("amount_credit").asLong()).isEqualTo(-20_000_000);
         assertThat(newest.path("balance_credit_snapshot").asLong()).isEqualTo(-9_990_000);
-        assertThat(operator.post(path + "/balance_add_force", Map.of("balance", -1)).reason())
+        assertThat(operator.post(path + "/balance_add_force", Map.of("balance", -1))
+                        .reason())
                 .isEqualTo("INVALID_ARGUMENT");
-        assertThat(operator.put(path, Map.of("name", "checked")).json().path("name").asString())
+        assertThat(operator.put(path, Map.of("name", "checked"))
+                        .json()
+                        .path("name")
+                        .asString())
                 .isEqualTo("checked");
         assertThat(operator.get("/v1.0/billing_accounts").text()).contains(id);
     }
@@ -120,7 +127,12 @@ class BillingTest {
     void anotherCustomersMoneyIsForbidden() {
         TestHttp fresh = newCustomer();
         String account = admin.get("/v1.0/billing_account").json().path("id").asString();
-        String row = admin.get("/v1.0/billings").json().path("result").path(0).path("id").asString();
+        String row = admin.get("/v1.0/billings")
+                .json()
+                .path("result")
+                .path(0)
+                .path("id")
+                .asString();
         assertThat(fresh.get("/v1.0/billings/" + row).status()).isEqualTo(403);
         assertThat(fresh.get("/v1.0/billing_accounts/" + account).status()).isEqualTo(403);
         assertThat(fresh.post("/v1.0/billing_accounts/" + account + "/balance_add_force", Map.of("balance", 1))

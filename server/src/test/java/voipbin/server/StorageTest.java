@@ -43,7 +43,8 @@ class StorageTest {
     @Test
     void aFileIsUploadedFetchedInPartsAndDeleted() throws Exception {
         long before = total();
-        JsonNode file = Json.parse(upload("/v1.0/storage_files", "rag", "notes.txt", "0123456789").body());
+        JsonNode file = Json.parse(
+                upload("/v1.0/storage_files", "rag", "notes.txt", "0123456789").body());
         assertThat(file.path("filename").asString()).isEqualTo("notes.txt");
         assertThat(file.path("filesize").asLong()).isEqualTo(10);
         assertThat(file.path("type").asString()).isEqualTo("rag");
@@ -52,7 +53,8 @@ class StorageTest {
         assertThat(total()).isEqualTo(before + 10);
         String path = "/v1.0/storage_files/" + file.path("id").asString();
         assertThat(admin().get(path).json()).isEqualTo(file);
-        assertThat(admin().get("/v1.0/storage_files").text()).contains(file.path("id").asString());
+        assertThat(admin().get("/v1.0/storage_files").text())
+                .contains(file.path("id").asString());
 
         TestHttp.Answer redirect = admin().get(path + "/file");
         assertThat(redirect.status()).isEqualTo(307);
@@ -80,7 +82,8 @@ class StorageTest {
     void whatIsNoProperUploadIsRefused() throws Exception {
         assertThat(reason(upload("/v1.0/storage_files", "talk", "a", "x"))).isEqualTo("INVALID_FILE_TYPE");
         assertThat(reason(upload("/v1.0/storage_files", "", "a", "x"))).isEqualTo("INVALID_FILE_TYPE");
-        assertThat(reason(upload("/v1.0/service_agents/files", "rag", "a", "x"))).isEqualTo("INVALID_FILE_TYPE");
+        assertThat(reason(upload("/v1.0/service_agents/files", "rag", "a", "x")))
+                .isEqualTo("INVALID_FILE_TYPE");
         assertThat(admin().post("/v1.0/storage_files", Map.of("type", "rag")).reason())
                 .isEqualTo("INVALID_FILE_UPLOAD");
         HttpResponse<String> tooLong = upload("/v1.0/storage_files", "rag", "a", "x".repeat((30 << 20) + 1));
@@ -95,7 +98,8 @@ class StorageTest {
 
     @Test
     void filesOfOthersAreForbidden() throws Exception {
-        String id = Json.parse(upload("/v1.0/storage_files", "rag", "a.txt", "x").body())
+        String id = Json.parse(
+                        upload("/v1.0/storage_files", "rag", "a.txt", "x").body())
                 .path("id")
                 .asString();
         String key = server.anonymous()
@@ -108,9 +112,11 @@ class StorageTest {
         assertThat(other.get("/v1.0/storage_files/" + id).status()).isEqualTo(403);
         assertThat(other.get("/v1.0/storage_files/" + id + "/file").status()).isEqualTo(403);
         assertThat(other.delete("/v1.0/storage_files/" + id).status()).isEqualTo(403);
-        assertThat(other.get("/v1.0/storage_files").json().path("result").size()).isZero();
+        assertThat(other.get("/v1.0/storage_files").json().path("result").size())
+                .isZero();
         assertThat(other.get("/v1.0/storage_files/x/file").reason()).isEqualTo("INVALID_REQUEST_PARAMETER");
-        assertThat(other.get("/v1.0/storage_files/11111111-2222-4333-8444-555555555555").reason())
+        assertThat(other.get("/v1.0/storage_files/11111111-2222-4333-8444-555555555555")
+                        .reason())
                 .isEqualTo("FILE_NOT_FOUND");
         assertThat(other.get("/v1.0/service_agents/files").reason()).isEqualTo("AGENT_AUTH_REQUIRED");
     }
@@ -130,7 +136,8 @@ class StorageTest {
 
     @Test
     void bytesThatACrashLeftWithoutARowGoAtTheNextStart() throws Exception {
-        String id = Json.parse(upload("/v1.0/storage_files", "rag", "stays.txt", "x").body())
+        String id = Json.parse(
+                        upload("/v1.0/storage_files", "rag", "stays.txt", "x").body())
                 .path("id")
                 .asString();
         Path folder = Files.createDirectories(server.path("files").resolve("ab"));
@@ -138,7 +145,8 @@ class StorageTest {
         Files.writeString(folder.resolve("ab211111-2222-4333-8444-555555555555.part"), "half");
         server.restart();
         try (Stream<Path> left = Files.walk(server.path("files"))) {
-            assertThat(left.filter(Files::isRegularFile).map(path -> path.getFileName().toString()))
+            assertThat(left.filter(Files::isRegularFile)
+                            .map(path -> path.getFileName().toString()))
                     .contains(id)
                     .noneMatch(name -> name.startsWith("ab111111") || name.endsWith(".part"));
         }
@@ -150,8 +158,7 @@ class StorageTest {
     }
 
     private long total() {
-        return admin()
-                .get("/v1.0/storage_account")
+        return admin().get("/v1.0/storage_account")
                 .json()
                 .path("total_file_size")
                 .asLong();

@@ -71,7 +71,8 @@ public final class BillingAccounts {
         return store.db().write(tx -> {
             List<Customer> without = customers.all(
                     tx,
-                    customers.table()
+                    customers
+                            .table()
                             .is("billing_account_id", Id.nil())
                             .and(customers.table().live()));
             without.forEach(customer -> createFor(tx, customer));
@@ -140,8 +141,7 @@ public final class BillingAccounts {
     }
 
     private BillingAccount adjust(Caller caller, Id<BillingAccount> id, long credit) {
-        return store.db()
-                .write(tx -> ledger.adjust(tx, store.live(tx, caller, PROJECT_SUPER_ADMIN, id), credit));
+        return store.db().write(tx -> ledger.adjust(tx, store.live(tx, caller, PROJECT_SUPER_ADMIN, id), credit));
     }
 
     private static long micros(BillingAccount.Amount amount) {

@@ -51,17 +51,23 @@ final class BillingApi {
                 Access.AUTHENTICATED,
                 Void.class,
                 Billing.class,
-                ask -> billings.get(
-                        ask.caller(), CUSTOMER_ADMIN, ask.id("billing-id", "INVALID_REQUEST_PARAMETER"))));
+                ask -> billings.get(ask.caller(), CUSTOMER_ADMIN, ask.id("billing-id", "INVALID_REQUEST_PARAMETER"))));
         return routes;
     }
 
     private List<Route> own() {
         return List.of(
                 own("GET", "", Void.class, ask -> shown(store.db().read(tx -> accounts.own(tx, ask.caller())))),
-                own("PUT", "", BillingAccount.Edit.class, ask -> edit(ask.caller(), ask.body(BillingAccount.Edit.class))),
-                own("PUT", "/payment_info", BillingAccount.PaymentInfo.class, ask -> edit(
-                        ask.caller(), ask.body(BillingAccount.PaymentInfo.class))),
+                own(
+                        "PUT",
+                        "",
+                        BillingAccount.Edit.class,
+                        ask -> edit(ask.caller(), ask.body(BillingAccount.Edit.class))),
+                own(
+                        "PUT",
+                        "/payment_info",
+                        BillingAccount.PaymentInfo.class,
+                        ask -> edit(ask.caller(), ask.body(BillingAccount.PaymentInfo.class))),
                 new Route(
                         "POST",
                         OWN + "/paddle_portal_session",

@@ -41,8 +41,7 @@ public final class Charges {
         if (type.isFree()) {
             return true;
         }
-        Optional<BillingAccount> account =
-                accounts.of(tx, customer).filter(BillingAccount::isActive);
+        Optional<BillingAccount> account = accounts.of(tx, customer).filter(BillingAccount::isActive);
         if (account.isEmpty() || account.get().planType() == PlanType.UNLIMITED) {
             return account.isPresent();
         }

@@ -40,9 +40,10 @@ public final class TopUps {
     /** Tops up all accounts whose time has come. Returns how many. */
     public int topUpDue() {
         List<BillingAccount> due = accounts.db().read(tx -> accounts.all(tx, dueAt(tx.now())));
-        due.forEach(account -> accounts.db().write(tx -> accounts.first(
-                        tx, accounts.table().is("id", account.id()).and(dueAt(tx.now())))
-                .map(still -> ledger.topUp(tx, still))));
+        due.forEach(account -> accounts.db()
+                .write(tx -> accounts.first(
+                                tx, accounts.table().is("id", account.id()).and(dueAt(tx.now())))
+                        .map(still -> ledger.topUp(tx, still))));
         return due.size();
     }
 

@@ -46,7 +46,12 @@ public record Call(
         @Nullable Instant tmDelete) {
 
     public enum Type {
-        FLOW
+        @JsonProperty("")
+        NONE,
+        CONFERENCE,
+        FLOW,
+        @JsonProperty("sip-service")
+        SIP_SERVICE
     }
 
     public enum Status {

@@ -53,6 +53,8 @@ public record Groupcall(
     }
 
     public enum RingMethod {
+        @JsonProperty("")
+        NONE,
         RING_ALL,
         LINEAR
     }

@@ -20,7 +20,8 @@ record ByteRange(long first, long last) {
     /** Whether a header asks for a single range of bytes; anything else is as if it were not there (§14.2). */
     static boolean isAsked(String header) {
         Matcher matcher = ONE.matcher(header);
-        return matcher.matches() && !(matcher.group(1).isEmpty() && matcher.group(2).isEmpty());
+        return matcher.matches()
+                && !(matcher.group(1).isEmpty() && matcher.group(2).isEmpty());
     }
 
     /** What it comes to in a file of so many bytes; empty if nothing (416). */

@@ -41,9 +41,8 @@ final class Downloads {
     private Reply serve(Ask ask) {
         Id<StorageFile> id = urls.verify(ask.path("token"), clock.instant())
                 .orElseThrow(() -> Problem.forbidden("This address was never signed, or its time has ended."));
-        StorageFile file = store.find(id)
-                .filter(found -> found.tmDelete() == null)
-                .orElseThrow(() -> Problem.notFound("file"));
+        StorageFile file =
+                store.find(id).filter(found -> found.tmDelete() == null).orElseThrow(() -> Problem.notFound("file"));
         String asked = ask.header("Range");
         if (!ByteRange.isAsked(asked)) {
             return reply(file, new ByteRange(0, file.filesize() - 1));

@@ -26,7 +26,10 @@ public final class StorageAccounts {
 
     /** An empty account, which a customer has one of. */
     public StorageAccount createFor(Tx tx, Id<Customer> customer) {
-        if (customers.find(tx, customer).filter(found -> found.tmDelete() == null).isEmpty()) {
+        if (customers
+                .find(tx, customer)
+                .filter(found -> found.tmDelete() == null)
+                .isEmpty()) {
             throw Problem.notFound("customer");
         }
         if (of(tx, customer).isPresent()) {
@@ -44,12 +47,15 @@ public final class StorageAccounts {
         return store.db().write(tx -> {
             List<Customer> without = customers.all(
                     tx,
-                    customers.table()
+                    customers
+                            .table()
                             .live()
-                            .and(customers.table()
+                            .and(customers
+                                    .table()
                                     .column("id")
                                     .notIn(DSL.select(store.table().column("customer_id"))
-                                            .from(DSL.table(DSL.name(store.table().name()))))));
+                                            .from(DSL.table(
+                                                    DSL.name(store.table().name()))))));
             without.forEach(customer -> createFor(tx, customer.id()));
             return without.size();
         });

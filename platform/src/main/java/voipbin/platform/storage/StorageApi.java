@@ -63,8 +63,7 @@ final class StorageApi {
         List<Route> routes = new ArrayList<>(Resource.of(accountStore, "/storage_accounts", ADMIN_OR_MANAGER)
                 .get()
                 .needing(PROJECT_SUPER_ADMIN)
-                .list(ask -> accountStore.page(
-                        ask.page(), accountStore.table().live()))
+                .list(ask -> accountStore.page(ask.page(), accountStore.table().live()))
                 .create(StorageAccount.Draft.class, this::createAccount)
                 .delete(this::deleteAccount)
                 .routes());
@@ -127,6 +126,8 @@ final class StorageApi {
     }
 
     private StorageFile delete(Caller caller, Id<StorageFile> id) {
-        return store.db().write(tx -> files.delete(tx, store.live(tx, caller, ADMIN_OR_MANAGER, id).id()));
+        return store.db()
+                .write(tx -> files.delete(
+                        tx, store.live(tx, caller, ADMIN_OR_MANAGER, id).id()));
     }
 }

@@ -51,7 +51,12 @@ public record StorageFile(
 
     /** A file to be kept. */
     public record Draft(
-            Id<Customer> customer, Id<?> owner, ReferenceType referenceType, Id<?> reference, Type type, String filename) {
+            Id<Customer> customer,
+            Id<?> owner,
+            ReferenceType referenceType,
+            Id<?> reference,
+            Type type,
+            String filename) {
 
         /** What a person uploads. */
         static Draft upload(Id<Customer> customer, Id<?> owner, Type type, String filename) {

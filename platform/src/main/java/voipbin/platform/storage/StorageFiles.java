@@ -102,7 +102,11 @@ public final class StorageFiles {
 
     /** All that a customer keeps. */
     void deleteOf(Tx tx, Id<Customer> customer) {
-        store.all(tx, store.table().is("customer_id", customer).and(store.table().live()))
+        store.all(
+                        tx,
+                        store.table()
+                                .is("customer_id", customer)
+                                .and(store.table().live()))
                 .forEach(file -> delete(tx, file.id()));
     }
 
@@ -129,14 +133,11 @@ public final class StorageFiles {
     }
 
     private int sweep(List<Id<StorageFile>> some) {
-        var known =
-                store
-                        .all(store.table()
-                                .isAnyOf("id", some)
-                                .and(store.table().live()))
-                        .stream()
-                        .map(StorageFile::id)
-                        .collect(Collectors.toSet());
+        var known = store
+                .all(store.table().isAnyOf("id", some).and(store.table().live()))
+                .stream()
+                .map(StorageFile::id)
+                .collect(Collectors.toSet());
         List<Id<StorageFile>> orphans =
                 some.stream().filter(id -> !known.contains(id)).toList();
         orphans.forEach(this::discard);
