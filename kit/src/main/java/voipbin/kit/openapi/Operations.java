@@ -164,6 +164,15 @@ final class Operations {
                 content(response, "application/json").set("schema", schemas.error());
             }
         });
+        unprocessable(responses, route);
+    }
+
+    /** It has no status of its own in the table of conventions §10. */
+    private void unprocessable(ObjectNode responses, Route route) {
+        if (takesIdempotencyKey(route)) {
+            ObjectNode response = responses.putObject("422").put("description", "IDEMPOTENCY_KEY_REUSED");
+            content(response, "application/json").set("schema", schemas.error());
+        }
     }
 
     private static Map<String, Boolean> unique(List<String> reasons) {

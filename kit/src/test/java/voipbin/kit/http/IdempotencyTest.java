@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import voipbin.kit.sql.Db;
 class IdempotencyTest {
 
     private record Body(String name) {}
+
+    private record Ran(int run, String name, long size) {}
 
     private final AtomicInteger runs = new AtomicInteger();
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -66,8 +69,8 @@ class IdempotencyTest {
 
     private HttpApi serve() {
         List<Route> routes = List.of(
-                post("/v1.0/things", ask -> Map.of(
-                        "run", runs.incrementAndGet(), "name", ask.body(Body.class).name())),
+                post("/v1.0/things", ask -> new Ran(
+                        runs.incrementAndGet(), ask.body(Body.class).name(), 0)),
                 post("/v1.0/things/{id}/poke", ask -> Map.of("run", runs.incrementAndGet(), "id", ask.id("id"))),
                 post("/v1.0/refuse", _ -> {
                     runs.incrementAndGet();
@@ -86,7 +89,8 @@ class IdempotencyTest {
                     await();
                     return Map.of("run", runs.incrementAndGet());
                 }),
-                post("/v1.0/upload", ask -> Map.of("run", runs.incrementAndGet(), "size", ask.upload("file").size()))
+                post("/v1.0/upload", ask -> new Ran(
+                                runs.incrementAndGet(), "", ask.upload("file").size()))
                         .uploading("file", 1000));
         Guards guards = Guards.of(IdempotencyTest::who).idempotency(new IdempotencyKeys(db, new SecureRandom()));
         try {
@@ -180,6 +184,20 @@ class IdempotencyTest {
         leave.countDown();
         assertThat(first.get().text()).isEqualTo("{\"run\":1}");
         assertThat(post("admin", "k", "/v1.0/wait", "").text()).isEqualTo("{\"run\":1}");
+    }
+
+    @Test
+    void ofManyAtOnceOneRuns() {
+        List<CompletableFuture<Answer>> all = IntStream.range(0, 20)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> post("admin", "k", "/v1.0/things", "{\"name\":\"a\"}"), Thread::startVirtualThread))
+                .toList();
+        for (CompletableFuture<Answer> one : all) {
+            Answer answer = one.join();
+            assertThat(answer.status() == 200 ? answer.text() : answer.reason())
+                    .isIn("{\"run\":1,\"name\":\"a\"}", "IDEMPOTENCY_IN_PROGRESS");
+        }
+        assertThat(runs).hasValue(1);
     }
 
     @Test
