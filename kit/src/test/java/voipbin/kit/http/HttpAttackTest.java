@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +25,10 @@ class HttpAttackTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private SampleApi api;
+    private static SampleApi api;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         List<Route> routes = List.of(
                 new Route("POST", "/v1.0/tree", Access.AUTHENTICATED, JsonNode.class, Map.class, ask -> Map.of(
                         "size", ask.body(JsonNode.class).size())),
@@ -47,8 +47,8 @@ class HttpAttackTest {
         }
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         api.close();
     }
 

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +24,12 @@ class UploadTest {
     private static final int LIMIT = 3 << 20;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private SampleApi api;
+    private static SampleApi api;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         List<Route> routes = List.of(
                 new Route("POST", "/v1.0/files", Access.AUTHENTICATED, Void.class, Map.class, UploadTest::take)
                         .uploading("file", LIMIT, "type"),
@@ -42,8 +42,8 @@ class UploadTest {
         api = new SampleApi(new HttpConfig("127.0.0.1", 0), routes);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         api.close();
     }
 
@@ -60,7 +60,7 @@ class UploadTest {
         }
     }
 
-    private Reply file(String name) {
+    private static Reply file(String name) {
         try {
             return Reply.file(folder.resolve("sound.wav"), "audio/wav", name);
         } catch (IOException e) {
