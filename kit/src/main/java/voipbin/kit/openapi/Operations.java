@@ -30,7 +30,11 @@ final class Operations {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.putArray("tags").add(tag(route));
         operation.put("operationId", operationId(route));
-        operation.put("summary", route.notes().summary().isEmpty() ? sentence(route) : route.notes().summary());
+        operation.put(
+                "summary",
+                route.notes().summary().isEmpty()
+                        ? sentence(route)
+                        : route.notes().summary());
         security(operation, route);
         parameters(operation, route);
         request(operation, route);
@@ -150,9 +154,9 @@ final class Operations {
     private void responses(ObjectNode responses, Route route) {
         success(responses, route);
         Map<Integer, List<String>> failures = new TreeMap<>();
-        general(route).forEach(failure -> failures
-                .computeIfAbsent(failure.status().http(), _ -> new ArrayList<>())
-                .add(failure.reason()));
+        general(route)
+                .forEach(failure -> failures.computeIfAbsent(failure.status().http(), _ -> new ArrayList<>())
+                        .add(failure.reason()));
         boolean bare = route.path().startsWith("/auth/");
         failures.forEach((status, reasons) -> {
             ObjectNode response = responses.putObject(Integer.toString(status));

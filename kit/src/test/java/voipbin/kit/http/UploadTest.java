@@ -34,11 +34,15 @@ class UploadTest {
                 new Route("POST", "/v1.0/files", Access.AUTHENTICATED, Void.class, Map.class, UploadTest::take)
                         .uploading("file", LIMIT, "type"),
                 Route.page("/file", ask -> file(ask.query("name", ""))),
-                Route.page("/stream", _ -> Reply.stream("text/plain", out -> out.write("made on the way".getBytes(UTF_8)))),
-                Route.page("/torn", _ -> Reply.stream("text/plain", out -> {
-                    out.write(new byte[100_000]);
-                    throw new IOException("torn");
-                })));
+                Route.page(
+                        "/stream",
+                        _ -> Reply.stream("text/plain", out -> out.write("made on the way".getBytes(UTF_8)))),
+                Route.page(
+                        "/torn",
+                        _ -> Reply.stream("text/plain", out -> {
+                            out.write(new byte[100_000]);
+                            throw new IOException("torn");
+                        })));
         api = new SampleApi(new HttpConfig("127.0.0.1", 0), routes);
     }
 
@@ -96,7 +100,11 @@ class UploadTest {
         assertThat(upload("file", "a.txt", LIMIT + 1).reason()).isEqualTo("INVALID_FILE_UPLOAD");
         assertThat(api.http.as("admin").post("/v1.0/files", "{}").reason()).isEqualTo("INVALID_FILE_UPLOAD");
         assertThat(form().post("/v1.0/files", "--b\r\nnonsense").reason()).isEqualTo("INVALID_FILE_UPLOAD");
-        assertThat(api.http.as("admin").with("Content-Type", "multipart/form-data").post("/v1.0/files", "x").reason())
+        assertThat(api.http
+                        .as("admin")
+                        .with("Content-Type", "multipart/form-data")
+                        .post("/v1.0/files", "x")
+                        .reason())
                 .isEqualTo("INVALID_FILE_UPLOAD");
     }
 
@@ -109,7 +117,8 @@ class UploadTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("audio/wav");
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename*=UTF-8''gr%C3%BC%C3%9Fe%20%22.wav");
-        assertThat(api.http.get("/file").headers().firstValue("Content-Disposition")).isEmpty();
+        assertThat(api.http.get("/file").headers().firstValue("Content-Disposition"))
+                .isEmpty();
         Answer head = api.http.send("HEAD", "/file", "");
         assertThat(head.headers().firstValue("Content-Length")).contains("600000");
         assertThat(head.text()).isEmpty();
@@ -118,7 +127,8 @@ class UploadTest {
 
     @Test
     void aBrokenStreamIsSeenToBeBroken() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> api.http.get("/torn")).isInstanceOf(AssertionError.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> api.http.get("/torn"))
+                .isInstanceOf(AssertionError.class);
         assertThat(api.http.get("/stream").status()).isEqualTo(200);
     }
 }

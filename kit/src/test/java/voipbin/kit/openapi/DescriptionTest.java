@@ -27,10 +27,16 @@ class DescriptionTest {
     private record Tree(String name, List<Tree> children) {}
 
     private record Times(
-            Instant tmCreate, @Nullable Instant tmUpdate, @OmitUnset @Nullable Instant tmEnd, @Nullable Long size) {}
+            Instant tmCreate,
+            @Nullable Instant tmUpdate,
+            @OmitUnset @Nullable Instant tmEnd,
+            @Nullable Long size) {}
 
     private record Shown(
-            @Always String always, @OmitEmpty Id<?> master, @Secret String hidden, Map<String, Integer> counts) {}
+            @Always String always,
+            @OmitEmpty Id<?> master,
+            @Secret String hidden,
+            Map<String, Integer> counts) {}
 
     private record Failed(@Nullable Instant tmEnd, Sample.Mood mood, List<Sample.Mood> moods) {}
 
@@ -92,7 +98,8 @@ class DescriptionTest {
                 .contains("\"mood\":{\"type\":\"string\",\"enum\":[\"\",\"very_good\"]}")
                 .contains("\"money\":{\"type\":\"integer\",\"format\":\"int64\"}")
                 .contains("\"tag_ids\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"format\":\"uuid\"}}")
-                .contains("\"addresses\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/SampleAddress\"}}")
+                .contains(
+                        "\"addresses\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/SampleAddress\"}}")
                 .contains("\"variables\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}")
                 .contains("\"option\":{}")
                 .doesNotContain("password");
@@ -110,9 +117,9 @@ class DescriptionTest {
                 "DescriptionTestShown", new Shown("", Id.nil(), "x", Map.of()),
                 "DescriptionTestTree", new Tree("", List.of()),
                 "DescriptionTestFailed", new Failed(null, Sample.Mood.UNKNOWN, List.of()));
-        empty.forEach((name, value) ->
-                assertThat(Json.tree(value).propertyNames()).as(name).containsExactlyInAnyOrderElementsOf(
-                        texts(schema(name).path("required"))));
+        empty.forEach((name, value) -> assertThat(Json.tree(value).propertyNames())
+                .as(name)
+                .containsExactlyInAnyOrderElementsOf(texts(schema(name).path("required"))));
     }
 
     @Test
@@ -126,8 +133,10 @@ class DescriptionTest {
 
     @Test
     void secretsCanBeAskedButAreNeverAnswered() {
-        assertThat(schema("DescriptionTestShown").path("properties").has("hidden")).isFalse();
-        assertThat(schema("DescriptionTestShownInput").path("properties").has("hidden")).isTrue();
+        assertThat(schema("DescriptionTestShown").path("properties").has("hidden"))
+                .isFalse();
+        assertThat(schema("DescriptionTestShownInput").path("properties").has("hidden"))
+                .isTrue();
         assertThat(schema("DescriptionTestShownInput").has("required")).isFalse();
         assertThat(operation("post", "/auth/login").at("/requestBody/content").toString())
                 .contains("DescriptionTestShownInput");
@@ -135,7 +144,9 @@ class DescriptionTest {
 
     @Test
     void aRecordMayHoldItself() {
-        assertThat(schema("DescriptionTestTree").at("/properties/children/items/$ref").asString())
+        assertThat(schema("DescriptionTestTree")
+                        .at("/properties/children/items/$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/DescriptionTestTree");
     }
 
