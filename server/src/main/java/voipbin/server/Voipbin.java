@@ -179,6 +179,11 @@ final class Voipbin implements AutoCloseable {
         return http.port();
     }
 
+    /** All that is served. */
+    List<Route> routes() {
+        return http.routes();
+    }
+
     Core core() {
         return core;
     }

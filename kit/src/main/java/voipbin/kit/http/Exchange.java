@@ -59,9 +59,7 @@ final class Exchange {
     /** @return the status */
     private int answered(Context request, String requestId) {
         try {
-            limits.admit(
-                    HttpAsk.clientOf(request, config),
-                    request.req().getRequestURI());
+            limits.admit(HttpAsk.clientOf(request, config), request.req().getRequestURI());
             Map<String, String> query =
                     Percent.query(Optional.ofNullable(request.queryString()).orElse(""));
             Match match = router.find(request.req().getMethod(), request.req().getRequestURI())
@@ -75,8 +73,7 @@ final class Exchange {
                 ask.end();
             }
         } catch (Limits.Exceeded exceeded) {
-            Reply reply = told(exceeded.problem(), requestId)
-                    .header("Retry-After", Long.toString(exceeded.seconds()));
+            Reply reply = told(exceeded.problem(), requestId).header("Retry-After", Long.toString(exceeded.seconds()));
             return answering.write(request, reply);
         } catch (Problem problem) {
             return answering.write(request, told(problem, requestId));
@@ -123,7 +120,8 @@ final class Exchange {
             case IdempotencyKeys.Outcome.Ran(Reply reply) -> reply;
             case IdempotencyKeys.Outcome.Replayed(Reply reply) -> reply.header("Idempotency-Replayed", "true");
             case IdempotencyKeys.Outcome.Running() -> told(inProgress(), ask.requestId());
-            case IdempotencyKeys.Outcome.Reused() -> told(reused(), ask.requestId()).status(UNPROCESSABLE);
+            case IdempotencyKeys.Outcome.Reused() ->
+                told(reused(), ask.requestId()).status(UNPROCESSABLE);
         };
     }
 

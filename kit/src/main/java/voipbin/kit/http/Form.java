@@ -56,7 +56,8 @@ final class Form {
         } catch (IOException | ServletException | RuntimeException broken) {
             LOG.debug("a form cannot be read", broken);
             request.header("Connection", "close");
-            throw Problem.invalid(REASON, "body", "is no proper form with files of at most " + form.maxBytes() + " bytes");
+            throw Problem.invalid(
+                    REASON, "body", "is no proper form with files of at most " + form.maxBytes() + " bytes");
         }
     }
 

@@ -11,8 +11,7 @@ import voipbin.kit.auth.Authenticator;
  * @param gate whether that one may come in just now
  * @param idempotency what was answered to requests with an {@code Idempotency-Key}; without it the header is ignored
  */
-public record Guards(
-        RateLimits limits, Authenticator authenticator, Gate gate, Optional<IdempotencyKeys> idempotency) {
+public record Guards(RateLimits limits, Authenticator authenticator, Gate gate, Optional<IdempotencyKeys> idempotency) {
 
     /** Only the authenticator: no limits, no gate, no idempotency keys. */
     public static Guards of(Authenticator authenticator) {

@@ -20,14 +20,14 @@ import voipbin.kit.sql.Table;
 import voipbin.kit.sql.Tx;
 
 /**
- * What was answered to POSTs with an {@code Idempotency-Key}, for 24 hours, in the database: a key is used once for each
- * customer and operation.
+ * What was answered to POSTs with an {@code Idempotency-Key}, for 24 hours, in the database: a key is used once for
+ * each customer and operation.
  *
  * <p>The key is taken, durably, before the operation runs; its answer is written after it. If the process dies in
  * between, nobody knows whether the operation was done, and the key stays taken: a repetition is 409
  * {@code IDEMPOTENCY_IN_PROGRESS} until the key expires, never a second call. The caller then looks what is there, and
- * if it is not, takes a new key. Answers of 5xx and 429 are not kept: their key is free again. Kept answers are encrypted
- * with the key of the caller, of which only a hash is kept, since they may hold what is shown only once.
+ * if it is not, takes a new key. Answers of 5xx and 429 are not kept: their key is free again. Kept answers are
+ * encrypted with the key of the caller, of which only a hash is kept, since they may hold what is shown only once.
  */
 public final class IdempotencyKeys {
 
@@ -158,7 +158,9 @@ public final class IdempotencyKeys {
     private Outcome ran(Use use, Supplier<Reply> operation) {
         Reply reply = operation.get();
         try {
-            if (reply.status() < 500 && reply.status() != 429 && reply.content() instanceof Content.Bytes(byte[] body)) {
+            if (reply.status() < 500
+                    && reply.status() != 429
+                    && reply.content() instanceof Content.Bytes(byte[] body)) {
                 db.write(tx -> keep(tx, use, reply, body));
             } else {
                 db.write(tx -> tx.jooq()

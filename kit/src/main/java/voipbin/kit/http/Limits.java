@@ -76,14 +76,15 @@ final class Limits {
 
     /** @throws Exceeded if those of this kind asked too often for their customer */
     void admit(Caller caller) {
-        RateLimits.Tier tier =
-                switch (caller.kind()) {
-                    case AGENT, ACCESSKEY -> tiers.customer();
-                    case DIRECT -> tiers.direct();
-                    case DELEGATE -> tiers.delegate();
-                };
+        RateLimits.Tier tier = switch (caller.kind()) {
+            case AGENT, ACCESSKEY -> tiers.customer();
+            case DIRECT -> tiers.direct();
+            case DELEGATE -> tiers.delegate();
+        };
         // agents and access keys have one tier, and with it one bucket
-        String name = caller.kind() == Caller.Kind.ACCESSKEY ? Caller.Kind.AGENT.name() : caller.kind().name();
+        String name = caller.kind() == Caller.Kind.ACCESSKEY
+                ? Caller.Kind.AGENT.name()
+                : caller.kind().name();
         take(new Key(name, tier, caller.customerId()), "customer");
     }
 

@@ -35,6 +35,5 @@ public record RateLimits(Tier authPublic, Tier authProtected, Tier v1, Tier cust
             new Tier(50, 100),
             new Tier(500.0 / 60, 16));
 
-    public static final RateLimits NONE =
-            new RateLimits(Tier.OFF, Tier.OFF, Tier.OFF, Tier.OFF, Tier.OFF, Tier.OFF);
+    public static final RateLimits NONE = new RateLimits(Tier.OFF, Tier.OFF, Tier.OFF, Tier.OFF, Tier.OFF, Tier.OFF);
 }

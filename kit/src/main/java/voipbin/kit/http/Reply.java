@@ -25,8 +25,7 @@ public final class Reply {
     private final Map<String, String> headers;
     private final List<Cookie> cookies;
 
-    private Reply(
-            int status, String contentType, Content content, Map<String, String> headers, List<Cookie> cookies) {
+    private Reply(int status, String contentType, Content content, Map<String, String> headers, List<Cookie> cookies) {
         this.status = status;
         this.contentType = contentType;
         this.content = content;
@@ -95,7 +94,8 @@ public final class Reply {
 
     /** RFC 6266 §4: the name in UTF-8, percent-encoded (RFC 8187). */
     private static String attachment(String name) {
-        return "attachment; filename*=UTF-8''" + URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("*", "%2A");
+        return "attachment; filename*=UTF-8''"
+                + URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("*", "%2A");
     }
 
     /** 307 with {@code Location}. */

@@ -166,7 +166,9 @@ public final class Resource<T extends Record> {
         return this;
     }
 
-    /** Changes what was declared last, e.g. {@code .with(route -> route.query("status", Status.class, "Only these"))}. */
+    /**
+     * Changes what was declared last, e.g. {@code .with(route -> route.query("status", Status.class, "Only these"))}.
+     */
     public Resource<T> with(UnaryOperator<Route> change) {
         routes.add(change.apply(routes.removeLast()));
         return this;

@@ -1,6 +1,7 @@
 package voipbin.kit.http;
 
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.function.Function;
 import voipbin.base.Problem;
 
@@ -51,6 +52,11 @@ public record Route(
         return noted(more);
     }
 
+    /** Answering another type than the one that was declared, e.g. a resource that shows its secret when it is made. */
+    public Route answering(Type other) {
+        return new Route(method, path, access, body, other, handler, notes);
+    }
+
     /**
      * Takes {@code multipart/form-data} (RFC 7578) with one file in place of a JSON body: see {@link Ask#upload}.
      *
@@ -59,7 +65,7 @@ public record Route(
      * @param texts the names of the other parts
      */
     public Route uploading(String field, long maxBytes, String... texts) {
-        return noted(notes.form(new Notes.Form(field, maxBytes, java.util.List.of(texts))));
+        return noted(notes.form(new Notes.Form(field, maxBytes, List.of(texts))));
     }
 
     /** Whether it is an upgrade to a WebSocket. */

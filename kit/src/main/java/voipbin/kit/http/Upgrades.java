@@ -44,7 +44,8 @@ final class Upgrades {
 
     /** @throws Problem 400 if the request does not ask for an upgrade */
     static void require(Context request) {
-        if (request.req().getAttribute(ASKED) == null || !"GET".equals(request.req().getMethod())) {
+        if (request.req().getAttribute(ASKED) == null
+                || !"GET".equals(request.req().getMethod())) {
             throw Problem.invalid("Upgrade", "this is a WebSocket (RFC 6455): ask for an upgrade");
         }
     }

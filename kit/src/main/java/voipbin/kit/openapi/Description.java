@@ -35,13 +35,18 @@ public final class Description {
     }
 
     private static boolean isOfTheApi(Route route) {
-        return route.path().startsWith("/v1.0/") || route.path().startsWith("/auth/") || route.path().equals("/ping");
+        return route.path().startsWith("/v1.0/")
+                || route.path().startsWith("/auth/")
+                || route.path().equals("/ping");
     }
 
     private static void tags(ObjectNode document, List<Route> routes) {
         var tags = document.putArray("tags");
-        routes.stream().map(Operations::tag).distinct().sorted().forEach(tag -> tags.addObject()
-                .put("name", tag));
+        routes.stream()
+                .map(Operations::tag)
+                .distinct()
+                .sorted()
+                .forEach(tag -> tags.addObject().put("name", tag));
     }
 
     private static ObjectNode paths(List<Route> routes, Operations operations) {

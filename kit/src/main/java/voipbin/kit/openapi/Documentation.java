@@ -30,7 +30,9 @@ public final class Documentation {
         this.described = described;
     }
 
-    /** Routes that describe these routes; see {@link Description#of}. The document is made when it is first asked for. */
+    /**
+     * Routes that describe these routes; see {@link Description#of}. The document is made when it is first asked for.
+     */
     public static List<Route> routes(String title, String version, List<Route> described) {
         Documentation documentation = new Documentation(title, version, List.copyOf(described));
         return List.of(

@@ -30,7 +30,11 @@ final class Operations {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.putArray("tags").add(tag(route));
         operation.put("operationId", operationId(route));
-        operation.put("summary", route.notes().summary().isEmpty() ? sentence(route) : route.notes().summary());
+        operation.put(
+                "summary",
+                route.notes().summary().isEmpty()
+                        ? sentence(route)
+                        : route.notes().summary());
         security(operation, route);
         parameters(operation, route);
         request(operation, route);
@@ -150,9 +154,9 @@ final class Operations {
     private void responses(ObjectNode responses, Route route) {
         success(responses, route);
         Map<Integer, List<String>> failures = new TreeMap<>();
-        general(route).forEach(failure -> failures
-                .computeIfAbsent(failure.status().http(), _ -> new ArrayList<>())
-                .add(failure.reason()));
+        general(route)
+                .forEach(failure -> failures.computeIfAbsent(failure.status().http(), _ -> new ArrayList<>())
+                        .add(failure.reason()));
         boolean bare = route.path().startsWith("/auth/");
         failures.forEach((status, reasons) -> {
             ObjectNode response = responses.putObject(Integer.toString(status));
@@ -164,6 +168,15 @@ final class Operations {
                 content(response, "application/json").set("schema", schemas.error());
             }
         });
+        unprocessable(responses, route);
+    }
+
+    /** It has no status of its own in the table of conventions §10. */
+    private void unprocessable(ObjectNode responses, Route route) {
+        if (takesIdempotencyKey(route)) {
+            ObjectNode response = responses.putObject("422").put("description", "IDEMPOTENCY_KEY_REUSED");
+            content(response, "application/json").set("schema", schemas.error());
+        }
     }
 
     private static Map<String, Boolean> unique(List<String> reasons) {

@@ -174,9 +174,7 @@ final class Schemas {
         String plain = (outer == null ? "" : outer.getSimpleName()) + record.getSimpleName();
         String name = way == Way.IN && names.containsKey(new Key(record, Way.OUT)) ? plain + "Input" : plain;
         String room = record.getPackageName().replaceFirst(".*\\.", "");
-        return components.containsKey(name)
-                ? Character.toUpperCase(room.charAt(0)) + room.substring(1) + name
-                : name;
+        return components.containsKey(name) ? Character.toUpperCase(room.charAt(0)) + room.substring(1) + name : name;
     }
 
     private ObjectNode object(Class<?> record, Way way, Bindings bindings) {
@@ -190,9 +188,11 @@ final class Schemas {
             }
             String name = Json.nameOf(component);
             ObjectNode schema = schema(component.getGenericType(), way, bindings);
-            properties.set(name, presence == Presence.OR_NULL || way == Way.IN && Presence.mayBeNull(component)
-                    ? nullable(schema)
-                    : schema);
+            properties.set(
+                    name,
+                    presence == Presence.OR_NULL || way == Way.IN && Presence.mayBeNull(component)
+                            ? nullable(schema)
+                            : schema);
             if (way == Way.OUT && (presence == Presence.ALWAYS || presence == Presence.OR_NULL)) {
                 required.add(name);
             }
@@ -228,7 +228,8 @@ final class Schemas {
         ObjectNode envelope = node().put("type", "object");
         ObjectNode error = envelope.putObject("properties").putObject("error").put("type", "object");
         ObjectNode properties = error.putObject("properties");
-        ArrayNode statuses = properties.putObject("status").put("type", "string").putArray("enum");
+        ArrayNode statuses =
+                properties.putObject("status").put("type", "string").putArray("enum");
         for (Problem.Status status : Problem.Status.values()) {
             statuses.add(status.name());
         }

@@ -101,7 +101,7 @@ async function attempt(form, output, method, path, operation) {
   }
   output.textContent = "…";
   try {
-    const answer = await fetch(address + (query.size ? "?" + query : ""), request);
+    const answer = await fetch(address + (String(query) ? "?" + query : ""), request);
     const text = await answer.text();
     let shown = text;
     try { shown = JSON.stringify(JSON.parse(text), null, 2); } catch { /* no JSON: shown as it is */ }

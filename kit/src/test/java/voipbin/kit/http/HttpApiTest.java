@@ -206,13 +206,16 @@ class HttpApiTest {
 
     @Test
     void onlyATrustedProxyMaySayWhoTheClientIs() throws Exception {
-        HttpConfig trusting =
-                new HttpConfig("127.0.0.1", 0).trusting(Set.of(InetAddress.ofLiteral("127.0.0.1")));
+        HttpConfig trusting = new HttpConfig("127.0.0.1", 0).trusting(Set.of(InetAddress.ofLiteral("127.0.0.1")));
         try (SampleApi behind = new SampleApi(trusting, ROUTES)) {
             TestHttp proxy = behind.http;
-            assertThat(proxy.with("CF-Connecting-IP", "192.0.2.7").get("/open/client").text())
+            assertThat(proxy.with("CF-Connecting-IP", "192.0.2.7")
+                            .get("/open/client")
+                            .text())
                     .isEqualTo("{\"client\":\"192.0.2.7\"}");
-            assertThat(proxy.with("CF-Connecting-IP", "evil.example").get("/open/client").text())
+            assertThat(proxy.with("CF-Connecting-IP", "evil.example")
+                            .get("/open/client")
+                            .text())
                     .isEqualTo("{\"client\":\"127.0.0.1\"}");
         }
         assertThat(http.with("CF-Connecting-IP", "evil.example")

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,13 +25,18 @@ class HttpAttackTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private SampleApi api;
+    private static SampleApi api;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         List<Route> routes = List.of(
-                new Route("POST", "/v1.0/tree", Access.AUTHENTICATED, JsonNode.class, Map.class, ask -> Map.of(
-                        "size", ask.body(JsonNode.class).size())),
+                new Route(
+                        "POST",
+                        "/v1.0/tree",
+                        Access.AUTHENTICATED,
+                        JsonNode.class,
+                        Map.class,
+                        ask -> Map.of("size", ask.body(JsonNode.class).size())),
                 Route.page("/slow", _ -> {
                     rest(PATIENCE.multipliedBy(3));
                     return Reply.text("worked for long");
@@ -41,14 +46,15 @@ class HttpAttackTest {
 
     private static void rest(Duration time) {
         try {
-            assertThat(new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS))
+                    .isFalse();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         api.close();
     }
 
@@ -114,7 +120,8 @@ class HttpAttackTest {
         long before = memory.getHeapMemoryUsage().getUsed();
         for (int i = 0; i < 8; i++) {
             for (String bomb : bombs) {
-                assertThat(api.http.as("admin").post("/v1.0/samples", bomb).status()).isEqualTo(400);
+                assertThat(api.http.as("admin").post("/v1.0/samples", bomb).status())
+                        .isEqualTo(400);
             }
         }
         memory.gc();
@@ -126,7 +133,8 @@ class HttpAttackTest {
         try (Socket socket = connect()) {
             String flood = "X-Flood: y\r\n".repeat(2_000);
             socket.getOutputStream().write(head(flood).getBytes(UTF_8));
-            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 431");
+            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                    .isEqualTo("HTTP/1.1 431");
         }
     }
 
@@ -134,7 +142,8 @@ class HttpAttackTest {
     void aSilentBodyEndsTheRequest() throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write((head("Content-Length: 100\r\n") + "{").getBytes(UTF_8));
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 5");
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 5");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import voipbin.kit.sql.Db;
 class IdempotencyTest {
 
     private record Body(String name) {}
+
+    private record Ran(int run, String name, long size) {}
 
     private final AtomicInteger runs = new AtomicInteger();
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -66,8 +69,10 @@ class IdempotencyTest {
 
     private HttpApi serve() {
         List<Route> routes = List.of(
-                post("/v1.0/things", ask -> Map.of(
-                        "run", runs.incrementAndGet(), "name", ask.body(Body.class).name())),
+                post(
+                        "/v1.0/things",
+                        ask -> new Ran(
+                                runs.incrementAndGet(), ask.body(Body.class).name(), 0)),
                 post("/v1.0/things/{id}/poke", ask -> Map.of("run", runs.incrementAndGet(), "id", ask.id("id"))),
                 post("/v1.0/refuse", _ -> {
                     runs.incrementAndGet();
@@ -75,7 +80,9 @@ class IdempotencyTest {
                 }),
                 post("/v1.0/limited", _ -> {
                     throw new Problem(
-                            Problem.Status.RESOURCE_EXHAUSTED, "RESOURCE_LIMIT_EXCEEDED", "run " + runs.incrementAndGet());
+                            Problem.Status.RESOURCE_EXHAUSTED,
+                            "RESOURCE_LIMIT_EXCEEDED",
+                            "run " + runs.incrementAndGet());
                 }),
                 post("/v1.0/break", _ -> {
                     runs.incrementAndGet();
@@ -86,7 +93,12 @@ class IdempotencyTest {
                     await();
                     return Map.of("run", runs.incrementAndGet());
                 }),
-                post("/v1.0/upload", ask -> Map.of("run", runs.incrementAndGet(), "size", ask.upload("file").size()))
+                post(
+                                "/v1.0/upload",
+                                ask -> new Ran(
+                                        runs.incrementAndGet(),
+                                        "",
+                                        ask.upload("file").size()))
                         .uploading("file", 1000));
         Guards guards = Guards.of(IdempotencyTest::who).idempotency(new IdempotencyKeys(db, new SecureRandom()));
         try {
@@ -171,8 +183,7 @@ class IdempotencyTest {
 
     @Test
     void whileOneRunsASecondOneIsRefused() throws Exception {
-        CompletableFuture<Answer> first =
-                CompletableFuture.supplyAsync(() -> post("admin", "k", "/v1.0/wait", ""));
+        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> post("admin", "k", "/v1.0/wait", ""));
         entered.await();
         Answer second = post("admin", "k", "/v1.0/wait", "");
         assertThat(second.status()).isEqualTo(409);
@@ -180,6 +191,20 @@ class IdempotencyTest {
         leave.countDown();
         assertThat(first.get().text()).isEqualTo("{\"run\":1}");
         assertThat(post("admin", "k", "/v1.0/wait", "").text()).isEqualTo("{\"run\":1}");
+    }
+
+    @Test
+    void ofManyAtOnceOneRuns() {
+        List<CompletableFuture<Answer>> all = IntStream.range(0, 20)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> post("admin", "k", "/v1.0/things", "{\"name\":\"a\"}"), Thread::startVirtualThread))
+                .toList();
+        for (CompletableFuture<Answer> one : all) {
+            Answer answer = one.join();
+            assertThat(answer.status() == 200 ? answer.text() : answer.reason())
+                    .isIn("{\"run\":1,\"name\":\"a\"}", "IDEMPOTENCY_IN_PROGRESS");
+        }
+        assertThat(runs).hasValue(1);
     }
 
     @Test
@@ -191,16 +216,17 @@ class IdempotencyTest {
         api = serve();
         http = TestHttp.at(api.port());
         now.updateAndGet(time -> time.plus(Duration.ofHours(23)));
-        assertThat(post("admin", "k", "/v1.0/things", "{\"name\":\"a\"}").text()).contains("\"run\":1");
+        assertThat(post("admin", "k", "/v1.0/things", "{\"name\":\"a\"}").text())
+                .contains("\"run\":1");
         now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
-        assertThat(post("admin", "k", "/v1.0/things", "{\"name\":\"b\"}").text()).contains("\"run\":2");
+        assertThat(post("admin", "k", "/v1.0/things", "{\"name\":\"b\"}").text())
+                .contains("\"run\":2");
     }
 
     @Test
     void aKeyWhoseProcessDiedStaysTakenUntilItExpires() {
         IdempotencyKeys keys = new IdempotencyKeys(db, new SecureRandom());
-        IdempotencyKeys.Use use =
-                new IdempotencyKeys.Use(SampleApi.OURS, "POST /v1.0/calls", "k", new byte[] {1});
+        IdempotencyKeys.Use use = new IdempotencyKeys.Use(SampleApi.OURS, "POST /v1.0/calls", "k", new byte[] {1});
         try {
             keys.once(use, () -> {
                 throw new StackOverflowError("as if the process had died");
@@ -216,7 +242,8 @@ class IdempotencyTest {
     @Test
     void whatIsKeptCannotBeReadWithoutTheKey() {
         post("admin", "my-secret-key", "/v1.0/things", "{\"name\":\"shown-once\"}");
-        String kept = db.read(tx -> tx.jooq().fetch("select * from idempotency_keys").toString());
+        String kept =
+                db.read(tx -> tx.jooq().fetch("select * from idempotency_keys").toString());
         assertThat(kept).doesNotContain("my-secret-key").doesNotContain("shown-once");
     }
 
@@ -241,7 +268,9 @@ class IdempotencyTest {
 
     @Test
     void aKeyThatIsTooLongIsRefused() {
-        assertThat(post("admin", "k".repeat(256), "/v1.0/things", "{}").status()).isEqualTo(400);
-        assertThat(post("admin", "k".repeat(255), "/v1.0/things", "{}").status()).isEqualTo(200);
+        assertThat(post("admin", "k".repeat(256), "/v1.0/things", "{}").status())
+                .isEqualTo(400);
+        assertThat(post("admin", "k".repeat(255), "/v1.0/things", "{}").status())
+                .isEqualTo(200);
     }
 }

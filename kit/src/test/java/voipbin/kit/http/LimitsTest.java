@@ -77,7 +77,8 @@ class LimitsTest {
         Id<?> customer = Id.random();
         limits.admit(caller(Caller.Kind.AGENT, customer));
         limits.admit(caller(Caller.Kind.ACCESSKEY, customer));
-        assertThat(refused(() -> limits.admit(caller(Caller.Kind.AGENT, customer)))).isPositive();
+        assertThat(refused(() -> limits.admit(caller(Caller.Kind.AGENT, customer))))
+                .isPositive();
         limits.admit(caller(Caller.Kind.DELEGATE, customer));
         limits.admit(caller(Caller.Kind.AGENT, Id.random()));
         for (int i = 0; i < 100; i++) {
@@ -103,21 +104,23 @@ class LimitsTest {
         try (SampleApi api =
                 new SampleApi(new HttpConfig("127.0.0.1", 0), List.of(), (_, guards) -> guards.limits(one))) {
             assertThat(api.http.as("admin").get("/v1.0/samples").status()).isEqualTo(200);
-            Answer byCustomer = api.http.as("key").get("/v1.0/samples?accesskey=key");
-            assertThat(byCustomer.reason()).isEqualTo("INVALID_CREDENTIALS");
+            Answer unknown = api.http.as("nobody").get("/v1.0/samples");
+            assertThat(unknown.reason()).isEqualTo("INVALID_CREDENTIALS");
             Answer byAddress = api.http.as("agent").get("/v1.0/samples");
             assertThat(byAddress.status()).isEqualTo(429);
             assertThat(byAddress.reason()).isEqualTo("RATE_LIMIT_EXCEEDED");
-            assertThat(byAddress.json().at("/error/details/0/limited_by").asString()).isEqualTo("ip");
+            assertThat(byAddress.json().at("/error/details/0/limited_by").asString())
+                    .isEqualTo("ip");
             assertThat(byAddress.headers().firstValue("Retry-After")).contains("2");
         }
-        RateLimits customers = new RateLimits(
-                RateLimits.Tier.OFF, TWO, RateLimits.Tier.OFF, new RateLimits.Tier(0.01, 1), TWO, TWO);
+        RateLimits customers =
+                new RateLimits(RateLimits.Tier.OFF, TWO, RateLimits.Tier.OFF, new RateLimits.Tier(0.01, 1), TWO, TWO);
         try (SampleApi api =
                 new SampleApi(new HttpConfig("127.0.0.1", 0), List.of(), (_, guards) -> guards.limits(customers))) {
             assertThat(api.http.as("admin").get("/v1.0/samples").status()).isEqualTo(200);
             Answer refused = api.http.get("/v1.0/samples?accesskey=key");
-            assertThat(refused.json().at("/error/details/0/limited_by").asString()).isEqualTo("customer");
+            assertThat(refused.json().at("/error/details/0/limited_by").asString())
+                    .isEqualTo("customer");
             assertThat(refused.headers().firstValue("Retry-After")).contains("100");
             assertThat(api.http.as("stranger").get("/v1.0/samples").status()).isEqualTo(200);
         }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,26 +24,30 @@ class UploadTest {
     private static final int LIMIT = 3 << 20;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private SampleApi api;
+    private static SampleApi api;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         List<Route> routes = List.of(
                 new Route("POST", "/v1.0/files", Access.AUTHENTICATED, Void.class, Map.class, UploadTest::take)
                         .uploading("file", LIMIT, "type"),
                 Route.page("/file", ask -> file(ask.query("name", ""))),
-                Route.page("/stream", _ -> Reply.stream("text/plain", out -> out.write("made on the way".getBytes(UTF_8)))),
-                Route.page("/torn", _ -> Reply.stream("text/plain", out -> {
-                    out.write(new byte[100_000]);
-                    throw new IOException("torn");
-                })));
+                Route.page(
+                        "/stream",
+                        _ -> Reply.stream("text/plain", out -> out.write("made on the way".getBytes(UTF_8)))),
+                Route.page(
+                        "/torn",
+                        _ -> Reply.stream("text/plain", out -> {
+                            out.write(new byte[100_000]);
+                            throw new IOException("torn");
+                        })));
         api = new SampleApi(new HttpConfig("127.0.0.1", 0), routes);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         api.close();
     }
 
@@ -60,7 +64,7 @@ class UploadTest {
         }
     }
 
-    private Reply file(String name) {
+    private static Reply file(String name) {
         try {
             return Reply.file(folder.resolve("sound.wav"), "audio/wav", name);
         } catch (IOException e) {
@@ -96,7 +100,11 @@ class UploadTest {
         assertThat(upload("file", "a.txt", LIMIT + 1).reason()).isEqualTo("INVALID_FILE_UPLOAD");
         assertThat(api.http.as("admin").post("/v1.0/files", "{}").reason()).isEqualTo("INVALID_FILE_UPLOAD");
         assertThat(form().post("/v1.0/files", "--b\r\nnonsense").reason()).isEqualTo("INVALID_FILE_UPLOAD");
-        assertThat(api.http.as("admin").with("Content-Type", "multipart/form-data").post("/v1.0/files", "x").reason())
+        assertThat(api.http
+                        .as("admin")
+                        .with("Content-Type", "multipart/form-data")
+                        .post("/v1.0/files", "x")
+                        .reason())
                 .isEqualTo("INVALID_FILE_UPLOAD");
     }
 
@@ -109,7 +117,8 @@ class UploadTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("audio/wav");
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename*=UTF-8''gr%C3%BC%C3%9Fe%20%22.wav");
-        assertThat(api.http.get("/file").headers().firstValue("Content-Disposition")).isEmpty();
+        assertThat(api.http.get("/file").headers().firstValue("Content-Disposition"))
+                .isEmpty();
         Answer head = api.http.send("HEAD", "/file", "");
         assertThat(head.headers().firstValue("Content-Length")).contains("600000");
         assertThat(head.text()).isEmpty();
@@ -118,7 +127,8 @@ class UploadTest {
 
     @Test
     void aBrokenStreamIsSeenToBeBroken() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> api.http.get("/torn")).isInstanceOf(AssertionError.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> api.http.get("/torn"))
+                .isInstanceOf(AssertionError.class);
         assertThat(api.http.get("/stream").status()).isEqualTo(200);
     }
 }

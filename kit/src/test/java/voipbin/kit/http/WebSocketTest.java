@@ -200,7 +200,8 @@ class WebSocketTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(status));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(status));
         assertThat(happened).isEmpty();
     }
 
@@ -214,8 +215,8 @@ class WebSocketTest {
 
     @Test
     void clientsArePingedAndWhoNeverAnswersIsDropped() throws Exception {
-        SocketConfig hasty = new SocketConfig(
-                Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofSeconds(10), 2_000, 4 << 20);
+        SocketConfig hasty =
+                new SocketConfig(Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofSeconds(10), 2_000, 4 << 20);
         try (SampleApi hurried = serve(hasty);
                 Socket silent = new Socket("127.0.0.1", hurried.api.port())) {
             silent.setSoTimeout(10_000);

@@ -167,6 +167,14 @@ class DescriptionTest {
     }
 
     @Test
+    void postsCanBeRefusedForTheirKey() {
+        JsonNode post = operation("post", "/v1.0/files");
+        assertThat(post.at("/responses/422/description").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(post.at("/responses/409/description").asString()).isEqualTo("IDEMPOTENCY_IN_PROGRESS");
+        assertThat(operation("put", "/v1.0/shown").path("responses").has("422")).isFalse();
+    }
+
+    @Test
     void uploadsAndWebSocketsAreDescribed() {
         JsonNode form = operation("post", "/v1.0/files").at("/requestBody/content/multipart~1form-data/schema");
         assertThat(form.at("/properties/file/format").asString()).isEqualTo("binary");
