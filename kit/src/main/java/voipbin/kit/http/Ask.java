@@ -50,6 +50,18 @@ public interface Ask {
      */
     <B> B body(Class<B> type);
 
+    /**
+     * The file of a form, at a route that {@link Route#uploading} it.
+     *
+     * @throws voipbin.base.Problem 400 {@code INVALID_FILE_UPLOAD} if the body is no form, is broken, has no such file
+     *     or is too long
+     * @throws IllegalStateException at any other route
+     */
+    Upload upload(String field);
+
+    /** A text of the same form; an absent one is {@code ""}. Fails as {@link #upload}. */
+    String form(String field);
+
     /** A request header; an absent one is {@code ""}. */
     String header(String name);
 

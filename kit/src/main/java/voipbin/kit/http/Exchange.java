@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 import voipbin.base.Problem;
-import voipbin.kit.auth.Authenticator;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.auth.Credential;
 import voipbin.kit.http.Router.Match;
@@ -20,19 +19,27 @@ final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String JSON = "application/json";
+    private static final int UNPROCESSABLE = 422;
+    private static final String ALLOWED_HEADERS =
+            "Origin, X-Requested-With, Content-Type, Accept, Authorization, Idempotency-Key, X-Request-Id";
 
     private final Router router;
-    private final Authenticator authenticator;
+    private final Guards guards;
+    private final Limits limits;
     private final RequestIds requestIds;
     private final Counters counters;
-    private final int bodyLimit;
+    private final HttpConfig config;
+    private final Answering answering;
 
-    Exchange(Router router, Authenticator authenticator, RequestIds requestIds, Counters counters, int bodyLimit) {
+    Exchange(Router router, Guards guards, RequestIds requestIds, Counters counters, HttpConfig config) {
         this.router = router;
-        this.authenticator = authenticator;
+        this.guards = guards;
+        this.limits = new Limits(guards.limits(), System::nanoTime);
         this.requestIds = requestIds;
         this.counters = counters;
-        this.bodyLimit = bodyLimit;
+        this.config = config;
+        this.answering = new Answering(new Upgrades(config.sockets()));
+        counters.gauge("http.limits.buckets", limits::buckets);
     }
 
     void serve(Context request) {
@@ -40,35 +47,49 @@ final class Exchange {
         String requestId = requestIds.of(request.header("X-Request-Id"));
         request.header("X-Request-Id", requestId);
         request.header("Access-Control-Allow-Origin", "*");
-        Reply reply = request.req().getMethod().equals("OPTIONS") ? preflight() : answer(request, requestId);
-        write(request, reply);
-        counters.counter("http.requests." + reply.status() / 100 + "xx").increment();
+        request.header("Access-Control-Expose-Headers", "X-Request-Id, Retry-After, Idempotency-Replayed");
+        int status = request.req().getMethod().equals("OPTIONS")
+                ? answering.write(request, preflight())
+                : answered(request, requestId);
+        counters.counter("http.requests." + status / 100 + "xx").increment();
         counters.counter("http.requests.microseconds").add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - from));
         request.skipRemainingHandlers();
     }
 
-    private Reply answer(Context request, String requestId) {
+    /** @return the status */
+    private int answered(Context request, String requestId) {
         try {
+            limits.admit(
+                    HttpAsk.clientOf(request, config),
+                    request.req().getRequestURI());
             Map<String, String> query =
                     Percent.query(Optional.ofNullable(request.queryString()).orElse(""));
             Match match = router.find(request.req().getMethod(), request.req().getRequestURI())
                     .orElseThrow(() -> new Problem(Problem.Status.NOT_FOUND, "ROUTE_NOT_FOUND", "No such operation."));
-            Caller caller = match.route().access() == Access.OPEN ? null : authenticated(request, query, match);
+            Caller caller = match.route().access() == Access.OPEN ? null : admitted(request, query, match);
             HttpAsk.Known known = new HttpAsk.Known(requestId, match.parameters(), query, caller);
-            return handled(match.route(), new HttpAsk(request, known, bodyLimit));
+            HttpAsk ask = new HttpAsk(request, match.route(), known, config);
+            try {
+                return answering.write(request, once(request, match.route(), ask));
+            } finally {
+                ask.end();
+            }
+        } catch (Limits.Exceeded exceeded) {
+            Reply reply = told(exceeded.problem(), requestId)
+                    .header("Retry-After", Long.toString(exceeded.seconds()));
+            return answering.write(request, reply);
         } catch (Problem problem) {
-            return told(problem, requestId);
+            return answering.write(request, told(problem, requestId));
         } catch (RuntimeException | Error bug) {
             LOG.error("{} {} {} failed", requestId, request.req().getMethod(), request.path(), bug);
-            return told(internal(), requestId);
+            return answering.write(request, told(internal(), requestId));
         }
     }
 
-    private Caller authenticated(Context request, Map<String, String> query, Match match) {
-        Credential credential = Credentials.of(request, query)
-                .orElseThrow(() -> new Problem(
-                        Problem.Status.UNAUTHENTICATED, "AUTHENTICATION_REQUIRED", "A credential is needed."));
-        Caller caller = authenticator.authenticate(credential);
+    private Caller admitted(Context request, Map<String, String> query, Match match) {
+        Caller caller = authenticated(request, query, match);
+        limits.admit(caller);
+        guards.gate().admit(caller, match.route());
         if (caller.kind() == Caller.Kind.DIRECT && match.route().access() != Access.AUTHENTICATED_OR_DIRECT) {
             throw new Problem(
                     Problem.Status.PERMISSION_DENIED,
@@ -78,10 +99,64 @@ final class Exchange {
         return caller;
     }
 
+    private Caller authenticated(Context request, Map<String, String> query, Match match) {
+        Credential credential = Credentials.of(request, query)
+                .orElseThrow(() -> new Problem(
+                        Problem.Status.UNAUTHENTICATED, "AUTHENTICATION_REQUIRED", "A credential is needed."));
+        return guards.authenticator().authenticate(credential);
+    }
+
+    /** Does what is asked, unless an {@code Idempotency-Key} says that it was done before. */
+    private Reply once(Context request, Route route, HttpAsk ask) {
+        String key = ask.header("Idempotency-Key");
+        boolean plain = key.isEmpty()
+                || route.access() == Access.OPEN
+                || !route.method().equals("POST")
+                || !route.path().startsWith("/v1.0/");
+        if (plain || guards.idempotency().isEmpty()) {
+            return handled(request, route, ask);
+        }
+        IdempotencyKeys.Use use = new IdempotencyKeys.Use(
+                ask.caller().customerId(), route.method() + " " + route.path(), key, ask.fingerprint());
+        IdempotencyKeys.Outcome outcome = guards.idempotency().get().once(use, () -> outcome(request, route, ask));
+        return switch (outcome) {
+            case IdempotencyKeys.Outcome.Ran(Reply reply) -> reply;
+            case IdempotencyKeys.Outcome.Replayed(Reply reply) -> reply.header("Idempotency-Replayed", "true");
+            case IdempotencyKeys.Outcome.Running() -> told(inProgress(), ask.requestId());
+            case IdempotencyKeys.Outcome.Reused() -> told(reused(), ask.requestId()).status(UNPROCESSABLE);
+        };
+    }
+
+    /** The answer, whatever it is: refusals are answers too, and bugs are told as such. */
+    private Reply outcome(Context request, Route route, HttpAsk ask) {
+        try {
+            return handled(request, route, ask);
+        } catch (Problem problem) {
+            return told(problem, ask.requestId());
+        } catch (RuntimeException | Error bug) {
+            LOG.error("{} {} {} failed", ask.requestId(), route.method(), route.path(), bug);
+            return told(internal(), ask.requestId());
+        }
+    }
+
+    private static Problem inProgress() {
+        return Problem.conflict(
+                "IDEMPOTENCY_IN_PROGRESS",
+                "A request with this Idempotency-Key has begun and its answer is not known (yet). If this lasts, the"
+                        + " server stopped meanwhile: look whether it was done before you use another key.");
+    }
+
+    private static Problem reused() {
+        return Problem.invalid("IDEMPOTENCY_KEY_REUSED", "Idempotency-Key", "belongs to another request");
+    }
+
     /** Below {@code /auth} a handler's own problems are a bare status (conventions §10). */
-    private static Reply handled(Route route, Ask ask) {
+    private static Reply handled(Context request, Route route, HttpAsk ask) {
         boolean bare = route.path().startsWith("/auth/");
         try {
+            if (route.isWebSocket()) {
+                Upgrades.require(request);
+            }
             return replyOf(route.handler().handle(ask));
         } catch (Problem problem) {
             if (bare) {
@@ -98,7 +173,11 @@ final class Exchange {
     }
 
     private static Reply replyOf(@Nullable Object result) {
-        return result instanceof Reply reply ? reply : Reply.json(result);
+        return switch (result) {
+            case Reply reply -> reply;
+            case WebSocket socket -> Reply.upgrade(socket);
+            case null, default -> Reply.json(result);
+        };
     }
 
     private static Reply told(Problem problem, String requestId) {
@@ -114,21 +193,9 @@ final class Exchange {
     private static Reply preflight() {
         return Reply.empty(204)
                 .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS")
-                .header("Access-Control-Allow-Headers", "Origin, X-Requested-With, Content-Type, Accept, Authorization")
+                .header("Access-Control-Allow-Headers", ALLOWED_HEADERS)
                 .header(
                         "Access-Control-Max-Age",
                         Long.toString(Duration.ofHours(12).toSeconds()));
-    }
-
-    private static void write(Context request, Reply reply) {
-        request.status(reply.status());
-        reply.headers().forEach(request::header);
-        for (Reply.Cookie cookie : reply.cookies()) {
-            request.res().addHeader("Set-Cookie", cookie.toString());
-        }
-        if (!reply.contentType().isEmpty()) {
-            request.contentType(reply.contentType());
-        }
-        request.result(reply.body());
     }
 }

@@ -29,8 +29,17 @@ public final class HttpApi implements AutoCloseable {
 
     private final Javalin javalin;
 
-    private HttpApi(Javalin javalin) {
+    private final List<Route> routes;
+
+    private HttpApi(Javalin javalin, List<Route> routes) {
         this.javalin = javalin;
+        this.routes = routes;
+    }
+
+    /** {@link #start(HttpConfig, List, Guards, Counters)} with nobody but the authenticator on guard. */
+    public static HttpApi start(HttpConfig config, List<Route> routes, Authenticator authenticator, Counters counters)
+            throws BindException {
+        return start(config, routes, Guards.of(authenticator), counters);
     }
 
     /**
@@ -39,15 +48,15 @@ public final class HttpApi implements AutoCloseable {
      * @throws BindException naming host and port when it cannot listen there
      * @throws IllegalArgumentException if two routes are for the same method and path
      */
-    public static HttpApi start(HttpConfig config, List<Route> routes, Authenticator authenticator, Counters counters)
+    public static HttpApi start(HttpConfig config, List<Route> routes, Guards guards, Counters counters)
             throws BindException {
         List<Route> all = new ArrayList<>(routes);
         all.add(new Route("GET", "/ping", Access.OPEN, Void.class, Map.class, _ -> Map.of("message", "pong")));
         RequestIds requestIds = new RequestIds(new SecureRandom());
-        Exchange exchange = new Exchange(new Router(all), authenticator, requestIds, counters, config.bodyLimit());
+        Exchange exchange = new Exchange(new Router(all), guards, requestIds, counters, config);
         Javalin javalin = Javalin.create(settings -> settle(settings, config, requestIds, exchange));
         try {
-            return new HttpApi(javalin.start(config.host(), config.port()));
+            return new HttpApi(javalin.start(config.host(), config.port()), List.copyOf(all));
         } catch (RuntimeException failure) {
             javalin.stop();
             if (isTaken(failure)) {
@@ -69,7 +78,9 @@ public final class HttpApi implements AutoCloseable {
             http.setRequestHeaderSize(HEADER_LIMIT);
             // it finds values whatever their case, but tokens and keys that differ in case are different
             http.setHeaderCacheSize(0);
+            http.setIdleTimeout(config.patience().toMillis());
         });
+        settings.jetty.modifyServletContextHandler(context -> new Upgrades(config.sockets()).settle(context));
         settings.jetty.modifyServer(server -> settle(server, config, requestIds));
         // our own router serves everything: Javalin's looks at one route after the other
         settings.routes.before("*", exchange::serve);
@@ -83,6 +94,11 @@ public final class HttpApi implements AutoCloseable {
 
     private static boolean isTaken(@Nullable Throwable failure) {
         return failure != null && (failure instanceof BindException || isTaken(failure.getCause()));
+    }
+
+    /** All that is served, {@code /ping} included. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** The port that was taken. */

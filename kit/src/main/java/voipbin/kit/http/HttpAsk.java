@@ -1,9 +1,14 @@
 package voipbin.kit.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.net.InetAddress;
+import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -22,13 +27,17 @@ final class HttpAsk implements Ask {
             @Nullable Caller caller) {}
 
     private final Context request;
+    private final Route route;
     private final Known known;
-    private final int bodyLimit;
+    private final HttpConfig config;
+    private byte @Nullable [] body;
+    private @Nullable Form form;
 
-    HttpAsk(Context request, Known known, int bodyLimit) {
+    HttpAsk(Context request, Route route, Known known, HttpConfig config) {
         this.request = request;
+        this.route = route;
         this.known = known;
-        this.bodyLimit = bodyLimit;
+        this.config = config;
     }
 
     @Override
@@ -94,24 +103,55 @@ final class HttpAsk implements Ask {
     }
 
     private byte[] bytes() {
-        if (request.req().getContentLengthLong() > bodyLimit) {
-            throw tooLarge();
-        }
-        try {
-            byte[] bytes = request.req().getInputStream().readNBytes(bodyLimit + 1);
-            if (bytes.length > bodyLimit) {
-                throw tooLarge();
-            }
-            return bytes;
-        } catch (IOException gone) {
-            throw new Problem(Problem.Status.UNAVAILABLE, "REQUEST_CANCELED", "The body did not come.");
-        }
+        byte[] bytes = body == null ? new Body(request, config).read() : body;
+        body = bytes;
+        return bytes;
     }
 
-    private Problem tooLarge() {
-        // the rest of the body is not worth reading
-        request.header("Connection", "close");
-        return Problem.invalid("body", "must not be longer than " + bodyLimit + " bytes");
+    private Form parts() {
+        Form read = form == null
+                ? Form.read(
+                        request,
+                        route.notes()
+                                .form()
+                                .orElseThrow(() -> new IllegalStateException(route.path() + " does not say uploading")))
+                : form;
+        form = read;
+        return read;
+    }
+
+    @Override
+    public Upload upload(String field) {
+        return parts().file(field);
+    }
+
+    @Override
+    public String form(String field) {
+        return parts().text(field);
+    }
+
+    /** Everything by which one POST differs from another, but for how the caller showed who it is. */
+    byte[] fingerprint() {
+        MessageDigest digest = Sha256.digest();
+        StringBuilder head = new StringBuilder();
+        head.append(caller().kind()).append(' ').append(caller().agentId()).append('\n');
+        head.append(new TreeMap<>(known.path())).append('\n');
+        SortedMap<String, String> query = new TreeMap<>(known.query());
+        query.keySet().removeAll(Set.of("token", "accesskey"));
+        digest.update(head.append(query).append('\n').toString().getBytes(UTF_8));
+        if (route.notes().form().isPresent()) {
+            parts().addTo(digest);
+        } else {
+            digest.update(bytes());
+        }
+        return digest.digest();
+    }
+
+    /** Gives back what the request took. */
+    void end() {
+        if (form != null) {
+            form.delete();
+        }
     }
 
     @Override
@@ -122,11 +162,19 @@ final class HttpAsk implements Ask {
 
     @Override
     public InetAddress client() {
-        String proxied = header("CF-Connecting-IP");
+        return clientOf(request, config);
+    }
+
+    static InetAddress clientOf(Context request, HttpConfig config) {
+        InetAddress peer = InetAddress.ofLiteral(request.ip());
+        String proxied = request.header("CF-Connecting-IP");
+        if (proxied == null || !config.trustedProxies().contains(peer)) {
+            return peer;
+        }
         try {
-            return InetAddress.ofLiteral(proxied.isEmpty() ? request.ip() : proxied);
-        } catch (IllegalArgumentException forged) {
-            return InetAddress.ofLiteral(request.ip());
+            return InetAddress.ofLiteral(proxied);
+        } catch (IllegalArgumentException malformed) {
+            return peer;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.kit.auth.Caller;
@@ -157,6 +158,12 @@ public final class Resource<T extends Record> {
     /** An operation that fits none of the forms. */
     public Resource<T> route(Route route) {
         routes.add(route);
+        return this;
+    }
+
+    /** Changes what was declared last, e.g. {@code .with(route -> route.query("status", Status.class, "Only these"))}. */
+    public Resource<T> with(UnaryOperator<Route> change) {
+        routes.add(change.apply(routes.removeLast()));
         return this;
     }
 

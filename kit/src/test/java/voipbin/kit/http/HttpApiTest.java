@@ -3,9 +3,11 @@ package voipbin.kit.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,7 +201,20 @@ class HttpApiTest {
         assertThat(http.with("CF-Connecting-IP", "192.0.2.7")
                         .get("/open/client")
                         .text())
-                .isEqualTo("{\"client\":\"192.0.2.7\"}");
+                .isEqualTo("{\"client\":\"127.0.0.1\"}");
+    }
+
+    @Test
+    void onlyATrustedProxyMaySayWhoTheClientIs() throws Exception {
+        HttpConfig trusting =
+                new HttpConfig("127.0.0.1", 0).trusting(Set.of(InetAddress.ofLiteral("127.0.0.1")));
+        try (SampleApi behind = new SampleApi(trusting, ROUTES)) {
+            TestHttp proxy = behind.http;
+            assertThat(proxy.with("CF-Connecting-IP", "192.0.2.7").get("/open/client").text())
+                    .isEqualTo("{\"client\":\"192.0.2.7\"}");
+            assertThat(proxy.with("CF-Connecting-IP", "evil.example").get("/open/client").text())
+                    .isEqualTo("{\"client\":\"127.0.0.1\"}");
+        }
         assertThat(http.with("CF-Connecting-IP", "evil.example")
                         .get("/open/client")
                         .text())

@@ -8,11 +8,11 @@ import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 
 import java.net.BindException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import voipbin.base.Counters;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -51,10 +51,14 @@ final class SampleApi implements AutoCloseable {
     final TestHttp http;
 
     SampleApi() {
-        this(new HttpConfig("127.0.0.1", 0, 1 << 20, Duration.ofSeconds(5)), List.of());
+        this(new HttpConfig("127.0.0.1", 0), List.of());
     }
 
     SampleApi(HttpConfig config, List<Route> more) {
+        this(config, more, (_, guards) -> guards);
+    }
+
+    SampleApi(HttpConfig config, List<Route> more, BiFunction<Db, Guards, Guards> guarding) {
         db = TestDatabase.open(Clock.systemUTC());
         store = Sample.store(db, new Noun("sample", Visibility.CUSTOMER));
         routes.addAll(Resource.of(store, "/samples", ADMIN_OR_MANAGER)
@@ -72,7 +76,7 @@ final class SampleApi implements AutoCloseable {
                 .routes());
         routes.addAll(more);
         try {
-            api = HttpApi.start(config, routes, authenticator(), counters);
+            api = HttpApi.start(config, routes, guarding.apply(db, Guards.of(authenticator())), counters);
         } catch (BindException e) {
             throw new AssertionError(e);
         }
