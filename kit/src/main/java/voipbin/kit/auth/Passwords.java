@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -30,6 +31,7 @@ public final class Passwords {
     private final Cost cost;
     private final SecureRandom random;
     private final String nobody;
+    private final LongAdder computed = new LongAdder();
 
     /** Keeps a flood of log-ins from taking all memory and all processors. */
     private final Semaphore places =
@@ -68,7 +70,13 @@ public final class Passwords {
         verify("", nobody);
     }
 
+    /** How many hashes have been computed: what log-ins cost, and by what a test compares them. */
+    public long computed() {
+        return computed.sum();
+    }
+
     private byte[] argon2id(String password, Cost how, byte[] salt) {
+        computed.increment();
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

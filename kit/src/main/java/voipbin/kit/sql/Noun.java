@@ -10,8 +10,9 @@ import voipbin.kit.event.Visibility;
  * @param visibility who is told of its events
  * @param exceptions the types of its events that are visible the other way, e.g. {@code agent_updated}
  * @param deleted what a caller sees of a deleted one
+ * @param hidden whether one of another customer is 404 {@code RESOURCE_NOT_FOUND} instead of 403
  */
-public record Noun(String word, Visibility visibility, Set<String> exceptions, Deleted deleted) {
+public record Noun(String word, Visibility visibility, Set<String> exceptions, Deleted deleted, boolean hidden) {
 
     /** What a caller sees who asks for a deleted one by its id; changing it is refused in any case. */
     public enum Deleted {
@@ -24,17 +25,22 @@ public record Noun(String word, Visibility visibility, Set<String> exceptions, D
     }
 
     public Noun(String word, Visibility visibility) {
-        this(word, visibility, Set.of(), Deleted.GONE);
+        this(word, visibility, Set.of(), Deleted.GONE, false);
     }
 
     /** The same noun with some event types visible the other way. */
     public Noun except(String... types) {
-        return new Noun(word, visibility, Set.of(types), deleted);
+        return new Noun(word, visibility, Set.of(types), deleted, hidden);
     }
 
     /** The same noun with another answer about deleted ones. */
     public Noun deleted(Deleted answer) {
-        return new Noun(word, visibility, exceptions, answer);
+        return new Noun(word, visibility, exceptions, answer, hidden);
+    }
+
+    /** The same noun, of which nobody learns that another customer has one. */
+    public Noun hiddenFromOthers() {
+        return new Noun(word, visibility, exceptions, deleted, true);
     }
 
     Visibility visibilityOf(String type) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.auth.Permission;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.page.Page;
 import voipbin.kit.page.PageAsk;
@@ -209,6 +210,9 @@ public final class Store<T extends Record> {
 
     private T permitted(Tx tx, Caller caller, int permission, Id<T> id) {
         T row = rows.find(tx, id).orElseThrow(this::absent);
+        if (noun.hidden() && !caller.may(table.idIn(row, "customer_id"), Permission.ANYONE)) {
+            throw new Problem(Problem.Status.NOT_FOUND, "RESOURCE_NOT_FOUND", "No such " + noun.word() + ".");
+        }
         if (isDeleted(row) && noun.deleted() != Noun.Deleted.SHOWN) {
             throw gone();
         }

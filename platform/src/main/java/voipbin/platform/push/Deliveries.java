@@ -10,6 +10,7 @@ import voipbin.base.Counters;
 import voipbin.base.Id;
 import voipbin.kit.outward.Outward;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Tx;
 import voipbin.platform.push.WebhookDelivery.Status;
 import voipbin.platform.push.WebhookSender.Claimed;
 
@@ -51,17 +52,25 @@ final class Deliveries {
 
     Optional<Claimed> claim(Id<?> customer) {
         return db.write(tx -> queue.claim(tx, customer, settings.lease())
-                .map(delivery ->
-                        new Claimed(delivery, targets.secret(tx, customer).orElse(""))));
+                .map(delivery -> claimed(tx, delivery)));
+    }
+
+    /** The customer's own webhook goes to where it is set now: who mends a wrong URI mends what is pending too. */
+    private Claimed claimed(Tx tx, WebhookDelivery delivery) {
+        String secret = targets.secret(tx, delivery.customerId()).orElse("");
+        if (!delivery.activeflowId().isNil()) {
+            return new Claimed(delivery, secret);
+        }
+        Target now = targets.own(tx, delivery.customerId()).orElse(Target.NONE);
+        return new Claimed(queue.redirect(tx, delivery, now), secret);
     }
 
     /** One attempt, written down durably. */
     Result attempt(Claimed claimed) {
         Instant from = clock.instant();
         Outward.Outcome outcome = sender.send(claimed);
-        if (Thread.currentThread().isInterrupted()) {
+        if (Thread.interrupted() && outcome instanceof Outward.Unreachable) {
             // the server stops: an attempt that it cut short itself is none
-            Thread.interrupted();
             db.write(tx -> {
                 queue.release(tx, claimed.delivery());
                 return outcome;

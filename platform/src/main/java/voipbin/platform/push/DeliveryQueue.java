@@ -81,6 +81,14 @@ final class DeliveryQueue {
 
     private record Turn(@Nullable Instant tmNext) {}
 
+    private record Direction(String uri, String method) {}
+
+    /** With the URI and method of this target. */
+    WebhookDelivery redirect(Tx tx, WebhookDelivery delivery, Target target) {
+        boolean same = delivery.uri().equals(target.uri()) && delivery.method().equals(target.method());
+        return same ? delivery : store.update(tx, delivery.id(), new Direction(target.uri(), target.method()));
+    }
+
     /** Gives a claimed one back as if it had not been tried. */
     void release(Tx tx, WebhookDelivery claimed) {
         store.update(tx, claimed.id(), new Turn(tx.now()));

@@ -1,6 +1,7 @@
 package voipbin.platform.push;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import voipbin.base.Counters;
@@ -13,11 +14,13 @@ public final class PushModule implements AutoCloseable {
 
     private final OutwardHttp http;
     private final WebhookRounds rounds;
+    private final EventHub hub;
     private final List<Route> routes;
 
-    private PushModule(OutwardHttp http, WebhookRounds rounds, List<Route> routes) {
+    private PushModule(OutwardHttp http, WebhookRounds rounds, EventHub hub, List<Route> routes) {
         this.http = http;
         this.rounds = rounds;
+        this.hub = hub;
         this.routes = routes;
     }
 
@@ -44,7 +47,10 @@ public final class PushModule implements AutoCloseable {
                 settings,
                 clock);
         counters.gauge("webhooks.pending", () -> db.read(queue::pending));
-        return new PushModule(http, rounds, new WebhookApi(db, queue).routes());
+        EventHub hub = new EventHub(db, cursors, counters);
+        List<Route> routes = new ArrayList<>(new WebhookApi(db, queue).routes());
+        routes.addAll(hub.routes());
+        return new PushModule(http, rounds, hub, routes);
     }
 
     public List<Route> routes() {
@@ -53,11 +59,13 @@ public final class PushModule implements AutoCloseable {
 
     public void start() {
         rounds.start();
+        hub.start();
     }
 
     /** What is under way is given back to be sent at the next start. */
     @Override
     public void close() {
+        hub.close();
         rounds.close();
         http.close();
     }

@@ -9,6 +9,9 @@ import voipbin.base.Id;
  */
 record Target(Id<?> activeflowId, String uri, String method) {
 
+    /** Nowhere: there is no webhook any more. */
+    static final Target NONE = new Target(Id.nil(), "", "");
+
     /** @param method {@code ""} means POST */
     Target {
         method = method.isEmpty() ? "POST" : method;

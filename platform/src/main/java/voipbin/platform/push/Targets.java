@@ -53,11 +53,7 @@ final class Targets {
         if (!event.visible() || SYSTEM.contains(event.customerId())) {
             return targets;
         }
-        customers
-                .find(tx, event.customerId().as())
-                .filter(customer -> !customer.webhookUri().isEmpty())
-                .map(customer -> new Target(Id.nil(), customer.webhookUri(), customer.webhookMethod()))
-                .ifPresent(targets::add);
+        own(tx, event.customerId()).ifPresent(targets::add);
         Id.<ActiveflowWebhook>parse(data.path("activeflow_id").asString(""))
                 .filter(id -> !id.isNil())
                 .flatMap(id -> activeflows.find(tx, id))
@@ -66,6 +62,14 @@ final class Targets {
                 .map(flow -> new Target(flow.id(), flow.webhookUri(), flow.webhookMethod()))
                 .ifPresent(targets::add);
         return targets;
+    }
+
+    /** The customer's own webhook, if there is one. */
+    Optional<Target> own(Tx tx, Id<?> customer) {
+        return customers
+                .find(tx, customer.as())
+                .filter(found -> !found.webhookUri().isEmpty())
+                .map(found -> new Target(Id.nil(), found.webhookUri(), found.webhookMethod()));
     }
 
     /** What all webhooks of a customer are signed with; empty if there is none. */

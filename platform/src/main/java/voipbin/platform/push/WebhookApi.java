@@ -34,8 +34,10 @@ final class WebhookApi {
     List<Route> routes() {
         return Resource.of(store, "/webhook_deliveries", ADMIN_OR_MANAGER)
                 .list(this::list)
+                .with(route -> route.query("status", Status.class, "Only these."))
                 .get("", WebhookDelivery.Detail.class, this::detail)
                 .post("/replay", this::replay)
+                .with(route -> route.failing(Problem.Status.FAILED_PRECONDITION, "STATE_INVALID"))
                 .routes();
     }
 

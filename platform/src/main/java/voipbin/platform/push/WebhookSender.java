@@ -28,6 +28,9 @@ final class WebhookSender {
 
     Outward.Outcome send(Claimed claimed) {
         WebhookDelivery delivery = claimed.delivery();
+        if (delivery.uri().isEmpty()) {
+            return new Outward.Forbidden("there is no webhook any more");
+        }
         if (!METHODS.contains(delivery.method())) {
             return new Outward.Forbidden("the method is none of " + METHODS);
         }
