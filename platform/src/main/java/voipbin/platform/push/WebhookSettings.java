@@ -36,6 +36,6 @@ public record WebhookSettings(
 
     /** By then whoever claimed a delivery has settled it or is dead. */
     Duration lease() {
-        return patience.total().plusSeconds(10);
+        return patience.total().multipliedBy(2);
     }
 }
