@@ -11,6 +11,7 @@ import java.util.Optional;
 import voipbin.kit.http.HttpApi;
 import voipbin.kit.http.HttpConfig;
 import voipbin.kit.http.Route;
+import voipbin.kit.openapi.Documentation;
 import voipbin.platform.auth.AuthModule;
 import voipbin.platform.mail.MailFolder;
 import voipbin.server.config.Config;
@@ -67,6 +68,7 @@ final class Voipbin implements AutoCloseable {
         routes.addAll(telephony.routes());
         routes.addAll(new Health(core.db(), telephony.wire()).pages());
         routes.addAll(new Metrics(core.counters()).pages());
+        routes.addAll(Documentation.routes("VoIPBIN", "1.0", routes));
         try {
             HttpConfig http = new HttpConfig(config.host(), config.http().port());
             return HttpApi.start(http, routes, auth.authenticator(), core.counters());

@@ -119,11 +119,15 @@ public final class IdempotencyKeys {
                         use.customerId(),
                         use.route(),
                         "",
-                        (String) found.get(0),
-                        (Integer) found.get(1),
-                        (String) found.get(2),
-                        (String) found.get(3),
+                        text(found, 0),
+                        Integer.parseInt(text(found, 1)),
+                        text(found, 2),
+                        text(found, 3),
                         tx.now()));
+    }
+
+    private static String text(org.jooq.Record found, int index) {
+        return String.valueOf(found.get(index));
     }
 
     private void insert(Tx tx, Use use) {

@@ -18,8 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Problem;
 
-/** One WebSocket: what comes in is handed to its owner by Jetty's threads, what goes out is written by one of its own. */
-final class JettySession implements Session, org.eclipse.jetty.websocket.api.Session.Listener.AutoDemanding {
+/**
+ * One WebSocket: what comes in is handed to its owner by Jetty's threads, what goes out is written by one of its own.
+ * Public only because Jetty calls it by method handles.
+ */
+public final class JettySession implements Session, org.eclipse.jetty.websocket.api.Session.Listener.AutoDemanding {
 
     private static final Logger LOG = LoggerFactory.getLogger(JettySession.class);
 

@@ -3,14 +3,17 @@ package voipbin.kit.http;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.page.Page;
+import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 
 /**
@@ -70,12 +73,14 @@ public final class Resource<T extends Record> {
     /** With filters of its own; what it returns must be the caller's to see. */
     public Resource<T> list(Function<Ask, Page<T>> how) {
         int needed = permission;
-        return add("GET", "", Void.class, new PageOf(store.table().row()), ask -> {
+        add("GET", "", Void.class, new PageOf(store.table().row()), ask -> {
             // what the query says wrong comes before what the caller may not
             ask.page();
             ask.caller().require(ownerFor(ask.caller()), needed);
             return how.apply(ask);
         });
+        return with(route -> route.query("page_size", int.class, "At most so many, 100 unless given")
+                .query("page_token", String.class, "The next_page_token of the page before"));
     }
 
     public Resource<T> get() {
@@ -205,6 +210,17 @@ public final class Resource<T extends Record> {
     }
 
     private Resource<T> add(String method, String rest, Class<?> body, Type result, Handler handler) {
-        return route(new Route(method, path + rest, Access.AUTHENTICATED, body, result, handler));
+        Route route = new Route(method, path + rest, Access.AUTHENTICATED, body, result, handler);
+        return route(rest.isEmpty() ? route : refusing(route));
+    }
+
+    /** What an operation on one object can be refused for. */
+    private Route refusing(Route route) {
+        Noun noun = store.noun();
+        Route missing = route.failing(
+                Problem.Status.NOT_FOUND, noun.word().toUpperCase(Locale.ROOT) + "_NOT_FOUND", "RESOURCE_NOT_FOUND");
+        return noun.deleted() == Noun.Deleted.CONFLICT
+                ? missing.failing(Problem.Status.FAILED_PRECONDITION, "STATE_INVALID")
+                : missing;
     }
 }
