@@ -4,6 +4,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import voipbin.kit.http.Route;
 import voipbin.kit.openapi.Documentation;
 import voipbin.platform.auth.AuthModule;
 import voipbin.platform.mail.MailFolder;
+import voipbin.platform.push.PushModule;
+import voipbin.platform.push.WebhookSettings;
 import voipbin.server.config.Config;
 
 /** The whole server: built in the order of its dependencies, taken down in the reverse one. */
@@ -23,12 +26,14 @@ final class Voipbin implements AutoCloseable {
 
     private final Core core;
     private final Telephony telephony;
+    private final PushModule push;
     private final HttpApi http;
     private final Optional<Card> card;
 
-    private Voipbin(Core core, Telephony telephony, HttpApi http, Optional<Card> card) {
+    private Voipbin(Core core, Telephony telephony, PushModule push, HttpApi http, Optional<Card> card) {
         this.core = core;
         this.telephony = telephony;
+        this.push = push;
         this.http = http;
         this.card = card;
     }
@@ -40,8 +45,7 @@ final class Voipbin implements AutoCloseable {
             Telephony telephony = Telephony.start(config, core);
             try {
                 telephony.recover(core.resources());
-                HttpApi http = serve(config, core, telephony);
-                return new Voipbin(core, telephony, http, card(config, core, telephony, http));
+                return serve(config, core, telephony);
             } catch (RuntimeException failed) {
                 telephony.close();
                 throw failed;
@@ -52,7 +56,33 @@ final class Voipbin implements AutoCloseable {
         }
     }
 
-    private static HttpApi serve(Config config, Core core, Telephony telephony) {
+    private static Voipbin serve(Config config, Core core, Telephony telephony) {
+        PushModule push = push(config, core);
+        try {
+            HttpApi http = serve(config, core, telephony, push);
+            push.start();
+            return new Voipbin(core, telephony, push, http, card(config, core, telephony, http));
+        } catch (RuntimeException failed) {
+            push.close();
+            throw failed;
+        }
+    }
+
+    /** On a server that only this machine reaches, webhooks may go to this machine too. */
+    private static PushModule push(Config config, Core core) {
+        WebhookSettings settings = WebhookSettings.standard(isLocal(config), List.of());
+        return PushModule.of(core.db(), settings, core.clock(), new SecureRandom(), core.counters());
+    }
+
+    private static boolean isLocal(Config config) {
+        try {
+            return InetAddress.getByName(config.host()).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static HttpApi serve(Config config, Core core, Telephony telephony, PushModule push) {
         Resources resources = core.resources();
         AuthModule auth = AuthModule.of(
                 core.db(),
@@ -66,6 +96,7 @@ final class Voipbin implements AutoCloseable {
         List<Route> routes = new ArrayList<>(resources.routes());
         routes.addAll(auth.routes());
         routes.addAll(telephony.routes());
+        routes.addAll(push.routes());
         routes.addAll(new Health(core.db(), telephony.wire()).pages());
         routes.addAll(new Metrics(core.counters()).pages());
         routes.addAll(Documentation.routes("VoIPBIN", "1.0", routes));
@@ -133,6 +164,7 @@ final class Voipbin implements AutoCloseable {
     public void close() {
         http.close();
         telephony.close();
+        push.close();
         core.close();
     }
 }
