@@ -5,5 +5,7 @@ public enum Visibility {
     /** Webhooks, websockets and the timeline of its customer. */
     CUSTOMER,
     /** Our own components only. */
-    INTERNAL
+    INTERNAL,
+    /** Nobody: changes of such rows are not written down as events. */
+    NOBODY
 }

@@ -47,6 +47,9 @@ public record Noun(String word, Visibility visibility, Set<String> exceptions, D
         if (!exceptions.contains(type)) {
             return visibility;
         }
-        return visibility == Visibility.CUSTOMER ? Visibility.INTERNAL : Visibility.CUSTOMER;
+        return switch (visibility) {
+            case CUSTOMER -> Visibility.INTERNAL;
+            case INTERNAL, NOBODY -> Visibility.CUSTOMER;
+        };
     }
 }

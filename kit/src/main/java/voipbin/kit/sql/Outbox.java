@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.row;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -73,14 +74,50 @@ public final class Outbox {
 
     /** The next events behind a position, oldest first; no later event ever turns up before one returned here. */
     public List<Event> after(Position position, int limit) {
+        return after(position, DSL.noCondition(), limit);
+    }
+
+    /** The same, of one customer only. */
+    public List<Event> after(Position position, Id<?> customer, int limit) {
+        return after(position, TABLE.is("customer_id", customer), limit);
+    }
+
+    private List<Event> after(Position position, Condition filter, int limit) {
         return db.read(tx -> tx.jooq()
                 .select(TABLE.fields())
                 .from(TABLE.jooq())
                 .where(row(TRANSACTION, ORDER).gt(position.transaction(), position.order()))
+                .and(filter)
                 .and(settled(tx))
                 .orderBy(TRANSACTION, ORDER)
                 .limit(limit)
                 .fetch(result -> TABLE.read(result).event()));
+    }
+
+    /**
+     * Forgets the oldest events, in the order of positions, as long as they were written before that time and stand not
+     * behind that position.
+     *
+     * @return the position of the last one that was forgotten
+     */
+    public Optional<Position> forget(Tx tx, Position until, Instant before, int limit) {
+        Optional<Position> last = tx
+                .jooq()
+                .select(TABLE.fields())
+                .from(TABLE.jooq())
+                .where(row(TRANSACTION, ORDER).le(until.transaction(), until.order()))
+                .orderBy(TRANSACTION, ORDER)
+                .limit(limit)
+                .fetch(result -> TABLE.read(result).event())
+                .stream()
+                .takeWhile(event -> event.tmCreate().isBefore(before))
+                .reduce((_, later) -> later)
+                .map(Event::position);
+        last.ifPresent(position -> tx.jooq()
+                .deleteFrom(TABLE.jooq())
+                .where(row(TRANSACTION, ORDER).le(position.transaction(), position.order()))
+                .execute());
+        return last;
     }
 
     /** Where the outbox ends now: what is committed later stands behind it. */

@@ -13,6 +13,7 @@ import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.auth.Permission;
+import voipbin.kit.event.Visibility;
 import voipbin.kit.page.Page;
 import voipbin.kit.page.PageAsk;
 
@@ -243,8 +244,11 @@ public final class Store<T extends Record> {
     }
 
     private T told(Tx tx, T row, String eventType) {
-        Id<?> customer = table.idIn(row, "customer_id");
-        db.outbox().append(tx, new Outbox.Entry(customer, eventType, row, noun.visibilityOf(eventType)));
+        Visibility visibility = noun.visibilityOf(eventType);
+        if (visibility != Visibility.NOBODY) {
+            Id<?> customer = table.idIn(row, "customer_id");
+            db.outbox().append(tx, new Outbox.Entry(customer, eventType, row, visibility));
+        }
         return row;
     }
 }

@@ -3,9 +3,11 @@ package voipbin.kit.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -118,5 +120,34 @@ class OutboxTest {
             }
         }
         assertThat(seen).hasSize(writers * each * 2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eventsOfOneCustomerAreReadAlone() {
+        Id<?> one = Id.random();
+        tell("other");
+        db.write(tx -> {
+            outbox.append(tx, new Outbox.Entry(one, "own", Map.of(), Visibility.CUSTOMER));
+            return one;
+        });
+        tell("other");
+        assertThat(outbox.after(Position.START, one, 10)).extracting(Event::type).containsExactly("own");
+    }
+
+    @Test
+    void oldEventsAreForgottenUpToAPositionAndATime() {
+        for (int i = 0; i < 5; i++) {
+            tell("e" + i);
+        }
+        List<Event> all = outbox.after(Position.START, 10);
+        Instant later = Instant.now().plusSeconds(60);
+        assertThat(forget(all.get(3).position(), all.getFirst().tmCreate(), 10)).as("none is old").isEmpty();
+        assertThat(forget(all.get(3).position(), later, 2)).contains(all.get(1).position());
+        assertThat(forget(all.get(3).position(), later, 10)).contains(all.get(3).position());
+        assertThat(outbox.after(Position.START, 10)).extracting(Event::type).containsExactly("e4");
+    }
+
+    private Optional<Position> forget(Position until, Instant before, int limit) {
+        return db.write(tx -> outbox.forget(tx, until, before, limit));
     }
 }

@@ -1,0 +1,36 @@
+package voipbin.kit.outward;
+
+import java.net.URI;
+import java.util.Map;
+
+/** What is sent outward and what comes of it. */
+public final class Outward {
+
+    /**
+     * A request.
+     *
+     * @param account whose it is: connections are not shared between accounts
+     * @param uri http or https, with a host
+     * @param headers without {@code Content-Type}
+     * @param json the body
+     */
+    public record Request(String account, String method, URI uri, Map<String, String> headers, byte[] json) {}
+
+    /** How a request ended. */
+    public sealed interface Outcome permits Answered, Unreachable, Forbidden {}
+
+    /**
+     * The last server answered; its body is not kept.
+     *
+     * @param retryAfter its header of this name, {@code ""} without one
+     */
+    public record Answered(int status, String retryAfter) implements Outcome {}
+
+    /** Nobody answered (in time), for now: no such host, refused connection, bad certificate, too many redirects. */
+    public record Unreachable(String reason) implements Outcome {}
+
+    /** The target is none that may be asked; trying again does not help. */
+    public record Forbidden(String reason) implements Outcome {}
+
+    private Outward() {}
+}

@@ -1,0 +1,79 @@
+package voipbin.platform.push;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import voipbin.base.Id;
+import voipbin.kit.event.Event;
+import voipbin.kit.event.Visibility;
+import voipbin.kit.json.Secret;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Noun;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Table;
+import voipbin.kit.sql.Tx;
+
+/** Who wants to be told of an event by webhook. Reads the few columns that say so from the owners' tables. */
+final class Targets {
+
+    /** The part of a customer's row that is of interest here. */
+    record CustomerWebhook(
+            Id<CustomerWebhook> id, String webhookMethod, String webhookUri, @Secret String webhookSecret) {}
+
+    /** The same of an activeflow. */
+    record ActiveflowWebhook(Id<ActiveflowWebhook> id, Id<?> customerId, String webhookMethod, String webhookUri) {}
+
+    /** They belong to the platform itself (conventions §18). */
+    private static final Set<Id<?>> SYSTEM = Stream.of(
+                    "00000000-0000-0000-0000-000000000000",
+                    "00000000-0000-0000-0000-000000000001",
+                    "00000000-0000-0000-0000-000000000002",
+                    "00000000-0000-0000-0001-000000000001",
+                    "00000000-0000-0000-0001-000000000002")
+            .map(text -> Id.parse(text).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Store<CustomerWebhook> customers;
+    private final Store<ActiveflowWebhook> activeflows;
+
+    Targets(Db db) {
+        customers = new Store<>(
+                db, Table.of("customers", CustomerWebhook.class), new Noun("customer", Visibility.NOBODY));
+        activeflows = new Store<>(
+                db, Table.of("activeflows", ActiveflowWebhook.class), new Noun("activeflow", Visibility.NOBODY));
+    }
+
+    /** The customer's own webhook, and that of the activeflow which the event names as its own. */
+    List<Target> of(Tx tx, Event event, JsonNode data) {
+        List<Target> targets = new ArrayList<>();
+        if (!event.visible() || SYSTEM.contains(event.customerId())) {
+            return targets;
+        }
+        own(tx, event.customerId()).ifPresent(targets::add);
+        Id.<ActiveflowWebhook>parse(data.path("activeflow_id").asString(""))
+                .filter(id -> !id.isNil())
+                .flatMap(id -> activeflows.find(tx, id))
+                .filter(flow -> flow.customerId().equals(event.customerId()))
+                .filter(flow -> !flow.webhookUri().isEmpty())
+                .map(flow -> new Target(flow.id(), flow.webhookUri(), flow.webhookMethod()))
+                .ifPresent(targets::add);
+        return targets;
+    }
+
+    /** The customer's own webhook, if there is one. */
+    Optional<Target> own(Tx tx, Id<?> customer) {
+        return customers
+                .find(tx, customer.as())
+                .filter(found -> !found.webhookUri().isEmpty())
+                .map(found -> new Target(Id.nil(), found.webhookUri(), found.webhookMethod()));
+    }
+
+    /** What all webhooks of a customer are signed with; empty if there is none. */
+    Optional<String> secret(Tx tx, Id<?> customer) {
+        return customers.find(tx, customer.as()).map(CustomerWebhook::webhookSecret).filter(text -> !text.isEmpty());
+    }
+}
