@@ -36,8 +36,7 @@ final class CheckedResolver implements SocketAddressResolver {
     }
 
     @Override
-    public void resolve(
-            String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
+    public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
         try {
             executor.execute(() -> resolve(host, port, promise));
         } catch (RejectedExecutionException closed) {

@@ -51,7 +51,8 @@ class OutwardHttpTest {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            heard.add(address + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " "
+            heard.add(address + " " + exchange.getRequestMethod() + " "
+                    + exchange.getRequestURI().getPath() + " "
                     + exchange.getRequestHeaders().getFirst("X-Sent") + " " + body);
             String query = exchange.getRequestURI().getQuery();
             if (query != null && query.startsWith("to=")) {
@@ -96,7 +97,8 @@ class OutwardHttpTest {
     }
 
     private static String at(HttpServer server, String rest) {
-        return "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + rest;
+        return "http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + rest;
     }
 
     @Test
@@ -115,8 +117,7 @@ class OutwardHttpTest {
     @Test
     void fourRedirectsAreTooMany() {
         assertThat(send(at(open, "/a?to=/a?to=/a?to=/a"))).isEqualTo(new Answered(204, ""));
-        assertThat(send(at(open, "/a?to=/a?to=/a?to=/a?to=/a")))
-                .isEqualTo(new Unreachable("more than 3 redirects"));
+        assertThat(send(at(open, "/a?to=/a?to=/a?to=/a?to=/a"))).isEqualTo(new Unreachable("more than 3 redirects"));
     }
 
     @ParameterizedTest

@@ -131,7 +131,9 @@ class OutboxTest {
             return one;
         });
         tell("other");
-        assertThat(outbox.after(Position.START, one, 10)).extracting(Event::type).containsExactly("own");
+        assertThat(outbox.after(Position.START, one, 10))
+                .extracting(Event::type)
+                .containsExactly("own");
     }
 
     @Test
@@ -141,7 +143,9 @@ class OutboxTest {
         }
         List<Event> all = outbox.after(Position.START, 10);
         Instant later = Instant.now().plusSeconds(60);
-        assertThat(forget(all.get(3).position(), all.getFirst().tmCreate(), 10)).as("none is old").isEmpty();
+        assertThat(forget(all.get(3).position(), all.getFirst().tmCreate(), 10))
+                .as("none is old")
+                .isEmpty();
         assertThat(forget(all.get(3).position(), later, 2)).contains(all.get(1).position());
         assertThat(forget(all.get(3).position(), later, 10)).contains(all.get(3).position());
         assertThat(outbox.after(Position.START, 10)).extracting(Event::type).containsExactly("e4");

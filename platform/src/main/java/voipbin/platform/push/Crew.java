@@ -11,7 +11,9 @@ import voipbin.base.Id;
 import voipbin.platform.push.Deliveries.Result;
 import voipbin.platform.push.WebhookSender.Claimed;
 
-/** Those who make one customer's deliveries: a virtual thread each, as many as the customer may have, gone when idle. */
+/**
+ * Those who make one customer's deliveries: a virtual thread each, as many as the customer may have, gone when idle.
+ */
 final class Crew {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);

@@ -112,7 +112,7 @@ final class Deliveries {
             WebhookDelivery delivery, Outward.Outcome outcome, Duration duration, Instant now) {
         int status =
                 switch (outcome) {
-                    case Outward.Answered(int code, _) -> code;
+                    case Outward.Answered answer -> answer.status();
                     case Outward.Unreachable _, Outward.Forbidden _ -> 0;
                 };
         String error =

@@ -38,9 +38,7 @@ final class DeliveryQueue {
         table = Table.of("webhook_deliveries", WebhookDelivery.class);
         store = new Store<>(db, table, new Noun("webhook_delivery", Visibility.NOBODY));
         attempts = new Store<>(
-                db,
-                Table.of("webhook_attempts", WebhookAttempt.class),
-                new Noun("webhook_attempt", Visibility.NOBODY));
+                db, Table.of("webhook_attempts", WebhookAttempt.class), new Noun("webhook_attempt", Visibility.NOBODY));
     }
 
     Store<WebhookDelivery> store() {
@@ -74,9 +72,11 @@ final class DeliveryQueue {
 
     /** The delivery of this customer that has been due for longest, for so long nobody else's. */
     Optional<WebhookDelivery> claim(Tx tx, Id<?> customer, Duration lease) {
-        Condition due = table.is("customer_id", customer).and(table.column("tm_next").le(tx.now()));
+        Condition due =
+                table.is("customer_id", customer).and(table.column("tm_next").le(tx.now()));
         return one(tx, due, List.of(table.column("tm_next"), NUMBER))
-                .map(delivery -> store.update(tx, delivery.id(), new Turn(tx.now().plus(lease))));
+                .map(delivery ->
+                        store.update(tx, delivery.id(), new Turn(tx.now().plus(lease))));
     }
 
     private record Turn(@Nullable Instant tmNext) {}
@@ -95,7 +95,11 @@ final class DeliveryQueue {
     }
 
     private record Tried(
-            Status status, int attemptCount, int statusCode, String error, @Nullable Instant tmNext) {}
+            Status status,
+            int attemptCount,
+            int statusCode,
+            String error,
+            @Nullable Instant tmNext) {}
 
     /** @param next when to try again; empty at the end, dead unless delivered */
     void settle(Tx tx, WebhookDelivery claimed, WebhookAttempt attempt, Status status, @Nullable Instant next) {
@@ -109,7 +113,11 @@ final class DeliveryQueue {
         }
     }
 
-    private record Replay(Status status, int attemptCount, Instant tmBegin, @Nullable Instant tmNext) {}
+    private record Replay(
+            Status status,
+            int attemptCount,
+            Instant tmBegin,
+            @Nullable Instant tmNext) {}
 
     /** Begins anew, out of turn. */
     WebhookDelivery replay(Tx tx, WebhookDelivery delivery) {
@@ -126,8 +134,7 @@ final class DeliveryQueue {
     }
 
     private Optional<WebhookDelivery> one(Tx tx, Condition condition, List<Field<?>> order) {
-        return tx
-                .jooq()
+        return tx.jooq()
                 .select(table.column("id"))
                 .from(DSL.table(table.name()))
                 .where(condition)

@@ -11,7 +11,9 @@ import voipbin.kit.event.Position;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Tx;
 
-/** Makes deliveries of events, and in the same transaction says how far it has come: a crash loses and repeats nothing. */
+/**
+ * Makes deliveries of events, and in the same transaction says how far it has come: a crash loses and repeats nothing.
+ */
 final class Dispatcher {
 
     private static final int BATCH = 500;

@@ -31,7 +31,9 @@ final class EventSocket implements WebSocket {
 
     private static final int MOST_TOPICS = 1_000;
 
-    /** While it catches up, so many messages and bytes may wait: the rest of the queue is for what happens meanwhile. */
+    /**
+     * While it catches up, so many messages and bytes may wait: the rest of the queue is for what happens meanwhile.
+     */
     private static final int QUEUED = 500;
 
     private static final long QUEUED_BYTES = 1 << 20;
@@ -86,7 +88,8 @@ final class EventSocket implements WebSocket {
         } catch (Problem malformed) {
             return;
         }
-        List<String> named = frame.path("topics").valueStream()
+        List<String> named = frame.path("topics")
+                .valueStream()
                 .map(topic -> topic.asString(""))
                 .toList();
         for (String topic : named) {

@@ -22,7 +22,9 @@ final class EventTopics {
         return topics;
     }
 
-    /** The word before the first {@code _}, but chats and web chats have one for all, and an AI message is its call's. */
+    /**
+     * The word before the first {@code _}, but chats and web chats have one for all, and an AI message is its call's.
+     */
     static String resource(String type, JsonNode data) {
         if (type.startsWith("aimessage_")) {
             return "aicall";
@@ -39,13 +41,13 @@ final class EventTopics {
     }
 
     static String id(String type, JsonNode data) {
-        String owner =
-                switch (resource(type, data)) {
-                    case "aicall" -> type.startsWith("aimessage_") ? data.path("aicall_id").asString("") : "";
-                    case "chat" -> data.path("chat_id").asString("");
-                    case "webchat_session" -> data.path("session_id").asString("");
-                    default -> "";
-                };
+        String owner = switch (resource(type, data)) {
+            case "aicall" ->
+                type.startsWith("aimessage_") ? data.path("aicall_id").asString("") : "";
+            case "chat" -> data.path("chat_id").asString("");
+            case "webchat_session" -> data.path("session_id").asString("");
+            default -> "";
+        };
         return owner.isEmpty() ? data.path("id").asString("") : owner;
     }
 

@@ -22,7 +22,10 @@ final class Targets {
 
     /** The part of a customer's row that is of interest here. */
     record CustomerWebhook(
-            Id<CustomerWebhook> id, String webhookMethod, String webhookUri, @Secret String webhookSecret) {}
+            Id<CustomerWebhook> id,
+            String webhookMethod,
+            String webhookUri,
+            @Secret String webhookSecret) {}
 
     /** The same of an activeflow. */
     record ActiveflowWebhook(Id<ActiveflowWebhook> id, Id<?> customerId, String webhookMethod, String webhookUri) {}
@@ -41,8 +44,8 @@ final class Targets {
     private final Store<ActiveflowWebhook> activeflows;
 
     Targets(Db db) {
-        customers = new Store<>(
-                db, Table.of("customers", CustomerWebhook.class), new Noun("customer", Visibility.NOBODY));
+        customers =
+                new Store<>(db, Table.of("customers", CustomerWebhook.class), new Noun("customer", Visibility.NOBODY));
         activeflows = new Store<>(
                 db, Table.of("activeflows", ActiveflowWebhook.class), new Noun("activeflow", Visibility.NOBODY));
     }
@@ -74,6 +77,9 @@ final class Targets {
 
     /** What all webhooks of a customer are signed with; empty if there is none. */
     Optional<String> secret(Tx tx, Id<?> customer) {
-        return customers.find(tx, customer.as()).map(CustomerWebhook::webhookSecret).filter(text -> !text.isEmpty());
+        return customers
+                .find(tx, customer.as())
+                .map(CustomerWebhook::webhookSecret)
+                .filter(text -> !text.isEmpty());
     }
 }

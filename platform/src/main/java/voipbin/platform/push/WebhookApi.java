@@ -51,13 +51,12 @@ final class WebhookApi {
         return Arrays.stream(Status.values())
                 .filter(status -> Json.nameOf(status).equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> Problem.invalid("INVALID_FILTER", "status", "must be pending, delivered or dead"));
+                .orElseThrow(() -> Problem.invalid("INVALID_FILTER", "status", "must be pending, delivered or dead"));
     }
 
     private WebhookDelivery.Detail detail(Caller caller, Id<WebhookDelivery> id) {
-        return db.read(tx -> WebhookDelivery.Detail.of(
-                store.live(tx, caller, ADMIN_OR_MANAGER, id), queue.attempts(tx, id)));
+        return db.read(
+                tx -> WebhookDelivery.Detail.of(store.live(tx, caller, ADMIN_OR_MANAGER, id), queue.attempts(tx, id)));
     }
 
     private WebhookDelivery replay(Caller caller, Id<WebhookDelivery> id) {

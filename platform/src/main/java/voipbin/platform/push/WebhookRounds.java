@@ -51,8 +51,8 @@ final class WebhookRounds implements AutoCloseable {
         Crew.Contingents contingents = new Crew.Contingents(
                 new Semaphore(settings.crews().together()),
                 new Semaphore(settings.crews().failing()));
-        this.hire = customer ->
-                new Crew(customer, parts.deliveries(), contingents, settings.crews().perCustomer());
+        this.hire = customer -> new Crew(
+                customer, parts.deliveries(), contingents, settings.crews().perCustomer());
     }
 
     void start() {

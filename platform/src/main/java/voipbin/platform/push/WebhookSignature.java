@@ -25,10 +25,14 @@ final class WebhookSignature {
         String timestamp = Long.toString(now.getEpochSecond());
         byte[] head = (id + "." + timestamp + ".").getBytes(UTF_8);
         return Map.of(
-                "X-VoIPBIN-Signature", "sha256=" + HexFormat.of().formatHex(hmac(secret, body)),
-                "webhook-id", id,
-                "webhook-timestamp", timestamp,
-                "webhook-signature", "v1," + Base64.getEncoder().encodeToString(hmac(secret, head, body)));
+                "X-VoIPBIN-Signature",
+                "sha256=" + HexFormat.of().formatHex(hmac(secret, body)),
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                timestamp,
+                "webhook-signature",
+                "v1," + Base64.getEncoder().encodeToString(hmac(secret, head, body)));
     }
 
     /** Those that need no secret. */

@@ -27,7 +27,8 @@ class BackoffTest {
     @CsvSource({"1, 1", "2, 2", "3, 4", "10, 512", "11, 900", "100, 900", "2000000000, 900"})
     void thePauseDoublesUpToAQuarterOfAnHourGiveOrTakeAFifth(int attempts, long seconds) {
         for (int i = 0; i < 100; i++) {
-            Duration pause = Duration.between(BEGIN, next(attempts, BEGIN, Duration.ZERO).orElseThrow());
+            Duration pause =
+                    Duration.between(BEGIN, next(attempts, BEGIN, Duration.ZERO).orElseThrow());
             assertThat(pause.toMillis()).isBetween(seconds * 800, seconds * 1200);
         }
     }
@@ -49,8 +50,15 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "120, 120", "' 7 ', 7", "0, 0", "'', 0", "-5, 0", "99999999999999, 0", "soon, 0",
-        "'Thu, 01 Jan 2026 00:01:00 GMT', 60", "'Wed, 31 Dec 2025 00:00:00 GMT', 0"
+        "120, 120",
+        "' 7 ', 7",
+        "0, 0",
+        "'', 0",
+        "-5, 0",
+        "99999999999999, 0",
+        "soon, 0",
+        "'Thu, 01 Jan 2026 00:01:00 GMT', 60",
+        "'Wed, 31 Dec 2025 00:00:00 GMT', 0"
     })
     void retryAfterIsSecondsOrADate(String value, long seconds) {
         assertThat(RetryAfter.read(value, BEGIN)).isEqualTo(Duration.ofSeconds(seconds));
@@ -58,11 +66,25 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, Heard", "204, Heard", "299, Heard", "301, Final", "304, Final", "400, Final", "401, Final",
-        "404, Final", "410, Final", "408, Again", "429, Again", "500, Again", "502, Again", "503, Again", "599, Again"
+        "200, Heard",
+        "204, Heard",
+        "299, Heard",
+        "301, Final",
+        "304, Final",
+        "400, Final",
+        "401, Final",
+        "404, Final",
+        "410, Final",
+        "408, Again",
+        "429, Again",
+        "500, Again",
+        "502, Again",
+        "503, Again",
+        "599, Again"
     })
     void aStatusIsHeardFinalOrWorthAnotherTry(int status, String verdict) {
-        assertThat(Verdict.of(new Answered(status, "5"), BEGIN).getClass().getSimpleName()).isEqualTo(verdict);
+        assertThat(Verdict.of(new Answered(status, "5"), BEGIN).getClass().getSimpleName())
+                .isEqualTo(verdict);
     }
 
     @Test

@@ -44,7 +44,8 @@ final class EventClient implements WebSocket.Listener, AutoCloseable {
         } catch (CompletionException refused) {
             client.http.shutdownNow();
             if (refused.getCause() instanceof WebSocketHandshakeException answered) {
-                throw new IllegalStateException("refused: " + answered.getResponse().statusCode());
+                throw new IllegalStateException(
+                        "refused: " + answered.getResponse().statusCode());
             }
             throw refused;
         }

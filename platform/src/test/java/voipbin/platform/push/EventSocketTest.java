@@ -37,8 +37,8 @@ class EventSocketTest {
 
     @BeforeEach
     void serve() throws BindException {
-        SocketConfig sockets = new SocketConfig(
-                Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(10), 50, 1 << 20);
+        SocketConfig sockets =
+                new SocketConfig(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(10), 50, 1 << 20);
         api = HttpApi.start(
                 new HttpConfig("127.0.0.1", 0).sockets(sockets),
                 world.push.routes(),
@@ -75,7 +75,11 @@ class EventSocketTest {
         EventClient client = connect(token, "");
         client.subscribe(topic);
         while (client.frames().isEmpty()) {
-            world.happens(ours, "probe_made", Map.of("id", "p", "owner_type", "agent", "owner_id", AGENT, "n", -1), Visibility.CUSTOMER);
+            world.happens(
+                    ours,
+                    "probe_made",
+                    Map.of("id", "p", "owner_type", "agent", "owner_id", AGENT, "n", -1),
+                    Visibility.CUSTOMER);
             world.db.outbox().settle();
             client.awaitAny(Duration.ofMillis(50));
         }
@@ -83,7 +87,10 @@ class EventSocketTest {
     }
 
     private static List<Integer> numbers(List<JsonNode> frames) {
-        return frames.stream().map(frame -> frame.path("data").path("n").asInt()).filter(n -> n >= 0).toList();
+        return frames.stream()
+                .map(frame -> frame.path("data").path("n").asInt())
+                .filter(n -> n >= 0)
+                .toList();
     }
 
     @Test
@@ -111,7 +118,8 @@ class EventSocketTest {
             client.unsubscribe(topic() + ":probe");
             client.subscribe(topic() + ":email");
             // frames of a client are read in their order: when this one counts, those before it do
-            while (client.frames().stream().noneMatch(frame -> frame.path("type").asString().equals("email_created"))) {
+            while (client.frames().stream()
+                    .noneMatch(frame -> frame.path("type").asString().equals("email_created"))) {
                 world.happens(ours, "email_created", "e", -1);
                 client.awaitAny(Duration.ofMillis(50));
             }
@@ -129,7 +137,11 @@ class EventSocketTest {
     void anAgentHearsOnlyWhatItOwns() {
         try (EventClient client = subscribed("agent", "agent_id:" + AGENT)) {
             world.happens(ours, "call_ringing", "c", 1);
-            world.happens(ours, "call_ringing", Map.of("id", "d", "n", 2, "owner_type", "agent", "owner_id", AGENT), Visibility.CUSTOMER);
+            world.happens(
+                    ours,
+                    "call_ringing",
+                    Map.of("id", "d", "n", 2, "owner_type", "agent", "owner_id", AGENT),
+                    Visibility.CUSTOMER);
             assertThat(numbers(client.await(list -> numbers(list).contains(2)))).containsExactly(2);
         }
         for (String topic : List.of(topic(), "agent_id:" + Id.random(), "agent_id:")) {

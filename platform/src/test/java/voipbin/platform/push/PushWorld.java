@@ -77,8 +77,23 @@ final class PushWorld implements AutoCloseable {
     Id<?> customer(String uri, String method) {
         Id<CustomerRow> id = Id.random();
         rows.insert(new CustomerRow(
-                id, "name", "", id + "@example.org", "", "", method, uri, SECRET, Id.nil(), Map.of(), true, "active",
-                "none", "", "", Instant.now()));
+                id,
+                "name",
+                "",
+                id + "@example.org",
+                "",
+                "",
+                method,
+                uri,
+                SECRET,
+                Id.nil(),
+                Map.of(),
+                true,
+                "active",
+                "none",
+                "",
+                "",
+                Instant.now()));
         return id;
     }
 
@@ -120,12 +135,22 @@ final class PushWorld implements AutoCloseable {
     Id<?> activeflow(Id<?> customer, String uri) {
         Id<?> none = Id.nil();
         return new Store<>(
-                        db,
-                        Table.of("activeflows", ActiveflowRow.class),
-                        new Noun("activeflow", Visibility.INTERNAL))
+                        db, Table.of("activeflows", ActiveflowRow.class), new Noun("activeflow", Visibility.INTERNAL))
                 .insert(new ActiveflowRow(
-                        Id.random(), customer, none, "running", "call", none, none, none, uri, "PUT", Map.of(), none,
-                        List.of(), Instant.now()))
+                        Id.random(),
+                        customer,
+                        none,
+                        "running",
+                        "call",
+                        none,
+                        none,
+                        none,
+                        uri,
+                        "PUT",
+                        Map.of(),
+                        none,
+                        List.of(),
+                        Instant.now()))
                 .id();
     }
 

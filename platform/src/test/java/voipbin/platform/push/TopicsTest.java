@@ -48,20 +48,20 @@ class TopicsTest {
         "webchat_session_ended, webchat_session:own"
     })
     void theResourceIsTheFirstWordWithAFewExceptions(String type, String topic) {
-        String more =
-                switch (type) {
-                    case "aimessage_created" -> ",\"aicall_id\":\"call\"";
-                    case "chatmessage_created" -> ",\"chat_id\":\"chat\"";
-                    case "webchat_message_created" -> ",\"session_id\":\"session\"";
-                    default -> "";
-                };
+        String more = switch (type) {
+            case "aimessage_created" -> ",\"aicall_id\":\"call\"";
+            case "chatmessage_created" -> ",\"chat_id\":\"chat\"";
+            case "webchat_message_created" -> ",\"session_id\":\"session\"";
+            default -> "";
+        };
         assertThat(EventTopics.of(event(type, "{\"id\":\"own\"" + more + "}")))
                 .contains("customer_id:" + US + ":" + topic);
     }
 
     @Test
     void everyParticipantOfAChatIsTold() {
-        String data = "{\"id\":\"c\",\"participants\":[{\"owner_id\":\"" + ME + "\"},{\"owner_id\":\"" + OTHER + "\"}]}";
+        String data =
+                "{\"id\":\"c\",\"participants\":[{\"owner_id\":\"" + ME + "\"},{\"owner_id\":\"" + OTHER + "\"}]}";
         assertThat(EventTopics.of(event("chat_created", data)))
                 .contains("agent_id:" + ME + ":chat:c", "agent_id:" + OTHER + ":chat:c");
     }
@@ -69,9 +69,7 @@ class TopicsTest {
     private static boolean may(Caller caller, String topic) {
         return TopicRules.allow(
                 caller,
-                topic.replace("US", US.toString())
-                        .replace("ME", ME.toString())
-                        .replace("OTHER", OTHER.toString()));
+                topic.replace("US", US.toString()).replace("ME", ME.toString()).replace("OTHER", OTHER.toString()));
     }
 
     @ParameterizedTest
@@ -99,8 +97,10 @@ class TopicsTest {
     })
     void whoMaySubscribeToWhat(String topic, boolean admin, boolean agent, boolean key, boolean direct, boolean all) {
         Caller.Scope scope = new Caller.Scope("ai", Id.random(), List.of("aicall"));
-        assertThat(may(new Caller(Caller.Kind.AGENT, US, ME, Permission.CUSTOMER_ADMIN), topic)).isEqualTo(admin);
-        assertThat(may(new Caller(Caller.Kind.AGENT, US, ME, Permission.CUSTOMER_AGENT), topic)).isEqualTo(agent);
+        assertThat(may(new Caller(Caller.Kind.AGENT, US, ME, Permission.CUSTOMER_ADMIN), topic))
+                .isEqualTo(admin);
+        assertThat(may(new Caller(Caller.Kind.AGENT, US, ME, Permission.CUSTOMER_AGENT), topic))
+                .isEqualTo(agent);
         assertThat(may(new Caller(Caller.Kind.ACCESSKEY, US, Id.nil(), Permission.CUSTOMER_ADMIN), topic))
                 .isEqualTo(key);
         assertThat(may(new Caller(Caller.Kind.DIRECT, US, Id.nil(), Permission.NONE, scope), topic))

@@ -115,7 +115,9 @@ class WebhookCrashTest {
         Set<Integer> committed = new HashSet<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
             // logs may stand between, and the last line may be cut off by the kill
-            for (String line = lines.readLine(); line != null && committed.size() < EVENTS_A_LIFE; line = lines.readLine()) {
+            for (String line = lines.readLine();
+                    line != null && committed.size() < EVENTS_A_LIFE;
+                    line = lines.readLine()) {
                 if (line.startsWith("event ")) {
                     committed.add(Integer.parseInt(line.substring("event ".length())));
                 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -71,7 +70,8 @@ class WebhooksTest {
                 .containsEntry(
                         "webhook-signature",
                         "v1," + Base64.getEncoder().encodeToString(hmac(id + "." + timestamp + "." + told.body())));
-        assertThat(Long.parseLong(timestamp)).isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond());
+        assertThat(Long.parseLong(timestamp))
+                .isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond());
         awaitEnded(1);
         WebhookDelivery delivery = deliveries(customer).getFirst();
         assertThat(delivery.eventId()).hasToString(id);
@@ -89,7 +89,8 @@ class WebhooksTest {
     @Test
     void everyEventArrivesInTheOrderOfItsResourceHoweverOftenTheTargetFails() {
         Random random = new Random(42);
-        receiver.answer(_ -> Answer.of(List.of(200, 500, 200, 503, 204, 408, 429, 200).get(random.nextInt(8))));
+        receiver.answer(
+                _ -> Answer.of(List.of(200, 500, 200, 503, 204, 408, 429, 200).get(random.nextInt(8))));
         Id<?> customer = world.customer(receiver.uri("/"));
         int resources = 20;
         int events = 200;
@@ -105,20 +106,19 @@ class WebhooksTest {
             }
         }
         assertThat(order).hasSize(resources);
-        assertThat(order.values()).allSatisfy(numbers -> assertThat(numbers).isSorted().doesNotHaveDuplicates());
+        assertThat(order.values())
+                .allSatisfy(numbers -> assertThat(numbers).isSorted().doesNotHaveDuplicates());
         Map<Integer, Set<String>> ids = told.stream()
                 .collect(Collectors.groupingBy(
-                        Told::n,
-                        Collectors.mapping(one -> one.headers().get("webhook-id"), Collectors.toSet())));
-        assertThat(ids.values()).as("the id stays the same").allSatisfy(same -> assertThat(same).hasSize(1));
+                        Told::n, Collectors.mapping(one -> one.headers().get("webhook-id"), Collectors.toSet())));
+        assertThat(ids.values())
+                .as("the id stays the same")
+                .allSatisfy(same -> assertThat(same).hasSize(1));
         assertThat(world.counters.counter("webhooks.retried").sum()).isPositive();
     }
 
     private static Set<Integer> heard(List<Told> told) {
-        return told.stream()
-                .filter(one -> one.answer() < 300)
-                .map(Told::n)
-                .collect(Collectors.toSet());
+        return told.stream().filter(one -> one.answer() < 300).map(Told::n).collect(Collectors.toSet());
     }
 
     @Test
@@ -133,8 +133,10 @@ class WebhooksTest {
         receiver.await(list -> list.size() == 2);
         world.happens(customer, "call_ringing", "b", 3);
         List<Told> told = receiver.await(list -> heard(list).size() == 3);
-        assertThat(told.stream().filter(one -> one.answer() == 200).map(Told::n)).containsExactly(3, 1, 2);
-        assertThat(told.stream().filter(one -> one.answer() == 500).map(Told::n)).containsOnly(1);
+        assertThat(told.stream().filter(one -> one.answer() == 200).map(Told::n))
+                .containsExactly(3, 1, 2);
+        assertThat(told.stream().filter(one -> one.answer() == 500).map(Told::n))
+                .containsOnly(1);
     }
 
     @Test
@@ -156,7 +158,9 @@ class WebhooksTest {
                 int last = n;
                 world.happens(alive, "call_updated", "c" + n, n);
                 receiver.await(list -> heard(list).contains(last));
-                assertThat(System.nanoTime() - from).as("far less than the silent ones' patience").isLessThan(5_000_000_000L);
+                assertThat(System.nanoTime() - from)
+                        .as("far less than the silent ones' patience")
+                        .isLessThan(5_000_000_000L);
             }
             assertThat(deliveries(alive)).hasSize(50);
             end.countDown();
@@ -212,9 +216,7 @@ class WebhooksTest {
         world.happens(system, "call_updated", "c", 2);
         world.happens(world.customer(""), "call_updated", "c", 3);
         world.happens(customer, "call_updated", "c", 4);
-        assertThat(receiver.await(list -> !list.isEmpty()))
-                .extracting(Told::n)
-                .containsExactly(4);
+        assertThat(receiver.await(list -> !list.isEmpty())).extracting(Told::n).containsExactly(4);
     }
 
     @Test
@@ -261,8 +263,8 @@ class WebhooksTest {
         receiver.await(list -> list.size() > 3);
         world.push.close();
         receiver.answer(_ -> Answer.of(200));
-        PushModule next = PushModule.of(
-                world.db, PushWorld.HURRY, java.time.Clock.systemUTC(), new Random(1), world.counters);
+        PushModule next =
+                PushModule.of(world.db, PushWorld.HURRY, java.time.Clock.systemUTC(), new Random(1), world.counters);
         next.start();
         receiver.await(list -> heard(list).size() == 30);
         next.close();
