@@ -16,7 +16,7 @@ final class CardCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = data == null ? Path.of("data") : data;
-        Card card = Card.read(folder.resolve(Voipbin.CARD))
+        Card card = Card.read(folder.resolve(Identities.CARD))
                 .orElseThrow(() -> new Refusal("There is no card in the data folder " + folder + "."));
         System.out.println(card.text());
         return 0;

@@ -30,7 +30,8 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
                     new Passwords(Passwords.Cost.STANDARD, random),
                     new Tokens(folder.key("token.key"), clock),
                     new Secrets(random));
-            Resources resources = Resources.of(db, locks.passwords(), locks.secrets(), clock, depot(config, folder));
+            Resources resources =
+                    Resources.of(db, locks.passwords(), locks.secrets(), clock, provision(config, folder));
             return new Core(folder, db, locks, resources, clock, counters);
         } catch (RuntimeException failed) {
             folder.close();
@@ -38,10 +39,12 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
         }
     }
 
-    private static Resources.Depot depot(Config config, DataFolder folder) {
-        String site = Voipbin.site(config, config.http().port());
-        return new Resources.Depot(
-                new LocalObjects(folder.path("files")), new SignedUrls(folder.key("storage.key"), site));
+    private static Resources.Provision provision(Config config, DataFolder folder) {
+        String site = new Site(config).url();
+        return new Resources.Provision(
+                config.billing().plan(),
+                new LocalObjects(folder.path("files")),
+                new SignedUrls(folder.key("storage.key"), site));
     }
 
     private static DatabaseConfig database(Config config, DataFolder folder) {

@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
                 && ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                         .filter(ProcessHandle::isAlive)
                         .isPresent();
-        return alive ? Card.read(data.resolve(Voipbin.CARD)) : Optional.empty();
+        return alive ? Card.read(data.resolve(Identities.CARD)) : Optional.empty();
     }
 
     private static void onOwnServer(Path recording, Consumer<String> says) throws IOException, InterruptedException {

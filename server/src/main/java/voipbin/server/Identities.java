@@ -33,7 +33,8 @@ final class Identities implements AutoCloseable {
     private final Sweeper sweeper;
     private final Optional<SmtpMailer> smtp;
 
-    private Identities(Core core, Telephony telephony, Lifecycle lifecycle, AuthModule auth, Optional<SmtpMailer> smtp) {
+    private Identities(
+            Core core, Telephony telephony, Lifecycle lifecycle, AuthModule auth, Optional<SmtpMailer> smtp) {
         this.core = core;
         this.telephony = telephony;
         this.lifecycle = lifecycle;
@@ -49,7 +50,7 @@ final class Identities implements AutoCloseable {
                 core.locks().secrets(),
                 Stream.concat(resources.listeners().stream(), Stream.of(telephony.calls()))
                         .toList());
-        Optional<SmtpMailer> smtp = smtp(config, core);
+        Optional<SmtpMailer> smtp = smtp(config, core, telephony);
         Mailer mailer = smtp.<Mailer>map(server -> server)
                 .orElseGet(() -> new MailFolder(core.folder().path("mail"), core.clock()));
         AuthModule auth = AuthModule.of(
@@ -69,7 +70,7 @@ final class Identities implements AutoCloseable {
         return new Identities(core, telephony, lifecycle, auth, smtp);
     }
 
-    private static Optional<SmtpMailer> smtp(Config config, Core core) {
+    private static Optional<SmtpMailer> smtp(Config config, Core core, Telephony telephony) {
         Config.Mail mail = config.mail();
         if (mail.server().isEmpty()) {
             return Optional.empty();
@@ -82,7 +83,8 @@ final class Identities implements AutoCloseable {
                 mail.password(),
                 mail.from(),
                 MAIL_TIMEOUT);
-        return Optional.of(new SmtpMailer(server, core.clock(), core.counters()));
+        return Optional.of(
+                new SmtpMailer(server, new SmtpMailer.Works(core.clock(), telephony.timers(), core.counters())));
     }
 
     Lifecycle lifecycle() {
@@ -99,8 +101,7 @@ final class Identities implements AutoCloseable {
         // whoever may read the file may have the platform, as with the key of the tokens beside it
         auth.operators()
                 .createFirst()
-                .ifPresent(operator ->
-                        PrivateFile.write(core.folder().path(OPERATOR), Json.write(operator) + "\n"));
+                .ifPresent(operator -> PrivateFile.write(core.folder().path(OPERATOR), Json.write(operator) + "\n"));
         sweeper.start();
         core.resources().billing().topUps().repeat(telephony.timers(), TOP_UPS);
         return card;

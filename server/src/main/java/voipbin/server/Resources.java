@@ -59,10 +59,10 @@ record Resources(
         List<CallListener> callListeners,
         List<Route> routes) {
 
-    /** Where the bytes of files lie, and how they are reached. */
-    record Depot(ObjectStore objects, SignedUrls urls) {}
+    /** What customers are given: a plan to begin with, and room for the bytes of their files. */
+    record Provision(PlanType plan, ObjectStore objects, SignedUrls urls) {}
 
-    static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock, Depot depot) {
+    static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock, Provision provision) {
         Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, Accesskeys.NOUN);
         Store<Agent> agentStore = store(db, "agents", Agent.class, Agents.NOUN);
         Store<Extension> extensionStore = store(db, "extensions", Extension.class, internal("extension"));
@@ -70,8 +70,8 @@ record Resources(
         Store<Flow> flowStore = store(db, "flows", Flow.class, internal("flow"));
 
         Store<Customer> customerStore = store(db, "customers", Customer.class, internal("customer"));
-        BillingModule billing = BillingModule.of(db, customerStore, PlanType.FREE);
-        StorageModule storage = StorageModule.of(db, customerStore, depot.objects(), depot.urls(), clock);
+        BillingModule billing = BillingModule.of(db, customerStore, provision.plan());
+        StorageModule storage = StorageModule.of(db, customerStore, provision.objects(), provision.urls(), clock);
         Customers customers = new Customers(customerStore, billing.wallets());
         Directs directs = new Directs(db, secrets);
         Extensions extensions = new Extensions(db, extensionStore, directs, billing.plans());

@@ -17,7 +17,6 @@ final class Voipbin implements AutoCloseable {
 
     private final Core core;
     private final Telephony telephony;
-    private final Identities identities;
     private final HttpApi http;
     private final Optional<Card> card;
 
@@ -51,7 +50,7 @@ final class Voipbin implements AutoCloseable {
         started.push(telephony::close);
         telephony.recover(core.resources());
         core.resources().recover();
-        identities = Identities.of(config, core, telephony);
+        Identities identities = Identities.of(config, core, telephony);
         started.push(identities::close);
         http = Api.serve(config, core, telephony, identities, push);
         started.push(http::close);

@@ -24,7 +24,7 @@ class AccountsTest {
     private final TestHttp operator;
 
     AccountsTest(@TempDir Path folder) {
-        server = TestServer.start(folder);
+        server = TestServer.start(folder, "billing.plan", "free");
         admin = server.admin();
         operator = Operator.of(server);
     }
@@ -53,12 +53,17 @@ class AccountsTest {
                         Map.of("name", "Other", "webhook_method", "POST", "webhook_uri", "https://x.example"))
                 .json();
         assertThat(changed.path("name").asString()).isEqualTo("Other");
-        assertThat(changed.path("email").asString()).as("an empty one keeps the old").isEqualTo(own.email());
+        assertThat(changed.path("email").asString())
+                .as("an empty one keeps the old")
+                .isEqualTo(own.email());
         assertThat(changed.has("webhook_secret")).isFalse();
         JsonNode read = key.get(own.at("/v1.0/customer")).json();
         assertThat(read.path("webhook_secret").asString()).hasSize(32);
         assertThat(read.path("webhook_method").asString()).isEqualTo("POST");
-        assertThat(key.put(own.at("/v1.0/customer/metadata"), Map.of("rtp_debug", true)).json().at("/metadata/rtp_debug").asBoolean())
+        assertThat(key.put(own.at("/v1.0/customer/metadata"), Map.of("rtp_debug", true))
+                        .json()
+                        .at("/metadata/rtp_debug")
+                        .asBoolean())
                 .isTrue();
         refused(
                 key.put(own.at("/v1.0/customer"), Map.of("email", server.card().username())),
@@ -86,7 +91,8 @@ class AccountsTest {
         assertThat(operator.put(path, Map.of("name", "New")).json().path("name").asString())
                 .isEqualTo("New");
         refused(
-                operator.post("/v1.0/customers", Map.of("email", made.path("email").asString())),
+                operator.post(
+                        "/v1.0/customers", Map.of("email", made.path("email").asString())),
                 409,
                 "CUSTOMER_ALREADY_EXISTS");
         refused(operator.post("/v1.0/customers", Map.of("email", "x")), 400, "INVALID_ARGUMENT");
@@ -108,8 +114,10 @@ class AccountsTest {
         refused(frozen, 403, "ACCOUNT_FROZEN");
         assertThat(frozen.json().at("/error/details/0/recovery_endpoint").asString())
                 .isEqualTo("DELETE /auth/unregister");
-        assertThat(frozen.json().at("/error/details/0/deletion_effective_at").asString()).startsWith("20");
-        assertThat(key.post(own.at("/auth/unregister"), Map.of("confirmation_phrase", "DELETE")).status())
+        assertThat(frozen.json().at("/error/details/0/deletion_effective_at").asString())
+                .startsWith("20");
+        assertThat(key.post(own.at("/auth/unregister"), Map.of("confirmation_phrase", "DELETE"))
+                        .status())
                 .as("frozen already")
                 .isEqualTo(200);
         assertThat(key.delete(own.at("/auth/unregister")).json().path("status").asString())
@@ -120,8 +128,10 @@ class AccountsTest {
 
     private Operator.Customer active() {
         Operator.Customer own = Operator.signUp(server);
-        server.voipbin().core().db().write(tx -> tx.jooq()
-                .execute("update customers set status = 'active' where email = ?", own.email()));
+        server.voipbin()
+                .core()
+                .db()
+                .write(tx -> tx.jooq().execute("update customers set status = 'active' where email = ?", own.email()));
         return own;
     }
 
@@ -144,20 +154,18 @@ class AccountsTest {
     void whoGoesAtOnceLeavesNothingBehind() {
         Operator.Customer own = active();
         TestHttp key = server.anonymous();
-        JsonNode extension = key.post(
-                        own.at("/v1.0/extensions"), Map.of("extension", "1", "password", "x"))
+        JsonNode extension = key.post(own.at("/v1.0/extensions"), Map.of("extension", "1", "password", "x"))
                 .json();
-        JsonNode gone = key.post(
-                        own.at("/auth/unregister"), Map.of("confirmation_phrase", "DELETE", "immediate", true))
+        JsonNode gone = key.post(own.at("/auth/unregister"), Map.of("confirmation_phrase", "DELETE", "immediate", true))
                 .json();
         String stub = own.id().substring(0, 8);
         assertThat(gone.path("status").asString()).isEqualTo("deleted");
         assertThat(gone.path("name").asString()).isEqualTo("deleted_user_" + stub);
         assertThat(gone.path("email").asString()).isEqualTo("deleted_" + stub + "@removed.voipbin.net");
         refused(key.get(own.at("/v1.0/customer")), 401, "INVALID_CREDENTIALS");
-        refused(
-                operator.get("/v1.0/extensions/" + extension.path("id").asString()), 404, "RESOURCE_NOT_FOUND");
-        assertThat(key.post("/auth/signup", Map.of("email", own.email(), "accepted_tos", true)).text())
+        refused(operator.get("/v1.0/extensions/" + extension.path("id").asString()), 404, "RESOURCE_NOT_FOUND");
+        assertThat(key.post("/auth/signup", Map.of("email", own.email(), "accepted_tos", true))
+                        .text())
                 .as("the address is free again")
                 .contains(own.email());
     }
@@ -166,9 +174,11 @@ class AccountsTest {
     void anOperatorFreezesRecoversAndDeletes() {
         String path = "/v1.0/customers/" + made().path("id").asString();
         refused(operator.post(path + "/recover", ""), 409, "STATE_INVALID");
-        assertThat(operator.post(path + "/freeze", "").json().path("status").asString()).isEqualTo("frozen");
+        assertThat(operator.post(path + "/freeze", "").json().path("status").asString())
+                .isEqualTo("frozen");
         assertThat(operator.post(path + "/freeze", "").status()).isEqualTo(200);
-        assertThat(operator.post(path + "/recover", "").json().path("status").asString()).isEqualTo("active");
+        assertThat(operator.post(path + "/recover", "").json().path("status").asString())
+                .isEqualTo("active");
         assertThat(operator.delete(path).json().path("status").asString()).isEqualTo("deleted");
         refused(operator.get(path), 404, "RESOURCE_NOT_FOUND");
         refused(operator.post(path + "/freeze", ""), 404, "RESOURCE_NOT_FOUND");
@@ -177,29 +187,36 @@ class AccountsTest {
     @Test
     void aDelegateIsTheCustomersAdminAndNoOperator() {
         String customer = server.card().customerId();
-        JsonNode answer = operator.post("/auth/delegate", Map.of("customer_id", customer, "reason", REASON)).json();
+        JsonNode answer = operator.post("/auth/delegate", Map.of("customer_id", customer, "reason", REASON))
+                .json();
         assertThat(answer.path("expire").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*\\.\\d{6}Z");
         TestHttp delegate = server.anonymous().as(answer.path("token").asString());
         assertThat(delegate.get("/v1.0/customer").json().path("id").asString()).isEqualTo(customer);
         refused(delegate.get("/v1.0/customers"), 403, "PERMISSION_DENIED");
         refused(delegate.get("/v1.0/me"), 403, "AGENT_AUTH_REQUIRED");
-        assertThat(delegate.post("/auth/delegate", Map.of("customer_id", customer, "reason", REASON)).status())
+        assertThat(delegate.post("/auth/delegate", Map.of("customer_id", customer, "reason", REASON))
+                        .status())
                 .isEqualTo(403);
-        assertThat(delegate.post("/auth/unregister", Map.of("confirmation_phrase", "DELETE")).status())
+        assertThat(delegate.post("/auth/unregister", Map.of("confirmation_phrase", "DELETE"))
+                        .status())
                 .isEqualTo(403);
     }
 
     @Test
     void whatIsNoDelegationIsABareStatus() {
         String customer = server.card().customerId();
-        assertThat(operator.post("/auth/delegate", Map.of("customer_id", "x", "reason", REASON)).status())
+        assertThat(operator.post("/auth/delegate", Map.of("customer_id", "x", "reason", REASON))
+                        .status())
                 .isEqualTo(422);
-        assertThat(operator.post("/auth/delegate", Map.of("customer_id", customer, "reason", "short")).status())
+        assertThat(operator.post("/auth/delegate", Map.of("customer_id", customer, "reason", "short"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(operator.post("/auth/delegate", Map.of("customer_id", NOBODY, "reason", REASON)).status())
+        assertThat(operator.post("/auth/delegate", Map.of("customer_id", NOBODY, "reason", REASON))
+                        .status())
                 .isEqualTo(404);
         assertThat(operator.post("/auth/delegate", "{").status()).isEqualTo(400);
-        assertThat(admin.post("/auth/delegate", Map.of("customer_id", customer, "reason", REASON)).status())
+        assertThat(admin.post("/auth/delegate", Map.of("customer_id", customer, "reason", REASON))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -216,7 +233,8 @@ class AccountsTest {
     @Test
     void aKeyOfAnotherCustomerIsNotThereAndADeletedOneIsGone() {
         Operator.Customer own = Operator.signUp(server);
-        JsonNode key = admin.post("/v1.0/accesskeys", Map.of("name", "k", "expire", 86400)).json();
+        JsonNode key = admin.post("/v1.0/accesskeys", Map.of("name", "k", "expire", 86400))
+                .json();
         String path = "/v1.0/accesskeys/" + key.path("id").asString();
         refused(server.anonymous().get(own.at(path)), 404, "RESOURCE_NOT_FOUND");
         refused(server.anonymous().put(own.at(path), Map.of("name", "x")), 404, "RESOURCE_NOT_FOUND");
@@ -233,7 +251,8 @@ class AccountsTest {
     @Test
     void anAddressThatIsAnAgentsUsernameGivesNoCustomer() {
         String username = TestServer.unique() + "@agents.example";
-        assertThat(admin.post("/v1.0/agents", Operator.agent(username, 16)).status()).isEqualTo(200);
+        assertThat(admin.post("/v1.0/agents", Operator.agent(username, 16)).status())
+                .isEqualTo(200);
         assertThat(server.anonymous()
                         .post("/auth/signup", Map.of("email", username, "accepted_tos", true))
                         .text())
@@ -243,23 +262,35 @@ class AccountsTest {
 
     @Test
     void numbersAreEditedInPartsAndRenewedByOperators() {
-        String number = admin.get("/v1.0/numbers").json().path("result").path(0).path("id").asString();
+        String number = admin.get("/v1.0/numbers")
+                .json()
+                .path("result")
+                .path(0)
+                .path("id")
+                .asString();
         String path = "/v1.0/numbers/" + number;
-        assertThat(admin.put(path, Map.of("name", "main")).json().path("name").asString()).isEqualTo("main");
+        assertThat(admin.put(path, Map.of("name", "main")).json().path("name").asString())
+                .isEqualTo("main");
         refused(admin.put(path + "/flow_ids", Map.of("call_flow_id", NOBODY)), 404, "FLOW_NOT_FOUND");
         assertThat(admin.put(path + "/flow_ids", Map.of()).status()).isEqualTo(200);
-        assertThat(admin.put(path + "/metadata", Map.of("rtp_debug", true)).json().at("/metadata/rtp_debug").asBoolean())
+        assertThat(admin.put(path + "/metadata", Map.of("rtp_debug", true))
+                        .json()
+                        .at("/metadata/rtp_debug")
+                        .asBoolean())
                 .isTrue();
-        refused(admin.post("/v1.0/numbers/renew", Map.of("tm_renew", "2026-01-01T00:00:00Z")), 403, "PERMISSION_DENIED");
-        assertThat(operator.post("/v1.0/numbers/renew", Map.of("tm_renew", "2026-01-01T00:00:00Z")).text())
+        refused(
+                admin.post("/v1.0/numbers/renew", Map.of("tm_renew", "2026-01-01T00:00:00Z")),
+                403,
+                "PERMISSION_DENIED");
+        assertThat(operator.post("/v1.0/numbers/renew", Map.of("tm_renew", "2026-01-01T00:00:00Z"))
+                        .text())
                 .isEqualTo("[]");
         refused(operator.post("/v1.0/numbers/renew", Map.of()), 400, "INVALID_ARGUMENT");
     }
 
     @Test
     void anExtensionsHashIsReplaced() {
-        JsonNode extension = admin.post(
-                        "/v1.0/extensions", Map.of("extension", TestServer.unique(), "password", "x"))
+        JsonNode extension = admin.post("/v1.0/extensions", Map.of("extension", TestServer.unique(), "password", "x"))
                 .json();
         String path = "/v1.0/extensions/" + extension.path("id").asString() + "/direct-hash-regenerate";
         assertThat(admin.post(path, "").json().path("direct_hash").asString())

@@ -25,7 +25,7 @@ class AgentsTest {
     private final String adminId;
 
     AgentsTest(@TempDir Path folder) {
-        server = TestServer.start(folder);
+        server = TestServer.start(folder, "billing.plan", "free");
         admin = server.admin();
         adminId = admin.get("/v1.0/me").json().path("id").asString();
     }
@@ -38,10 +38,14 @@ class AgentsTest {
     /** The free plan allows five. */
     @AfterEach
     void makeRoom() {
-        admin.get("/v1.0/agents").json().path("result").valueStream()
+        admin.get("/v1.0/agents")
+                .json()
+                .path("result")
+                .valueStream()
                 .map(agent -> agent.path("id").asString())
                 .filter(id -> !id.equals(adminId))
-                .forEach(id -> assertThat(admin.delete("/v1.0/agents/" + id).status()).isEqualTo(200));
+                .forEach(id ->
+                        assertThat(admin.delete("/v1.0/agents/" + id).status()).isEqualTo(200));
     }
 
     private JsonNode created(int permission) {
@@ -68,14 +72,24 @@ class AgentsTest {
         assertThat(agent.has("tm_delete")).as("what is not set is left out").isFalse();
         assertThat(agent.toString()).doesNotContain("password");
 
-        JsonNode edited = admin.put(path, Map.of("name", "Bob", "ring_method", "linear")).json();
+        JsonNode edited =
+                admin.put(path, Map.of("name", "Bob", "ring_method", "linear")).json();
         assertThat(edited.path("name").asString()).isEqualTo("Bob");
         assertThat(edited.path("ring_method").asString()).isEqualTo("linear");
-        assertThat(admin.put(path + "/tag_ids", Map.of("tag_ids", List.of(NOBODY))).json().path("tag_ids").size())
+        assertThat(admin.put(path + "/tag_ids", Map.of("tag_ids", List.of(NOBODY)))
+                        .json()
+                        .path("tag_ids")
+                        .size())
                 .isEqualTo(1);
-        assertThat(admin.put(path + "/status", Map.of("status", "away")).json().path("status").asString())
+        assertThat(admin.put(path + "/status", Map.of("status", "away"))
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("away");
-        String hash = admin.post(path + "/direct-hash-regenerate", "").json().path("direct_hash").asString();
+        String hash = admin.post(path + "/direct-hash-regenerate", "")
+                .json()
+                .path("direct_hash")
+                .asString();
         assertThat(hash).isNotEqualTo(agent.path("direct_hash").asString());
 
         JsonNode deleted = admin.delete(path).json();
@@ -101,7 +115,8 @@ class AgentsTest {
                 "INVALID_ARGUMENT");
         refused(
                 admin.post(
-                        "/v1.0/agents", with(good, "addresses", List.of(Map.of("type", "extension", "target", NOBODY)))),
+                        "/v1.0/agents",
+                        with(good, "addresses", List.of(Map.of("type", "extension", "target", NOBODY)))),
                 400,
                 "INVALID_ARGUMENT");
         assertThat(admin.post("/v1.0/agents", good).status()).isEqualTo(200);
@@ -128,27 +143,32 @@ class AgentsTest {
         String path = "/v1.0/agents/" + agent.path("id").asString();
         refused(admin.put(path + "/permission", Map.of("permission", 17)), 403, "PERMISSION_DENIED");
         TestHttp operator = Operator.of(server);
-        assertThat(operator.put(path + "/permission", Map.of("permission", 17)).status()).isEqualTo(200);
+        assertThat(operator.put(path + "/permission", Map.of("permission", 17)).status())
+                .isEqualTo(200);
         refused(admin.put(path + "/password", Map.of("password", "mine now")), 403, "PERMISSION_DENIED");
         refused(admin.put(path + "/permission", Map.of("permission", 16)), 403, "PERMISSION_DENIED");
         refused(admin.delete(path), 403, "PERMISSION_DENIED");
-        assertThat(operator.put(path + "/permission", Map.of("permission", 16)).status()).isEqualTo(200);
+        assertThat(operator.put(path + "/permission", Map.of("permission", 16)).status())
+                .isEqualTo(200);
     }
 
     @Test
     void aPlainAgentReachesItselfAndNothingElse() {
         JsonNode agent = created(16);
-        TestHttp self = server.anonymous().as(server.login(agent.path("username").asString(), "a password"));
+        TestHttp self =
+                server.anonymous().as(server.login(agent.path("username").asString(), "a password"));
         String path = "/v1.0/agents/" + agent.path("id").asString();
         assertThat(self.get(path).status()).isEqualTo(200);
         assertThat(self.put(path, Map.of("name", "Me")).status()).isEqualTo(200);
-        assertThat(self.put(path + "/status", Map.of("status", "available")).status()).isEqualTo(200);
+        assertThat(self.put(path + "/status", Map.of("status", "available")).status())
+                .isEqualTo(200);
         refused(self.get("/v1.0/agents/" + adminId), 403, "PERMISSION_DENIED");
         refused(self.get("/v1.0/agents"), 403, "PERMISSION_DENIED");
         refused(self.put(path + "/password", Map.of("password", "x")), 403, "PERMISSION_DENIED");
         refused(self.put(path + "/permission", Map.of("permission", 32)), 403, "PERMISSION_DENIED");
         refused(self.put(path + "/status", Map.of()), 400, "INVALID_ARGUMENT");
-        assertThat(self.put(path + "/status", Map.of("status", "asleep")).status()).isEqualTo(400);
+        assertThat(self.put(path + "/status", Map.of("status", "asleep")).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -157,23 +177,35 @@ class AgentsTest {
                         "/v1.0/extensions", Map.of("extension", TestServer.unique(), "password", "secret"))
                 .json();
         JsonNode agent = created(0);
-        TestHttp self = server.anonymous().as(server.login(agent.path("username").asString(), "a password"));
+        TestHttp self =
+                server.anonymous().as(server.login(agent.path("username").asString(), "a password"));
         Map<String, ?> mine = Map.of(
                 "addresses",
-                List.of(Map.of("type", "extension", "target", extension.path("id").asString())));
+                List.of(Map.of(
+                        "type", "extension", "target", extension.path("id").asString())));
         JsonNode rings = self.put("/v1.0/service_agents/me/addresses", mine).json();
         assertThat(rings.at("/addresses/0/target_name").asString())
                 .isEqualTo(extension.path("extension").asString());
-        assertThat(self.get("/v1.0/service_agents/extensions").json().path("result").size())
+        assertThat(self.get("/v1.0/service_agents/extensions")
+                        .json()
+                        .path("result")
+                        .size())
                 .isEqualTo(1);
-        assertThat(self.get("/v1.0/service_agents/extensions/" + extension.path("id").asString()).status())
+        assertThat(self.get("/v1.0/service_agents/extensions/"
+                                + extension.path("id").asString())
+                        .status())
                 .isEqualTo(200);
-        assertThat(self.put("/v1.0/service_agents/me/status", Map.of("status", "busy")).json().path("status").asString())
+        assertThat(self.put("/v1.0/service_agents/me/status", Map.of("status", "busy"))
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("busy");
-        assertThat(self.put("/v1.0/service_agents/me/password", Map.of("password", "another")).status())
+        assertThat(self.put("/v1.0/service_agents/me/password", Map.of("password", "another"))
+                        .status())
                 .isEqualTo(200);
         assertThat(server.login(agent.path("username").asString(), "another")).isNotEmpty();
-        assertThat(self.get("/v1.0/service_agents/agents").json().path("result").size()).isGreaterThan(1);
+        assertThat(self.get("/v1.0/service_agents/agents").json().path("result").size())
+                .isGreaterThan(1);
         JsonNode customer = self.get("/v1.0/service_agents/customer").json();
         assertThat(customer.path("id").asString()).isEqualTo(server.card().customerId());
         assertThat(customer.has("webhook_secret")).isFalse();
@@ -184,7 +216,8 @@ class AgentsTest {
     void anAccesskeyIsNoAgent() {
         for (String path : List.of("me", "service_agents/me", "service_agents/tags", "service_agents/customer")) {
             refused(
-                    server.anonymous().get("/v1.0/" + path + "?accesskey=" + server.card().accesskey()),
+                    server.anonymous()
+                            .get("/v1.0/" + path + "?accesskey=" + server.card().accesskey()),
                     403,
                     "AGENT_AUTH_REQUIRED");
         }
@@ -192,7 +225,10 @@ class AgentsTest {
 
     @Test
     void agentsAreFoundByTagAndStatus() {
-        String tag = admin.post("/v1.0/tags", Map.of("name", "gold")).json().path("id").asString();
+        String tag = admin.post("/v1.0/tags", Map.of("name", "gold"))
+                .json()
+                .path("id")
+                .asString();
         String id = created(16).path("id").asString();
         admin.put("/v1.0/agents/" + id + "/tag_ids", Map.of("tag_ids", List.of(tag)));
         admin.put("/v1.0/agents/" + id + "/status", Map.of("status", "ringing"));
@@ -206,7 +242,10 @@ class AgentsTest {
     }
 
     private List<String> ids(String query) {
-        return admin.get("/v1.0/agents?" + query).json().path("result").valueStream()
+        return admin.get("/v1.0/agents?" + query)
+                .json()
+                .path("result")
+                .valueStream()
                 .map(agent -> agent.path("id").asString())
                 .toList();
     }
@@ -214,7 +253,8 @@ class AgentsTest {
     @Test
     void whoIsDeletedIsNobodyAtOnce() {
         JsonNode agent = created(16);
-        TestHttp self = server.anonymous().as(server.login(agent.path("username").asString(), "a password"));
+        TestHttp self =
+                server.anonymous().as(server.login(agent.path("username").asString(), "a password"));
         assertThat(self.get("/v1.0/me").status()).isEqualTo(200);
         admin.delete("/v1.0/agents/" + agent.path("id").asString());
         refused(self.get("/v1.0/me"), 401, "INVALID_CREDENTIALS");
@@ -228,10 +268,13 @@ class AgentsTest {
 
     @Test
     void tagsAreMadeReadAndForgotten() {
-        JsonNode tag = admin.post("/v1.0/tags", Map.of("name", "vip", "detail", "x")).json();
+        JsonNode tag =
+                admin.post("/v1.0/tags", Map.of("name", "vip", "detail", "x")).json();
         String path = "/v1.0/tags/" + tag.path("id").asString();
-        assertThat(admin.put(path, Map.of("name", "vvip")).json().path("name").asString()).isEqualTo("vvip");
-        assertThat(admin.get("/v1.0/service_agents/tags/" + tag.path("id").asString()).status())
+        assertThat(admin.put(path, Map.of("name", "vvip")).json().path("name").asString())
+                .isEqualTo("vvip");
+        assertThat(admin.get("/v1.0/service_agents/tags/" + tag.path("id").asString())
+                        .status())
                 .isEqualTo(200);
         assertThat(admin.delete(path).json().path("tm_delete").isNull()).isFalse();
         assertThat(admin.get("/v1.0/tags").text()).doesNotContain("vvip");

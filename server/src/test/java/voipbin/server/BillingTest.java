@@ -30,9 +30,9 @@ class BillingTest {
 
     BillingTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
-        server = TestServer.start(folder.resolve("data"));
+        server = TestServer.start(folder.resolve("data"), "billing.plan", "free");
         admin = server.admin();
-        JsonNode first = Json.parse(Files.readString(server.path(Voipbin.OPERATOR)));
+        JsonNode first = Json.parse(Files.readString(server.path(Identities.OPERATOR)));
         operator = server.anonymous()
                 .as(server.login(
                         first.path("username").asString(),

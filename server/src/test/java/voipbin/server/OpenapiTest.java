@@ -62,7 +62,11 @@ class OpenapiTest {
             assertThat(server.anonymous().get(path).status()).isEqualTo(200);
             assertThat(server.anonymous().get(path).text()).doesNotContain("https://");
         }
-        assertThat(server.anonymous().get("/docs").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(server.anonymous()
+                        .get("/docs")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .contains("default-src 'none'");
     }
 }

@@ -17,10 +17,11 @@ final class Operator {
     /** The platform's own, with what the data folder says. */
     static TestHttp of(TestServer server) {
         try {
-            JsonNode file = Json.parse(Files.readString(server.path(Voipbin.OPERATOR)));
+            JsonNode file = Json.parse(Files.readString(server.path(Identities.OPERATOR)));
             return server.anonymous()
                     .as(server.login(
-                            file.path("username").asString(""), file.path("password").asString("")));
+                            file.path("username").asString(""),
+                            file.path("password").asString("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,11 +49,17 @@ final class Operator {
     static Map<String, Object> agent(String username, int permission) {
         String number = "+1555" + Integer.toUnsignedString(username.hashCode());
         return Map.of(
-                "username", username,
-                "password", "a password",
-                "name", "Ann",
-                "ring_method", "ringall",
-                "permission", permission,
-                "addresses", List.of(Map.of("type", "tel", "target", number.substring(0, Math.min(14, number.length())))));
+                "username",
+                username,
+                "password",
+                "a password",
+                "name",
+                "Ann",
+                "ring_method",
+                "ringall",
+                "permission",
+                permission,
+                "addresses",
+                List.of(Map.of("type", "tel", "target", number.substring(0, Math.min(14, number.length())))));
     }
 }

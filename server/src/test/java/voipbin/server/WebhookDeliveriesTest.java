@@ -38,10 +38,13 @@ class WebhookDeliveriesTest {
         });
         target.start();
         String uri = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
-        server.voipbin().core().db().write(tx -> tx.jooq()
-                .update(DSL.table("customers"))
-                .set(DSL.field("webhook_uri", String.class), uri)
-                .execute());
+        server.voipbin()
+                .core()
+                .db()
+                .write(tx -> tx.jooq()
+                        .update(DSL.table("customers"))
+                        .set(DSL.field("webhook_uri", String.class), uri)
+                        .execute());
     }
 
     @AfterEach
@@ -52,7 +55,8 @@ class WebhookDeliveriesTest {
 
     private JsonNode await(String status) {
         while (true) {
-            JsonNode page = admin.get("/v1.0/webhook_deliveries?status=" + status).json();
+            JsonNode page =
+                    admin.get("/v1.0/webhook_deliveries?status=" + status).json();
             if (!page.path("result").isEmpty()) {
                 return page.path("result").get(0);
             }
@@ -81,7 +85,8 @@ class WebhookDeliveriesTest {
         assertThat(detail.path("attempts")).hasSize(1);
 
         answer.set(200);
-        assertThat(admin.post(path + "/replay", "").json().path("status").asString()).isEqualTo("pending");
+        assertThat(admin.post(path + "/replay", "").json().path("status").asString())
+                .isEqualTo("pending");
         assertThat(await("delivered").path("id")).isEqualTo(dead.path("id"));
         assertThat(admin.get(path).json().path("attempts")).hasSize(2);
     }

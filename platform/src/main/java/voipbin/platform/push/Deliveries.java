@@ -51,8 +51,7 @@ final class Deliveries {
     }
 
     Optional<Claimed> claim(Id<?> customer) {
-        return db.write(tx -> queue.claim(tx, customer, settings.lease())
-                .map(delivery -> claimed(tx, delivery)));
+        return db.write(tx -> queue.claim(tx, customer, settings.lease()).map(delivery -> claimed(tx, delivery)));
     }
 
     /** The customer's own webhook goes to where it is set now: who mends a wrong URI mends what is pending too. */
@@ -110,17 +109,15 @@ final class Deliveries {
 
     private static WebhookAttempt attempt(
             WebhookDelivery delivery, Outward.Outcome outcome, Duration duration, Instant now) {
-        int status =
-                switch (outcome) {
-                    case Outward.Answered answer -> answer.status();
-                    case Outward.Unreachable _, Outward.Forbidden _ -> 0;
-                };
-        String error =
-                switch (outcome) {
-                    case Outward.Answered _ -> "";
-                    case Outward.Unreachable(String reason) -> reason;
-                    case Outward.Forbidden(String reason) -> reason;
-                };
+        int status = switch (outcome) {
+            case Outward.Answered answer -> answer.status();
+            case Outward.Unreachable _, Outward.Forbidden _ -> 0;
+        };
+        String error = switch (outcome) {
+            case Outward.Answered _ -> "";
+            case Outward.Unreachable(String reason) -> reason;
+            case Outward.Forbidden(String reason) -> reason;
+        };
         return new WebhookAttempt(Id.random(), delivery.id(), status, error, duration.toMillis(), now);
     }
 }

@@ -23,8 +23,8 @@ sealed interface Verdict {
             case Forbidden _ -> new Final();
             case Unreachable _ -> new Again(Duration.ZERO);
             case Answered answer when answer.status() >= 200 && answer.status() < 300 -> new Heard();
-            case Answered(int status, String wait) when status == 429 || status == 503 ->
-                new Again(RetryAfter.read(wait, now));
+            case Answered(int status, String wait)
+            when status == 429 || status == 503 -> new Again(RetryAfter.read(wait, now));
             case Answered answer when answer.status() == 408 || answer.status() >= 500 -> new Again(Duration.ZERO);
             case Answered _ -> new Final();
         };

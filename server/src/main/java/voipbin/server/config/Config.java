@@ -1,5 +1,8 @@
 package voipbin.server.config;
 
+import voipbin.platform.billing.PlanType;
+import voipbin.platform.mail.MailServer;
+
 /**
  * All that can be set. A key is the path of its component, {@code sip.port}; in the file it is nested, in the
  * environment it is {@code VOIPBIN_SIP_PORT}.
@@ -13,14 +16,47 @@ public record Config(
         String publicAddress,
         String data,
         Http http,
+        Webhooks webhooks,
+        Mail mail,
+        Billing billing,
         Sip sip,
         Media media,
         Database database,
         Calls calls,
         Speech speech) {
 
-    /** @param port of the API; 0 takes any free one */
-    public record Http(int port) {}
+    /** A switch that thinks for itself: what {@code auto} means is said where it stands. */
+    public enum Switch {
+        AUTO,
+        ON,
+        OFF;
+
+        public boolean orElse(boolean automatic) {
+            return this == AUTO ? automatic : this == ON;
+        }
+    }
+
+    /**
+     * @param port of the API; 0 takes any free one
+     * @param rateLimits how often one address and one customer may ask; {@code auto}: unless only this machine can
+     */
+    public record Http(int port, Switch rateLimits) {}
+
+    /**
+     * @param privateTargets whether webhooks may go to private addresses; {@code auto}: if only this machine reaches us
+     */
+    public record Webhooks(Switch privateTargets) {}
+
+    /** @param plan that new customers get; whoever hosts for others sets {@code free} and grants more by hand */
+    public record Billing(PlanType plan) {}
+
+    /**
+     * @param server that takes our mails; empty writes each mail to a file in {@code data/mail}
+     * @param username empty where the server asks for none
+     * @param from what stands in {@code From}
+     */
+    public record Mail(
+            String server, int port, MailServer.Security security, String username, String password, String from) {}
 
     /**
      * @param port for UDP; 0 takes any free one
@@ -58,7 +94,10 @@ public record Config(
             "127.0.0.1",
             "",
             "data",
-            new Http(8080),
+            new Http(8080, Switch.AUTO),
+            new Webhooks(Switch.AUTO),
+            new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
+            new Billing(PlanType.UNLIMITED),
             new Sip(5060, "localhost", 1),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),

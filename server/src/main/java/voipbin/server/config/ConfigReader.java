@@ -138,9 +138,24 @@ public final class ConfigReader {
             } catch (NumberFormatException notANumber) {
                 mistakes.add(where + ": must be a whole number, not '" + text + "'");
             }
+        } else if (usual instanceof Enum<?> constant) {
+            putEnum(key, text, constant.getDeclaringClass(), where);
         } else {
             values.put(key, text);
         }
+    }
+
+    private void putEnum(String key, String text, Class<?> type, String where) {
+        List<String> words = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            String word = constant.toString().toLowerCase(Locale.ROOT);
+            words.add(word);
+            if (word.equals(text.strip().toLowerCase(Locale.ROOT))) {
+                values.put(key, constant);
+                return;
+            }
+        }
+        mistakes.add(where + ": must be one of " + String.join(", ", words) + ", not '" + text + "'");
     }
 
     private static String didYouMean(String wrong, Iterable<String> known) {
