@@ -75,7 +75,7 @@ record Card(
     /** The card as a person reads it. */
     String text() {
         return """
-                  API           %s
+                  API           %s   reference %s/docs
                   log in        username %s  password %s
                   access key    %s
                   customer id   %s
@@ -89,6 +89,7 @@ record Card(
                   first call    register the phone, then:
                   %s
                 """.formatted(
+                        api,
                         api,
                         username,
                         password,

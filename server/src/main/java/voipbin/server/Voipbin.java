@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.kit.http.HttpApi;
 import voipbin.kit.http.Route;
 import voipbin.platform.push.PushModule;
@@ -14,6 +16,8 @@ import voipbin.server.config.Config;
 
 /** The whole server: built in the order of its dependencies, taken down in the reverse one. */
 final class Voipbin implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Voipbin.class);
 
     private final Core core;
     private final Telephony telephony;
@@ -37,7 +41,7 @@ final class Voipbin implements AutoCloseable {
         try {
             return new Voipbin(config, core, up);
         } catch (RuntimeException failed) {
-            up.forEach(Part::close);
+            closeAll(up);
             throw failed;
         }
     }
@@ -90,7 +94,18 @@ final class Voipbin implements AutoCloseable {
     /** No new requests, then everybody is hung up, then the rest. */
     @Override
     public void close() {
-        up.forEach(Part::close);
+        closeAll(up);
         up.clear();
+    }
+
+    /** One that cannot close must not keep the database from it. */
+    private static void closeAll(Deque<Part> parts) {
+        for (Part part : parts) {
+            try {
+                part.close();
+            } catch (RuntimeException failed) {
+                LOG.error("a part of the server did not close", failed);
+            }
+        }
     }
 }

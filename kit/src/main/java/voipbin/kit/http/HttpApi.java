@@ -14,6 +14,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 import voipbin.kit.auth.Authenticator;
 
@@ -23,6 +25,8 @@ import voipbin.kit.auth.Authenticator;
  * {@code http.requests.microseconds}.
  */
 public final class HttpApi implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
     private static final int HEADER_LIMIT = 16 * 1024;
 
@@ -124,6 +128,11 @@ public final class HttpApi implements AutoCloseable {
                 ours.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLISECONDS);
             }
         }
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (RuntimeException impatient) {
+            // Jetty says so when a request outlived the grace; the server is down all the same
+            LOG.warn("HTTP did not stop gracefully: {}", String.valueOf(impatient.getCause()));
+        }
     }
 }

@@ -70,11 +70,18 @@ final class CallStore {
 
     /** A change of status with its time, and the event that is named after the status. */
     Call change(Id<Call> id, CallState state) {
-        return db.write(tx -> {
-            Call call = store.update(tx, id, changes(state, tx.now()), "call_" + Json.nameOf(state.status()));
-            listeners.forEach(listener -> listener.changed(tx, call));
-            return call;
-        });
+        return db.write(tx -> change(tx, id, state, tx.now()));
+    }
+
+    /** The same for a change that took place at another time than it is written down. */
+    Call change(Id<Call> id, CallState state, Instant when) {
+        return db.write(tx -> change(tx, id, state, when));
+    }
+
+    private Call change(Tx tx, Id<Call> id, CallState state, Instant when) {
+        Call call = store.update(tx, id, changes(state, when), "call_" + Json.nameOf(state.status()));
+        listeners.forEach(listener -> listener.changed(tx, call));
+        return call;
     }
 
     private static Record changes(CallState state, Instant now) {

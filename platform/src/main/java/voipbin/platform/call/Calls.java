@@ -1,7 +1,9 @@
 package voipbin.platform.call;
 
+import static java.util.Comparator.naturalOrder;
 import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,13 +70,22 @@ public final class Calls implements CustomerListener {
         return store.delete(caller, ADMIN_OR_MANAGER, id);
     }
 
-    /** Marks as over what a crash left unfinished; call it before anything new starts. */
+    /**
+     * Marks as over what a crash left unfinished; call it before anything new starts. They count as over since the last
+     * thing that was written of any of them, not since now: nobody pays for the time that the server was down.
+     */
     public int endUnfinished() {
         List<Call> unfinished = parts.store().unfinished();
+        Instant lastSign =
+                unfinished.stream().map(Calls::changed).max(naturalOrder()).orElse(Instant.EPOCH);
         CallState lost =
                 new CallState(Direction.OUTGOING, Status.HANGUP, Optional.empty(), HangupBy.LOCAL, HangupReason.FAILED);
-        unfinished.forEach(call -> parts.store().change(call.id(), lost));
+        unfinished.forEach(call -> parts.store().change(call.id(), lost, lastSign));
         return unfinished.size();
+    }
+
+    private static Instant changed(Call call) {
+        return call.tmUpdate() == null ? call.tmCreate() : call.tmUpdate();
     }
 
     /** Hangs up all calls, for a server that stops; returns when each is on its way out. */
