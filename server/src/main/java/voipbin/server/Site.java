@@ -2,6 +2,8 @@ package voipbin.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import voipbin.kit.outward.AddressRules;
 import voipbin.server.config.Config;
 
 /** Where people reach this server. */
@@ -32,6 +34,15 @@ record Site(Config config) {
     /** The same with the configured port. */
     String url() {
         return url(config.http().port());
+    }
+
+    boolean privateTargets() {
+        return config.webhooks().privateTargets().orElse(isLocal());
+    }
+
+    /** Which addresses webhooks and sound files may lie at: on a server that only this machine reaches, any. */
+    AddressRules customersMayAsk() {
+        return privateTargets() ? AddressRules.anything() : AddressRules.publicAnd(List.of());
     }
 
     /** Whether only this machine reaches it. */

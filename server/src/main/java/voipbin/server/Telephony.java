@@ -1,7 +1,5 @@
 package voipbin.server;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import voipbin.base.Reach;
 import voipbin.base.ThreadTimers;
 import voipbin.kit.http.Route;
+import voipbin.kit.outward.OutwardHttp;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
 import voipbin.platform.call.Calls;
@@ -25,11 +24,11 @@ import voipbin.server.config.Config;
 import voipbin.sip.auth.DigestServer;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
-record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers timers, List<Route> routes)
+record Telephony(
+        Wire wire, OutwardHttp sounds, Calls calls, Groupcalls groupcalls, ThreadTimers timers, List<Route> routes)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telephony.class);
-    private static final Duration FETCH_CONNECT = Duration.ofSeconds(5);
     private static final int GRACE_STEPS = 20;
     private static final int GRACE_STEP_MILLIS = 100;
 
@@ -45,7 +44,8 @@ record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers tim
                 new RegistrarModule.Works(core.clock(), timers, core.counters()));
         SipEdge edge = new SipEdge(registrar.registrar());
         Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), edge);
-        CallModule call = calls(config, core, wire, timers);
+        OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
+        CallModule call = calls(config, core, wire, timers, sounds);
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
         Dialing dialing = new Dialing(
                 core.db(),
@@ -58,19 +58,15 @@ record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers tim
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
         routes.addAll(call.routes());
         routes.addAll(groupcall.routes());
-        return new Telephony(wire, call.calls(), groupcall.groupcalls(), timers, routes);
+        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timers, routes);
     }
 
-    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers) {
-        HttpClient fetcher = HttpClient.newBuilder()
-                .connectTimeout(FETCH_CONNECT)
-                .followRedirects(Redirect.NORMAL)
-                .build();
+    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, OutwardHttp sounds) {
         CallLimits limits = new CallLimits(
                 Duration.ofSeconds(config.calls().dialTimeout()),
                 Duration.ofSeconds(config.calls().duration()));
         CallModule.Wire callWire = new CallModule.Wire(
-                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(fetcher));
+                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(sounds));
         CallModule.Books books = new CallModule.Books(
                 core.db(), core.resources().activeflows(), core.resources().callListeners());
         return CallModule.of(books, callWire, timers, limits);
@@ -98,6 +94,7 @@ record Telephony(Wire wire, Calls calls, Groupcalls groupcalls, ThreadTimers tim
             Thread.currentThread().interrupt();
         }
         wire.close();
+        sounds.close();
         timers.close();
         calls.endUnfinished();
     }

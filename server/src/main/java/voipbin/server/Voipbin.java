@@ -69,8 +69,7 @@ final class Voipbin implements AutoCloseable {
 
     /** On a server that only this machine reaches, webhooks may go to this machine too. */
     private static PushModule push(Config config, Core core) {
-        boolean anywhere = config.webhooks().privateTargets().orElse(new Site(config).isLocal());
-        WebhookSettings settings = WebhookSettings.standard(anywhere, List.of());
+        WebhookSettings settings = WebhookSettings.standard(new Site(config).privateTargets(), List.of());
         return PushModule.of(core.db(), settings, core.clock(), new SecureRandom(), core.counters());
     }
 

@@ -32,5 +32,15 @@ public final class Outward {
     /** The target is none that may be asked; trying again does not help. */
     public record Forbidden(String reason) implements Outcome {}
 
+    /** What came of fetching something. */
+    public sealed interface Fetch permits Fetched, NotFetched {}
+
+    /** The last server answered. */
+    @SuppressWarnings("ArrayRecordComponent") // a body, handed on as it is and never compared
+    public record Fetched(int status, byte[] body) implements Fetch {}
+
+    /** Nobody answered, the target may not be asked, or the body was too long; says which. */
+    public record NotFetched(String reason) implements Fetch {}
+
     private Outward() {}
 }

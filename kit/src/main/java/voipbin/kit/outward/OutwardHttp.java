@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -73,45 +74,81 @@ public final class OutwardHttp implements AutoCloseable {
 
     /** Ends within the total patience. */
     public Outward.Outcome send(Outward.Request request) {
+        return follow(
+                        new Asking(
+                                request.account(), request.method(), request.headers(), Optional.of(request.json()), 0),
+                        request.uri())
+                .outcome();
+    }
+
+    /**
+     * Gets what lies there; ends within the total patience.
+     *
+     * @param most bytes of a body; a longer one is not fetched
+     */
+    public Outward.Fetch fetch(String account, URI uri, int most) {
+        Exchange exchange = follow(new Asking(account, "GET", Map.of(), Optional.empty(), most), uri);
+        return switch (exchange.outcome()) {
+            case Outward.Answered(int status, String _) ->
+                exchange.body().length > most
+                        ? new Outward.NotFetched("longer than " + most + " bytes")
+                        : new Outward.Fetched(status, exchange.body());
+            case Outward.Unreachable(String reason) -> new Outward.NotFetched(reason);
+            case Outward.Forbidden(String reason) -> new Outward.NotFetched(reason);
+        };
+    }
+
+    /**
+     * What is asked, wherever redirects lead.
+     *
+     * @param keep how many bytes of the answer's body are wanted
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a body, handed on as it is and never compared
+    private record Asking(
+            String account, String method, Map<String, String> headers, Optional<byte[]> json, int keep) {}
+
+    private Exchange follow(Asking asking, URI first) {
         long deadline = System.nanoTime() + patience.total().toNanos();
-        URI uri = request.uri();
+        URI uri = first;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             if (!isWeb(uri)) {
-                return new Outward.Forbidden("not an http or https URI with a host");
+                return failed(new Outward.Forbidden("not an http or https URI with a host"));
             }
-            Exchange exchange = exchange(request, uri, deadline);
+            Exchange exchange = exchange(asking, uri, deadline);
             Optional<URI> next = exchange.next();
             if (next.isEmpty()) {
-                return exchange.outcome();
+                return exchange;
             }
             uri = next.get();
         }
-        return new Outward.Unreachable("more than " + MOST_REDIRECTS + " redirects");
+        return failed(new Outward.Unreachable("more than " + MOST_REDIRECTS + " redirects"));
     }
 
-    /** One request and where its answer points. */
-    private record Exchange(Outward.Outcome outcome, Optional<URI> next) {}
+    /** One request, what was kept of its answer, and where that points. */
+    @SuppressWarnings("ArrayRecordComponent") // a body, handed on as it is and never compared
+    private record Exchange(Outward.Outcome outcome, byte[] body, Optional<URI> next) {}
 
     private static boolean isWeb(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
     }
 
-    private Exchange exchange(Outward.Request request, URI uri, long deadline) {
+    private Exchange exchange(Asking asking, URI uri, long deadline) {
         long left = deadline - System.nanoTime();
         org.eclipse.jetty.client.Request asked = client.newRequest(uri)
-                .method(request.method())
-                .tag(request.account())
-                .headers(headers -> request.headers().forEach(headers::put))
-                .body(new BytesRequestContent("application/json", request.json()))
+                .method(asking.method())
+                .tag(asking.account())
+                .headers(headers -> asking.headers().forEach(headers::put))
+                .body(asking.json()
+                        .map(json -> new BytesRequestContent("application/json", json))
+                        .orElse(null))
                 .timeout(Math.max(1, left), TimeUnit.NANOSECONDS);
         InputStreamResponseListener listener = new InputStreamResponseListener();
         asked.send(listener);
         try {
             Response response = listener.get(
                     Math.min(left, patience.connect().plus(patience.header()).toNanos()), TimeUnit.NANOSECONDS);
-            finish(listener);
-            return answered(uri, response);
+            return answered(uri, response, body(listener, asking.keep()));
         } catch (TimeoutException late) {
             asked.abort(late);
             return failed(new Outward.Unreachable("no answer in time"));
@@ -124,15 +161,15 @@ public final class OutwardHttp implements AutoCloseable {
         }
     }
 
-    private static Exchange answered(URI uri, Response response) {
+    private static Exchange answered(URI uri, Response response, byte[] body) {
         String retryAfter = header(response, HttpHeader.RETRY_AFTER);
         Outward.Outcome outcome = new Outward.Answered(response.getStatus(), retryAfter);
         String location = header(response, HttpHeader.LOCATION);
         if (!REDIRECTS.contains(response.getStatus()) || location.isEmpty()) {
-            return new Exchange(outcome, Optional.empty());
+            return new Exchange(outcome, body, Optional.empty());
         }
         try {
-            return new Exchange(outcome, Optional.of(uri.resolve(location)));
+            return new Exchange(outcome, body, Optional.of(uri.resolve(location)));
         } catch (IllegalArgumentException malformed) {
             return failed(new Outward.Unreachable("redirected to a malformed URI"));
         }
@@ -144,15 +181,22 @@ public final class OutwardHttp implements AutoCloseable {
     }
 
     private static Exchange failed(Outward.Outcome outcome) {
-        return new Exchange(outcome, Optional.empty());
+        return new Exchange(outcome, new byte[0], Optional.empty());
     }
 
-    /** The answer has been given, whatever becomes of its body. */
-    private static void finish(InputStreamResponseListener listener) {
+    /** What is wanted of the body and a byte more; when nothing is, the answer counts whatever becomes of its body. */
+    private static byte[] body(InputStreamResponseListener listener, int keep) throws ExecutionException {
         try (InputStream body = listener.getInputStream()) {
-            body.skipNBytes(BODY_READ);
-        } catch (IOException ended) {
-            // by far the most are shorter
+            if (keep > 0) {
+                return body.readNBytes(keep + 1);
+            }
+            body.readNBytes(BODY_READ);
+            return new byte[0];
+        } catch (IOException broken) {
+            if (keep == 0) {
+                return new byte[0];
+            }
+            throw new ExecutionException(broken);
         }
     }
 

@@ -61,6 +61,9 @@ class OutwardHttpTest {
             } else if ("busy".equals(query)) {
                 exchange.getResponseHeaders().add("Retry-After", "7");
                 exchange.sendResponseHeaders(503, -1);
+            } else if ("sound".equals(query)) {
+                exchange.sendResponseHeaders(200, 5);
+                exchange.getResponseBody().write("sound".getBytes(UTF_8));
             } else if ("endless".equals(query)) {
                 exchange.sendResponseHeaders(200, 0);
                 pour(exchange.getResponseBody());
@@ -94,6 +97,27 @@ class OutwardHttpTest {
     private Outcome send(String uri) {
         return http.send(
                 new Outward.Request("a", "POST", URI.create(uri), Map.of("X-Sent", "yes"), "{}".getBytes(UTF_8)));
+    }
+
+    @Test
+    void fetchesWhatLiesThereUpToTheMost() {
+        assertThat(http.fetch("a", URI.create(at(open, "/a.wav?sound")), 5))
+                .isInstanceOfSatisfying(Outward.Fetched.class, fetched -> {
+                    assertThat(fetched.status()).isEqualTo(200);
+                    assertThat(new String(fetched.body(), UTF_8)).isEqualTo("sound");
+                });
+        assertThat(http.fetch("a", URI.create(at(open, "/a.wav?sound")), 4))
+                .isEqualTo(new Outward.NotFetched("longer than 4 bytes"));
+        assertThat(http.fetch("a", URI.create(at(open, "/a.wav?endless")), 100_000))
+                .isEqualTo(new Outward.NotFetched("longer than 100000 bytes"));
+    }
+
+    @Test
+    void fetchesNothingFromWhereNothingMayBeAsked() {
+        heard.clear();
+        assertThat(http.fetch("a", URI.create(at(inner, "/a.wav?sound")), 5)).isInstanceOf(Outward.NotFetched.class);
+        assertThat(http.fetch("a", URI.create("file:///etc/passwd"), 5)).isInstanceOf(Outward.NotFetched.class);
+        assertThat(heard).isEmpty();
     }
 
     private static String at(HttpServer server, String rest) {

@@ -2,53 +2,40 @@ package voipbin.platform.call;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import voipbin.base.Problem;
+import voipbin.kit.outward.Outward;
+import voipbin.kit.outward.OutwardHttp;
 import voipbin.media.Source;
 import voipbin.media.audio.WavSource;
 
-/** Fetches the sound files that flows name by URL: WAV over http or https, up to 20 MB, within 10 s. */
+/** Fetches the sound files that flows name by URL: WAV over http or https, up to 20 MB. */
 public final class SoundFiles {
 
     private static final int MOST_BYTES = 20_000_000;
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int OK = 200;
 
-    private final HttpClient http;
+    private final OutwardHttp http;
 
-    public SoundFiles(HttpClient http) {
+    /** @param http decides which addresses customers may have us ask */
+    public SoundFiles(OutwardHttp http) {
         this.http = http;
     }
 
-    Source fetch(URI url) throws InterruptedException {
-        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {
-            throw refused(url, "only http and https URLs can be played");
-        }
-        try {
-            HttpRequest request = HttpRequest.newBuilder(url).timeout(LIMIT).build();
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw refused(url, "answered " + response.statusCode());
-                }
-                return WavSource.read(new ByteArrayInputStream(read(url, body)));
-            }
-        } catch (IOException unreachableOrNoWav) {
-            throw refused(url, String.valueOf(unreachableOrNoWav.getMessage()));
-        }
+    Source fetch(URI url) {
+        return switch (http.fetch("sounds", url, MOST_BYTES)) {
+            case Outward.Fetched(int status, byte[] body) when status == OK -> wav(url, body);
+            case Outward.Fetched(int status, byte[] _) -> throw refused(url, "answered " + status);
+            case Outward.NotFetched(String reason) -> throw refused(url, reason);
+        };
     }
 
-    private static byte[] read(URI url, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw refused(url, "is longer than " + MOST_BYTES + " bytes");
+    private static Source wav(URI url, byte[] body) {
+        try {
+            return WavSource.read(new ByteArrayInputStream(body));
+        } catch (IOException noWav) {
+            throw refused(url, String.valueOf(noWav.getMessage()));
         }
-        return bytes;
     }
 
     private static Problem refused(URI url, String why) {

@@ -2,7 +2,6 @@ package voipbin.platform.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +13,8 @@ import voipbin.base.Id;
 import voipbin.base.ManualTime;
 import voipbin.kit.TestDatabase;
 import voipbin.kit.event.Visibility;
+import voipbin.kit.outward.AddressRules;
+import voipbin.kit.outward.OutwardHttp;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
@@ -35,8 +36,11 @@ class CallsTest {
     private final CallStore store = new CallStore(
             db, new Store<>(db, Table.of("calls", Call.class), new Noun("call", Visibility.CUSTOMER)), List.of());
 
+    private final OutwardHttp http = new OutwardHttp(AddressRules.anything(), OutwardHttp.Patience.STANDARD);
+
     @AfterEach
     void close() {
+        http.close();
         db.close();
     }
 
@@ -79,7 +83,7 @@ class CallsTest {
                 (_, tell) -> new NoLeg(tell, Cause.FAILURE),
                 new CallSound(
                         Speech.withInstalled(SpeechConfig.in(Path.of("target", "speech")), new Counters()),
-                        new SoundFiles(HttpClient.newHttpClient())),
+                        new SoundFiles(http)),
                 time,
                 new CallLimits(Duration.ofSeconds(60), Duration.ofHours(1))));
     }
