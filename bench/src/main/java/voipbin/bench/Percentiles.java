@@ -34,7 +34,7 @@ public final class Percentiles {
     }
 
     /** Of nanoseconds, as milliseconds. */
-    public static String millis(long nanos) {
+    static String millis(long nanos) {
         return "%.2f".formatted(nanos / 1e6);
     }
 }

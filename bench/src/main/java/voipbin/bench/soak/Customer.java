@@ -15,11 +15,16 @@ record Customer(String key) {
                 "/auth/signup",
                 "",
                 Map.of(
-                        "email", name + "@example.com",
-                        "name", name,
-                        "accepted_tos", true,
-                        "webhook_method", "POST",
-                        "webhook_uri", target.uri(name))));
+                        "email",
+                        name + "@example.com",
+                        "name",
+                        name,
+                        "accepted_tos",
+                        true,
+                        "webhook_method",
+                        "POST",
+                        "webhook_uri",
+                        target.uri(name))));
         String key = signup.path("accesskey").path("token").asString("");
         JsonNode own = done(client.ask("GET", "/v1.0/customer", key, Map.of()));
         target.expect(name, own.path("webhook_secret").asString(""));
@@ -28,8 +33,7 @@ record Customer(String key) {
 
     /** So many of its deliveries have this status, counted up to 100. */
     int deliveries(Client client, String status) throws InterruptedException {
-        return done(client.ask(
-                        "GET", "/v1.0/webhook_deliveries?page_size=100&status=" + status, key, Map.of()))
+        return done(client.ask("GET", "/v1.0/webhook_deliveries?page_size=100&status=" + status, key, Map.of()))
                 .path("result")
                 .size();
     }

@@ -62,7 +62,9 @@ final class Findings {
         Percentiles lags = new Percentiles(ledger.lags());
         new Table("changes", "")
                 .row("acknowledged", ledger.acknowledged())
-                .row("of these delivered", ledger.acknowledged() - ledger.missing().size())
+                .row(
+                        "of these delivered",
+                        ledger.acknowledged() - ledger.missing().size())
                 .row("without an answer", ledger.open())
                 .row("of these delivered", ledger.openHeard())
                 .row("webhooks received, with repetitions", ledger.requests())

@@ -8,7 +8,7 @@ import voipbin.bench.BenchFailure;
  * What the command line says.
  *
  * @param lasts how long there is load
- * @param killEvery how often the server is killed; zero: never
+ * @param killEvery from one kill of the server to the next; zero: it is not killed
  */
 record Options(Duration lasts, Duration killEvery) {
 
@@ -20,7 +20,8 @@ record Options(Duration lasts, Duration killEvery) {
             String name = arguments.get(i);
             int value = value(arguments, i);
             options = switch (name) {
-                case "--minutes" -> new Options(Duration.ofMinutes(Math.clamp(value, 1, MOST_MINUTES)), options.killEvery);
+                case "--minutes" ->
+                    new Options(Duration.ofMinutes(Math.clamp(value, 1, MOST_MINUTES)), options.killEvery);
                 case "--kill-every" -> new Options(options.lasts, Duration.ofSeconds(value));
                 default -> throw new BenchFailure("soak knows no option " + name);
             };

@@ -23,15 +23,16 @@ final class Signed {
         key = new SecretKeySpec(secret.getBytes(UTF_8), HMAC);
     }
 
-    boolean isValid(Headers headers, byte[] body) {
+    boolean isValid(Headers headers, byte[] body, Instant now) {
         String id = header(headers, "webhook-id");
         String timestamp = header(headers, "webhook-timestamp");
         if (id.isEmpty() || !timestamp.matches("[0-9]{1,12}")) {
             return false;
         }
-        long age = Math.abs(Instant.now().getEpochSecond() - Long.parseLong(timestamp));
+        long age = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
         String plain = "sha256=" + HexFormat.of().formatHex(hmac(body));
-        String standard = "v1," + Base64.getEncoder().encodeToString(hmac((id + "." + timestamp + ".").getBytes(UTF_8), body));
+        String standard =
+                "v1," + Base64.getEncoder().encodeToString(hmac((id + "." + timestamp + ".").getBytes(UTF_8), body));
         return age <= TOLERANCE_SECONDS
                 && plain.equals(header(headers, "X-VoIPBIN-Signature"))
                 && standard.equals(header(headers, "webhook-signature"));

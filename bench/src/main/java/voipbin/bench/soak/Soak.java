@@ -10,8 +10,8 @@ import voipbin.bench.Bench;
 
 /**
  * Events under bad luck. Some customers change resources at a steady rate; their webhook target fails, is slow and is
- * restarted, and if so asked the server is killed again and again. Then all is mended, and every change that the API has
- * acknowledged must have been told: at least once, in order, signed, under one id.
+ * restarted, and if so asked the server is killed again and again. Then all is mended, and every change that the API
+ * has acknowledged must have been told: at least once, in order, signed, under one id.
  */
 public final class Soak {
 
@@ -55,8 +55,16 @@ public final class Soak {
             int dead = deliveries(client, customers, "dead");
             int pending = deliveries(client, customers, "pending");
             new Findings(ledger, mood, target.badlySigned(), place.refusals())
-                    .tell(ask.out(), new Findings.Circumstances(
-                            options.lasts(), server.starts() - 1, outages, drained, dead, pending, server.errorsLogged()));
+                    .tell(
+                            ask.out(),
+                            new Findings.Circumstances(
+                                    options.lasts(),
+                                    server.starts() - 1,
+                                    outages,
+                                    drained,
+                                    dead,
+                                    pending,
+                                    server.errorsLogged()));
         }
     }
 
@@ -80,17 +88,22 @@ public final class Soak {
         return outages.count();
     }
 
+    /** The time between two kills is from one to the next, the start in it. */
     private void letTimePass(Server server) throws IOException, InterruptedException {
-        long end = System.nanoTime() + options.lasts().toNanos();
-        if (options.killEvery().isZero()) {
-            Thread.sleep(options.lasts());
-            return;
+        long now = System.nanoTime();
+        long end = now + options.lasts().toNanos();
+        if (!options.killEvery().isZero()) {
+            long period = options.killEvery().toNanos();
+            for (long kill = now + period; end - kill > 0; kill += period) {
+                sleepUntil(kill);
+                server.killAndStartAgain();
+            }
         }
-        while (end - System.nanoTime() > options.killEvery().toNanos()) {
-            Thread.sleep(options.killEvery());
-            server.killAndStartAgain();
-        }
-        Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        sleepUntil(end);
+    }
+
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime())));
     }
 
     /** Waits until all has arrived, or for as long as that may take; how long it took. */

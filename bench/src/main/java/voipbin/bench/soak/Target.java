@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +74,7 @@ final class Target implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Signed signed = signatures.get(exchange.getRequestURI().getPath());
-        if (signed != null && !signed.isValid(exchange.getRequestHeaders(), body)) {
+        if (signed != null && !signed.isValid(exchange.getRequestHeaders(), body, Instant.now())) {
             badlySigned.incrementAndGet();
         }
         JsonNode event = Json.parse(new String(body, UTF_8));

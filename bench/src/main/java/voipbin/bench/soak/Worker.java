@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes a phone number, edits it a few times, deletes it, and begins again; one request at a time, at an even pace. What
- * could not be sent because the server is down is tried again until it can.
+ * Makes a phone number, edits it a few times, deletes it, and begins again; one request at a time, at an even pace.
+ * What could not be sent because the server is down is tried again until it can.
  */
 final class Worker implements Runnable {
 
