@@ -1,11 +1,11 @@
 package voipbin.bench;
 
 /** What was to be measured did not work, so there is no figure; the message says what. */
-final class BenchFailure extends RuntimeException {
+public final class BenchFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BenchFailure(String sentence) {
+    public BenchFailure(String sentence) {
         super(sentence, null, false, false);
     }
 }

@@ -4,21 +4,22 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import voipbin.bench.soak.Soak;
 
 /** {@code bench/run CHECKOUT [NAME [ARGUMENTS]]}: runs a bench, or lists them. */
 public final class Main {
 
-    private static final int LONGEST_SECONDS = 90;
-
     private static final List<Bench> BENCHES = List.of(
             new Bench("start", "from the command to \"is ready\", cold and warm; memory at rest", Starts::run),
             new Bench("calls", "POST /calls to the INVITE, CPU a call, 100 calls that talk", Calls::run),
+            new Bench("soak", Soak.SUMMARY, Soak::run, Soak.LONGEST),
             new Bench("lines", "lines of main and test Java a module", Lines::run),
             new Bench("jmh", "[PATTERN]  inner loops: SIP messages, G.711, a row with its event", Loops::run));
 
@@ -42,7 +43,7 @@ public final class Main {
     }
 
     private static int run(Bench bench, Bench.Ask ask, PrintStream errors) throws IOException, InterruptedException {
-        endAfter(LONGEST_SECONDS, errors);
+        endAfter(bench.longest(), errors);
         ask.out().printf("%s, on %d cores%n", bench.name(), Runtime.getRuntime().availableProcessors());
         try {
             bench.run().run(ask);
@@ -53,9 +54,9 @@ public final class Main {
         }
     }
 
-    private static void endAfter(int seconds, PrintStream errors) {
-        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> {
-            errors.println("Failed: not done after " + seconds + " s");
+    private static void endAfter(Duration longest, PrintStream errors) {
+        CompletableFuture.delayedExecutor(longest.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            errors.println("Failed: not done after " + longest.toSeconds() + " s");
             System.exit(1);
         });
     }

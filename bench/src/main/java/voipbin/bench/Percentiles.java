@@ -3,12 +3,12 @@ package voipbin.bench;
 import java.util.Arrays;
 
 /** Measured values in order; a percentile is the least value that the share of all does not exceed (nearest rank). */
-final class Percentiles {
+public final class Percentiles {
 
     private final long[] sorted;
 
     /** @param values at least one */
-    Percentiles(long... values) {
+    public Percentiles(long... values) {
         if (values.length == 0) {
             throw new BenchFailure("nothing was measured");
         }
@@ -21,7 +21,7 @@ final class Percentiles {
     }
 
     /** @param percent more than 0, 100 at most */
-    long at(double percent) {
+    public long at(double percent) {
         return sorted[(int) Math.ceil(percent / 100 * sorted.length) - 1];
     }
 
@@ -29,7 +29,7 @@ final class Percentiles {
         return sorted[0];
     }
 
-    long most() {
+    public long most() {
         return sorted[sorted.length - 1];
     }
 

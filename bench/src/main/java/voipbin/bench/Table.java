@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns: the first to the left, the others, figures, to the right. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    Table row(Object... cells) {
+    public Table row(Object... cells) {
         rows.add(Arrays.stream(cells).map(String::valueOf).toList());
         return this;
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = IntStream.range(0, columns)
                 .map(column -> rows.stream()
