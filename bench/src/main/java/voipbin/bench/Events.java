@@ -14,10 +14,16 @@ final class Events {
     private static final int CUSTOMERS = 100;
     private static final long SECOND = 1_000_000_000;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration LENGTH = Duration.ofSeconds(5);
+    private static final Duration LENGTH = Duration.ofSeconds(3);
 
     /** Changes a second, over all; without end for as many as can be. */
-    private static final int STEADY = 100;
+    private static final int STEADY = 25;
+
+    /** What comes of it must be told in time. */
+    private static final Duration BURST = Duration.ofMillis(500);
+
+    /** Times the steady rate. */
+    private static final int WARM_RATE = 2;
 
     private static final int WITHOUT_PAUSE = Integer.MAX_VALUE;
     private static final int ONE_CUSTOMERS = 20;
@@ -39,15 +45,17 @@ final class Events {
             String site = product.card().path("api").asString();
             Events events = new Events(new Rate.Server(site, product.handle()), arrivals);
             List<Tenants.Tenant> tenants = Tenants.signUp(site, CUSTOMERS, targets::uri);
-            events.all(tenants);
-            events.print(ask.out());
+            try {
+                events.all(tenants, targets);
+            } finally {
+                events.print(ask.out());
+            }
         }
     }
 
-    private void all(List<Tenants.Tenant> tenants) throws IOException, InterruptedException {
+    private void all(List<Tenants.Tenant> tenants, WebhookTargets targets) throws IOException, InterruptedException {
         String each = " customers, each ";
-        rounds(CUSTOMERS + each + "a webhook target", tenants, 1, STEADY);
-        Tenants.withoutWebhooks(server.site(), tenants);
+        Tenants.setWebhooks(server.site(), tenants, _ -> "");
         rounds(CUSTOMERS + each + "nobody to tell", tenants, 0, STEADY);
         try (Listeners listeners = new Listeners(server.site(), arrivals)) {
             tenants.forEach(listeners::add);
@@ -60,16 +68,20 @@ final class Events {
             }
             rounds("one customer, " + CUSTOMERS + " WebSockets", List.of(first), CUSTOMERS, ONE_CUSTOMERS);
         }
+        Tenants.setWebhooks(server.site(), tenants, targets::uri);
+        rounds(CUSTOMERS + each + "a webhook target", tenants, 1, STEADY);
     }
 
     private void rounds(String name, List<Tenants.Tenant> tenants, int each, int steady)
             throws IOException, InterruptedException {
-        change(tenants, WITHOUT_PAUSE, WARM_UP);
+        arrivals.clear();
+        change(tenants, WARM_RATE * steady, WARM_UP);
         if (each > 0) {
             var _ = arrivals.await(each);
         }
         table.row(name);
         round("  " + steady + " changes/s", tenants, each, steady);
+        // the rows of before are printed even if these are too many to be told in time
         round("  without a pause", tenants, each, WITHOUT_PAUSE);
     }
 
@@ -78,7 +90,7 @@ final class Events {
         arrivals.clear();
         Duration before = Usage.cpu(server.process());
         long began = System.nanoTime();
-        int changes = change(tenants, perSecond, LENGTH);
+        int changes = change(tenants, perSecond, perSecond == WITHOUT_PAUSE ? BURST : LENGTH);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (each == 0) {
             double cpu = Usage.cpu(server.process()).minus(before).toNanos() / 1e3;

@@ -65,11 +65,11 @@ final class Tenants {
                 number, customer, Json.parse(agents.text()).at("/result/0/id").asString(), key);
     }
 
-    /** Takes their webhooks from them. */
-    static void withoutWebhooks(String site, List<Tenant> tenants) throws IOException {
+    /** Gives them other webhooks; an empty URI for none. */
+    static void setWebhooks(String site, List<Tenant> tenants, IntFunction<String> webhook) throws IOException {
         try (KeepAlive connection = KeepAlive.to(site)) {
             for (Tenant tenant : tenants) {
-                String body = BODY.formatted(tenant.email(), "");
+                String body = BODY.formatted(tenant.email(), webhook.apply(tenant.number()));
                 var _ = connection.ask(KeepAlive.request("PUT", tenant.path("/v1.0/customer"), body));
             }
         }
