@@ -59,6 +59,11 @@ final class Product implements AutoCloseable {
         return tookNanos;
     }
 
+    /** What a newcomer needs: addresses and the first customer's credentials. */
+    JsonNode card() {
+        return card;
+    }
+
     Api api() {
         return new Api(card.path("api").asString(), card.path("accesskey").asString());
     }
