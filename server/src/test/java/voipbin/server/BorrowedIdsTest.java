@@ -32,7 +32,8 @@ class BorrowedIdsTest {
         server.voipbin()
                 .core()
                 .db()
-                .write(tx -> tx.jooq().execute("update customers set status = 'active' where email = ?", other.email()));
+                .write(tx ->
+                        tx.jooq().execute("update customers set status = 'active' where email = ?", other.email()));
     }
 
     @AfterAll
@@ -55,8 +56,8 @@ class BorrowedIdsTest {
 
     @Test
     void nobodyIsPaidForByAnothersAccount() {
-        TestHttp.Answer answer = borrower.put(
-                "/v1.0/customer/billing_account_id", Map.of("billing_account_id", id("billing_accounts")));
+        TestHttp.Answer answer =
+                borrower.put("/v1.0/customer/billing_account_id", Map.of("billing_account_id", id("billing_accounts")));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.reason()).isEqualTo("PERMISSION_DENIED");
         assertThat(borrower.get("/v1.0/customer").text()).doesNotContain(id("billing_accounts"));
@@ -66,7 +67,8 @@ class BorrowedIdsTest {
     void nobodyRunsAnothersFlow() {
         assertThat(flow()).isNotEmpty();
         List<?> destinations = List.of(Map.of("type", "sip", "target", "nobody@127.0.0.1:9"));
-        assertRefused(borrower.post("/v1.0/calls", Map.of("flow_id", flow(), "destinations", destinations)), 403, OTHER_FLOW);
+        assertRefused(
+                borrower.post("/v1.0/calls", Map.of("flow_id", flow(), "destinations", destinations)), 403, OTHER_FLOW);
         assertThat(borrower.get("/v1.0/calls").json().path("result").size()).isZero();
 
         String free = borrower.get("/v1.0/available_numbers?type=virtual&page_size=1")
@@ -74,41 +76,61 @@ class BorrowedIdsTest {
                 .at("/result/0/number")
                 .asString();
         Map<String, String> order = Map.of("number", free, "type", "virtual");
-        assertRefused(borrower.post(
-                "/v1.0/numbers", Map.of("number", free, "type", "virtual", "call_flow_id", flow())), 403, OTHER_FLOW);
+        assertRefused(
+                borrower.post("/v1.0/numbers", Map.of("number", free, "type", "virtual", "call_flow_id", flow())),
+                403,
+                OTHER_FLOW);
         JsonNode number = borrower.post("/v1.0/numbers", order).json();
-        assertRefused(borrower.put(
-                "/v1.0/numbers/" + number.path("id").asString("") + "/flow_ids", Map.of("call_flow_id", flow())), 403, OTHER_FLOW);
+        assertRefused(
+                borrower.put(
+                        "/v1.0/numbers/" + number.path("id").asString("") + "/flow_ids",
+                        Map.of("call_flow_id", flow())),
+                403,
+                OTHER_FLOW);
     }
 
     @Test
     void nobodyCallsFromAnothersNumber() {
-        String number = owner.get("/v1.0/numbers/" + id("numbers")).json().path("number").asString();
-        assertRefused(borrower.post(
-                "/v1.0/calls",
-                Map.of(
-                        "source", Map.of("type", "tel", "target", number),
-                        "destinations", List.of(Map.of("type", "sip", "target", "nobody@127.0.0.1:9")))), 400, "a number that you own");
+        String number = owner.get("/v1.0/numbers/" + id("numbers"))
+                .json()
+                .path("number")
+                .asString();
+        assertRefused(
+                borrower.post(
+                        "/v1.0/calls",
+                        Map.of(
+                                "source", Map.of("type", "tel", "target", number),
+                                "destinations", List.of(Map.of("type", "sip", "target", "nobody@127.0.0.1:9")))),
+                400,
+                "a number that you own");
     }
 
     @Test
     void noAgentIsReachedAtAnothersExtension() {
-        assertRefused(borrower.post(
-                "/v1.0/agents",
-                Map.of(
-                        "username", "borrower@example.com",
-                        "password", "a password",
-                        "ring_method", "ringall",
-                        "permission", 16,
-                        "addresses", List.of(Map.of("type", "extension", "target", id("extensions"))))), 400, "an own extension");
+        assertRefused(
+                borrower.post(
+                        "/v1.0/agents",
+                        Map.of(
+                                "username", "borrower@example.com",
+                                "password", "a password",
+                                "ring_method", "ringall",
+                                "permission", 16,
+                                "addresses", List.of(Map.of("type", "extension", "target", id("extensions"))))),
+                400,
+                "an own extension");
     }
 
     @Test
     void listsStayOwnWhateverTheyAreAskedWith() {
-        String token = owner.get("/v1.0/extensions?page_size=1").json().path("next_page_token").asString();
+        String token = owner.get("/v1.0/extensions?page_size=1")
+                .json()
+                .path("next_page_token")
+                .asString();
         assertThat(token).isNotEmpty();
         for (String query : List.of(
-                "agents?tag_ids=" + id("tags"), "extensions?page_token=" + token, "agents?customer_id=" + id("customers"))) {
+                "agents?tag_ids=" + id("tags"),
+                "extensions?page_token=" + token,
+                "agents?customer_id=" + id("customers"))) {
             assertThat(borrower.get("/v1.0/" + query).text())
                     .as(query)
                     .contains("\"result\":")
