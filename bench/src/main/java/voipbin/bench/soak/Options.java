@@ -12,7 +12,7 @@ import voipbin.bench.BenchFailure;
  */
 record Options(Duration lasts, Duration killEvery) {
 
-    private static final int MOST_MINUTES = 55;
+    private static final int MOST_MINUTES = 50;
 
     static Options of(List<String> arguments) {
         Options options = new Options(Duration.ofMinutes(10), Duration.ZERO);

@@ -22,7 +22,7 @@ public final class Soak {
     private static final int CUSTOMERS = 5;
     private static final int WORKERS_EACH = 4;
     private static final int CHANGES_A_SECOND = 20;
-    private static final Duration DRAIN = Duration.ofMinutes(3);
+    private static final Duration DRAIN = Duration.ofMinutes(6);
     private static final int LOOK_MILLIS = 200;
 
     private final Options options;
