@@ -2,7 +2,6 @@ package voipbin.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,7 +141,7 @@ class InstalledTest {
     @Test
     void aRecogniserHearsTheWords() throws Exception {
         Path model = Path.of("/usr/share/pocketsphinx/model/en-us");
-        assumeTrue(Files.isDirectory(model), "pocketsphinx-en-us is not installed");
+        assertThat(model).as("Debian's package pocketsphinx-en-us is needed").isDirectory();
         Utterance utterance =
                 new Utterance("<speak>Welcome to the <b>telephone</b> company.</speak>", "en-US", "", "", 16_000);
         byte[] wave = FakeProgram.wave(16_000, -1, Heard.all(speech.speak(utterance)));
