@@ -60,7 +60,11 @@ final class EventClient implements WebSocket.Listener, AutoCloseable {
     }
 
     void send(String text) {
-        socket().sendText(text, true).join();
+        try {
+            socket().sendText(text, true).join();
+        } catch (CompletionException closedMeanwhile) {
+            // the server was quicker: closed() tells why
+        }
     }
 
     void binary() {
@@ -95,13 +99,23 @@ final class EventClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closed.complete(code + " " + reason);
+        over(code + " " + reason);
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        closed.complete("broken: " + error);
+        over("broken: " + error);
+    }
+
+    private void over(String why) {
+        lock.lock();
+        try {
+            closed.complete(why);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void stopReading() {
@@ -148,6 +162,11 @@ final class EventClient implements WebSocket.Listener, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The same, or what had come when the server closed. */
+    List<JsonNode> awaitOrClosed(Predicate<List<JsonNode>> enough) {
+        return await(frames -> closed.isDone() || enough.test(frames));
     }
 
     /** Waits for one more frame, but not longer than this. */
