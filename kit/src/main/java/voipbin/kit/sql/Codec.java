@@ -26,6 +26,16 @@ sealed interface Codec {
     @Nullable
     Object get(ResultSet rows, int index, boolean postgresql) throws SQLException;
 
+    /** {@link #set}, or null. */
+    static void bind(Codec codec, PreparedStatement statement, int index, @Nullable Object value, boolean postgresql)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.NULL);
+        } else {
+            codec.set(statement, index, value, postgresql);
+        }
+    }
+
     static Codec of(Type type) {
         if (!(type instanceof Class<?> plain)) {
             return type.getTypeName().startsWith(Id.class.getName() + "<") ? new Uuid() : new Document(type);

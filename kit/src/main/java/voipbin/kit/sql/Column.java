@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
 import org.jooq.Binding;
@@ -22,6 +21,7 @@ import voipbin.kit.json.Json;
 record Column(
         String name,
         Method accessor,
+        Codec codec,
         Field<Object> field,
         @Nullable Object zero) {
 
@@ -41,9 +41,10 @@ record Column(
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
         String name = Json.nameOf(component);
-        Binding<Object, Object> binding = binding(Codec.of(component.getGenericType()));
+        Codec codec = Codec.of(component.getGenericType());
+        Binding<Object, Object> binding = binding(codec);
         Field<Object> field = DSL.field(DSL.name(name), SQLDataType.OTHER.asConvertedDataType(binding));
-        return new Column(name, accessor, field, Json.zeroOf(component));
+        return new Column(name, accessor, codec, field, Json.zeroOf(component));
     }
 
     @Nullable
@@ -73,12 +74,7 @@ record Column(
 
     private static void set(Codec codec, BindingSetStatementContext<Object> context) {
         try {
-            Object value = context.value();
-            if (value == null) {
-                context.statement().setNull(context.index(), Types.NULL);
-            } else {
-                codec.set(context.statement(), context.index(), value, isPostgresql(context.family()));
-            }
+            Codec.bind(codec, context.statement(), context.index(), context.value(), isPostgresql(context.family()));
         } catch (SQLException e) {
             throw new org.jooq.exception.DataAccessException("cannot bind a value", e);
         }

@@ -3,7 +3,6 @@ package voipbin.kit.sql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +65,7 @@ public final class Db implements AutoCloseable {
      */
     public <R extends @Nullable Object> R write(Function<Tx, R> work) {
         refuseNesting();
-        Engine.Committed<R> committed = engine.write(jooq -> run(jooq, work));
+        Engine.Committed<R> committed = engine.write(session -> run(session, work));
         committed.tx().callbacks().forEach(Db::call);
         outbox.wake();
         return committed.result();
@@ -79,7 +78,7 @@ public final class Db implements AutoCloseable {
      */
     public <R extends @Nullable Object> R read(Function<Tx, R> work) {
         refuseNesting();
-        return engine.read(jooq -> run(jooq, work)).result();
+        return engine.read(session -> run(session, work)).result();
     }
 
     /** The events of this database. */
@@ -94,8 +93,8 @@ public final class Db implements AutoCloseable {
         engine.close();
     }
 
-    private <R extends @Nullable Object> Engine.Committed<R> run(DSLContext jooq, Function<Tx, R> work) {
-        Tx tx = new Tx(jooq, clock.instant());
+    private <R extends @Nullable Object> Engine.Committed<R> run(Session session, Function<Tx, R> work) {
+        Tx tx = new Tx(session, clock.instant());
         return new Engine.Committed<>(ScopedValue.where(running, tx).call(() -> work.apply(tx)), tx);
     }
 

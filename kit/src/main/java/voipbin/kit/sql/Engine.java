@@ -1,7 +1,6 @@
 package voipbin.kit.sql;
 
 import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Runs transactions its own way. */
@@ -11,7 +10,7 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresqlEn
     record Committed<R extends @Nullable Object>(R result, Tx tx) {}
 
     /** Makes the Tx and runs the work in it, on whatever thread the engine chose. */
-    interface Step<R extends @Nullable Object> extends Function<DSLContext, Committed<R>> {}
+    interface Step<R extends @Nullable Object> extends Function<Session, Committed<R>> {}
 
     <R extends @Nullable Object> Committed<R> write(Step<R> step);
 

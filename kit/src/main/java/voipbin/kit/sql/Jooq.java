@@ -27,10 +27,10 @@ final class Jooq {
                         DSL.using(dialect).selectFrom("x").where("y = ?", 1).getSQL());
     }
 
-    static DSLContext on(Connection connection, SQLDialect dialect) {
+    static Session on(Connection connection, SQLDialect dialect) {
         DSLContext jooq = DSL.using(connection, dialect);
         // its log would show bound values, and with them secrets
         jooq.settings().setExecuteLogging(false);
-        return jooq;
+        return new Session(connection, jooq);
     }
 }

@@ -1,15 +1,16 @@
 package voipbin.kit.sql;
 
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.row;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
@@ -48,8 +49,16 @@ public final class Outbox {
      * PostgreSQL: only what stands before the oldest transaction that still runs, since that one may yet commit events
      * in front of those that are already to be seen.
      */
-    private static final Condition SETTLED =
-            condition("{0} < pg_snapshot_xmin(pg_current_snapshot())::text::bigint", TRANSACTION);
+    private static final String SETTLED =
+            " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    private static final String APPEND =
+            "insert into outbox (id, customer_id, type, data, visibility, tm_create) values (?, ?, ?, ?, ?, ?)";
+
+    private static final String AFTER = TABLE.text().select() + " where (transaction_id, position) > (?, ?)";
+    private static final String UNTIL = TABLE.text().select() + " where (transaction_id, position) <= (?, ?)";
+    private static final String OF_CUSTOMER = " and customer_id = ?";
+    private static final String IN_ORDER = " order by transaction_id, position limit ?";
 
     private final Db db;
     private final Courier courier;
@@ -61,37 +70,42 @@ public final class Outbox {
 
     /** Writes an event within the transaction. */
     public void append(Tx tx, Entry entry) {
-        tx.jooq()
-                .insertInto(TABLE.jooq())
-                .set(TABLE.column("id"), Id.random())
-                .set(TABLE.column("customer_id"), entry.customerId())
-                .set(TABLE.column("type"), entry.type())
-                .set(TABLE.column("data"), Json.write(entry.data()))
-                .set(TABLE.column("visibility"), entry.visibility())
-                .set(TABLE.column("tm_create"), tx.now())
-                .execute();
+        Statements.execute(
+                tx,
+                APPEND,
+                List.of(
+                        TABLE.bound("id", Id.random()),
+                        TABLE.bound("customer_id", entry.customerId()),
+                        TABLE.bound("type", entry.type()),
+                        TABLE.bound("data", Json.write(entry.data())),
+                        TABLE.bound("visibility", entry.visibility()),
+                        TABLE.bound("tm_create", tx.now())));
     }
 
     /** The next events behind a position, oldest first; no later event ever turns up before one returned here. */
     public List<Event> after(Position position, int limit) {
-        return after(position, DSL.noCondition(), limit);
+        return after(position, "", List.of(), limit);
     }
 
     /** The same, of one customer only. */
     public List<Event> after(Position position, Id<?> customer, int limit) {
-        return after(position, TABLE.is("customer_id", customer), limit);
+        return after(position, OF_CUSTOMER, List.of(TABLE.bound("customer_id", customer)), limit);
     }
 
-    private List<Event> after(Position position, Condition filter, int limit) {
-        return db.read(tx -> tx.jooq()
-                .select(TABLE.fields())
-                .from(TABLE.jooq())
-                .where(row(TRANSACTION, ORDER).gt(position.transaction(), position.order()))
-                .and(filter)
-                .and(settled(tx))
-                .orderBy(TRANSACTION, ORDER)
-                .limit(limit)
-                .fetch(result -> TABLE.read(result).event()));
+    private List<Event> after(Position position, String filter, List<Statements.Bound> filtered, int limit) {
+        List<Statements.Bound> values = new ArrayList<>(bound(position));
+        values.addAll(filtered);
+        values.add(TABLE.bound("position", (long) limit));
+        return db.read(tx -> Statements.query(tx, AFTER + filter + settled(tx) + IN_ORDER, values, Outbox::event));
+    }
+
+    private static List<Statements.Bound> bound(Position position) {
+        return List.of(
+                TABLE.bound("transaction_id", position.transaction()), TABLE.bound("position", position.order()));
+    }
+
+    private static Event event(ResultSet row, boolean postgresql) throws SQLException {
+        return TABLE.read(row, postgresql).event();
     }
 
     /**
@@ -101,15 +115,9 @@ public final class Outbox {
      * @return the position of the last one that was forgotten
      */
     public Optional<Position> forget(Tx tx, Position until, Instant before, int limit) {
-        Optional<Position> last = tx
-                .jooq()
-                .select(TABLE.fields())
-                .from(TABLE.jooq())
-                .where(row(TRANSACTION, ORDER).le(until.transaction(), until.order()))
-                .orderBy(TRANSACTION, ORDER)
-                .limit(limit)
-                .fetch(result -> TABLE.read(result).event())
-                .stream()
+        List<Statements.Bound> values = new ArrayList<>(bound(until));
+        values.add(TABLE.bound("position", (long) limit));
+        Optional<Position> last = Statements.query(tx, UNTIL + IN_ORDER, values, Outbox::event).stream()
                 .takeWhile(event -> event.tmCreate().isBefore(before))
                 .reduce((_, later) -> later)
                 .map(Event::position);
@@ -180,7 +188,7 @@ public final class Outbox {
         courier.close();
     }
 
-    private static Condition settled(Tx tx) {
-        return tx.isPostgresql() ? SETTLED : DSL.noCondition();
+    private static String settled(Tx tx) {
+        return tx.isPostgresql() ? SETTLED : "";
     }
 }

@@ -3,13 +3,17 @@ package voipbin.kit.sql;
 import static org.jooq.impl.DSL.row;
 
 import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.Select;
 import org.jooq.SortField;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
@@ -20,25 +24,42 @@ final class Rows<T extends Record> {
 
     private final Table<T> table;
     private final Field<Object> id;
+    private final String find;
 
     Rows(Table<T> table) {
         this.table = table;
         this.id = table.column("id");
+        this.find = table.text().select() + " where \"id\" = ?";
     }
 
     Optional<T> find(Tx tx, Id<T> wanted) {
-        return select(tx, id.eq(wanted), 1).stream().findFirst();
+        return Statements.query(tx, find, List.of(table.bound("id", wanted)), table::read).stream()
+                .findFirst();
     }
 
     /** Newest first. */
     List<T> select(Tx tx, Condition condition, int limit) {
-        return tx.jooq()
-                .select(table.fields())
-                .from(table.jooq())
-                .where(condition)
-                .orderBy(newestFirst())
-                .limit(limit)
-                .fetch(table::read);
+        return fetch(
+                tx,
+                tx.jooq()
+                        .select(table.fields())
+                        .from(table.jooq())
+                        .where(condition)
+                        .orderBy(newestFirst())
+                        .limit(limit));
+    }
+
+    /** What jOOQ put together, read without its records. */
+    private List<T> fetch(Tx tx, Select<?> select) {
+        try (ResultSet result = select.fetchResultSet()) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(table.read(result, tx.isPostgresql()));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new DataAccessException("cannot read " + table.name(), e);
+        }
     }
 
     List<T> page(Tx tx, Condition filter, PageAsk ask) {
@@ -52,23 +73,27 @@ final class Rows<T extends Record> {
                 table.idIn(last, "id"));
     }
 
-    T insert(Tx tx, Map<Field<Object>, @Nullable Object> values) {
+    T insert(Tx tx, Map<String, @Nullable Object> values) {
         if (table.has("tm_create")) {
-            values.putIfAbsent(table.column("tm_create"), tx.now());
+            values.putIfAbsent("tm_create", tx.now());
         }
-        return returning(tx, tx.jooq().insertInto(table.jooq()).set(values)).orElseThrow();
+        List<String> set = List.copyOf(values.keySet());
+        return Statements.query(tx, table.text().insert(set), bound(values), table::read)
+                .getFirst();
     }
 
-    Optional<T> update(Tx tx, Id<T> wanted, Map<Field<Object>, @Nullable Object> values) {
-        return returning(tx, tx.jooq().update(table.jooq()).set(values).where(id.eq(wanted)));
+    Optional<T> update(Tx tx, Id<T> wanted, Map<String, @Nullable Object> values) {
+        List<String> set = List.copyOf(values.keySet());
+        List<Statements.Bound> bound = bound(values);
+        bound.add(table.bound("id", wanted));
+        return Statements.query(tx, table.text().update(set), bound, table::read).stream()
+                .findFirst();
     }
 
-    /** As plain SQL, since both databases have it, while jOOQ emulates it for SQLite by a second statement. */
-    private Optional<T> returning(Tx tx, Query change) {
-        return tx.jooq()
-                .resultQuery("{0} returning {1}", change, DSL.list(table.fields()))
-                .coerce(table.fields())
-                .fetchOptional(table::read);
+    private List<Statements.Bound> bound(Map<String, @Nullable Object> values) {
+        List<Statements.Bound> bound = new ArrayList<>(values.size() + 1);
+        values.forEach((column, value) -> bound.add(table.bound(column, value)));
+        return bound;
     }
 
     private Condition behind(PageAsk.Start start) {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 
@@ -16,12 +15,12 @@ import org.jooq.exception.DataAccessException;
 final class SqliteConnection {
 
     private final Connection connection;
-    private final DSLContext jooq;
+    private final Session session;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     private SqliteConnection(Connection connection) {
         this.connection = connection;
-        this.jooq = Jooq.on(connection, SQLDialect.SQLITE);
+        this.session = Jooq.on(new KeptStatements(connection), SQLDialect.SQLITE);
     }
 
     /** Each commit is on the disk when it returns. */
@@ -43,8 +42,8 @@ final class SqliteConnection {
         return new SqliteConnection(connection);
     }
 
-    DSLContext jooq() {
-        return jooq;
+    Session session() {
+        return session;
     }
 
     /** One of the few commands that begin and end transactions; they are prepared once. */

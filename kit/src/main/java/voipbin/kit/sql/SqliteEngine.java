@@ -7,22 +7,22 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Counters;
 
 /**
  * SQLite with one writer thread and a few readers. The writer takes whatever works wait and commits them together, so
- * that one fsync serves many callers; each runs within its own savepoint and can only undo itself. All of SQLite runs
- * on platform threads, because its calls block inside native code.
+ * that one fsync serves many callers; each runs within its own savepoint and can only undo itself.
  */
 final class SqliteEngine implements Engine {
 
     /** Bounds how long the first work of a batch waits for the commit. */
     private static final int BATCH = 256;
+
+    private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final class Waiting<R extends @Nullable Object> {
         private final Step<R> step;
@@ -37,7 +37,7 @@ final class SqliteEngine implements Engine {
         boolean run(SqliteConnection connection) {
             connection.execute("savepoint work");
             try {
-                done = step.apply(connection.jooq());
+                done = step.apply(connection.session());
                 connection.execute("release work");
                 return true;
             } catch (Throwable failure) {
@@ -55,22 +55,18 @@ final class SqliteEngine implements Engine {
 
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     private final BlockingQueue<SqliteConnection> readers;
-    private final ExecutorService readerThreads;
     private final SqliteConnection writer;
     private final Thread writerThread;
     private final LongAdder commits;
     private volatile boolean closed;
 
     SqliteEngine(DatabaseConfig.Sqlite config, Counters counters) throws SQLException {
-        int count = Math.max(2, Runtime.getRuntime().availableProcessors());
         this.commits = counters.counter("sql.commits");
         this.writer = SqliteConnection.toWrite(config.file());
-        this.readers = new ArrayBlockingQueue<>(count);
-        for (int i = 0; i < count; i++) {
+        this.readers = new ArrayBlockingQueue<>(READERS);
+        for (int i = 0; i < READERS; i++) {
             readers.add(SqliteConnection.toRead(config.file()));
         }
-        this.readerThreads = Executors.newFixedThreadPool(
-                count, Thread.ofPlatform().daemon().name("sqlite-reader-", 0).factory());
         this.writerThread = Thread.ofPlatform().daemon().name("sqlite-writer").start(this::writeBatches);
     }
 
@@ -84,23 +80,44 @@ final class SqliteEngine implements Engine {
         return outcome(waiting.answer);
     }
 
+    /**
+     * On the caller's own thread: a point query takes less time than to wake another thread. It holds the carrier of a
+     * virtual thread meanwhile, of which there are as many as cores, as there are readers.
+     */
     @Override
     public <R extends @Nullable Object> Committed<R> read(Step<R> step) {
-        return outcome(CompletableFuture.supplyAsync(() -> readOn(step), readerThreads));
-    }
-
-    private <R extends @Nullable Object> Committed<R> readOn(Step<R> step) {
-        // there are as many connections as threads
-        SqliteConnection connection = readers.remove();
+        SqliteConnection connection = reader();
         try {
             connection.execute("begin");
             try {
-                return step.apply(connection.jooq());
+                return step.apply(connection.session());
             } finally {
                 connection.execute("rollback");
             }
         } finally {
             readers.add(connection);
+        }
+    }
+
+    /** Waits on through interrupts, as a write does: its caller must learn the outcome. */
+    private SqliteConnection reader() {
+        boolean interrupted = false;
+        try {
+            while (!closed) {
+                try {
+                    SqliteConnection free = readers.poll(1, TimeUnit.SECONDS);
+                    if (free != null) {
+                        return free;
+                    }
+                } catch (InterruptedException notNow) {
+                    interrupted = true;
+                }
+            }
+            throw new IllegalStateException("the database is closed");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -154,14 +171,19 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         writerThread.interrupt();
         try {
             writerThread.join();
+            for (int i = 0; i < READERS; i++) {
+                // whoever reads just now ends first
+                readers.take().close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        readerThreads.close();
-        readers.forEach(SqliteConnection::close);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
@@ -93,11 +92,11 @@ public final class Store<T extends Record> {
     public T create(Caller caller, int permission, Record draft) {
         caller.require(table.has("customer_id") ? caller.customerId() : Id.nil(), permission);
         return db.write(tx -> {
-            Map<Field<Object>, @Nullable Object> values = table.zeros();
+            Map<String, @Nullable Object> values = table.zeros();
             values.putAll(table.values(draft));
-            values.put(table.column("id"), Id.random());
+            values.put("id", Id.random());
             if (table.has("customer_id")) {
-                values.put(table.column("customer_id"), caller.customerId());
+                values.put("customer_id", caller.customerId());
             }
             return told(tx, rows.insert(tx, values), noun.word() + "_created");
         });
@@ -168,7 +167,7 @@ public final class Store<T extends Record> {
         if (isDeleted(row)) {
             return row;
         }
-        Map<Field<Object>, @Nullable Object> deleted = new LinkedHashMap<>(Map.of(table.column("tm_delete"), tx.now()));
+        Map<String, @Nullable Object> deleted = new LinkedHashMap<>(Map.of("tm_delete", tx.now()));
         return told(tx, rows.update(tx, id, stamped(tx, deleted)).orElseThrow(), noun.word() + "_deleted");
     }
 
@@ -236,9 +235,9 @@ public final class Store<T extends Record> {
         };
     }
 
-    private Map<Field<Object>, @Nullable Object> stamped(Tx tx, Map<Field<Object>, @Nullable Object> values) {
+    private Map<String, @Nullable Object> stamped(Tx tx, Map<String, @Nullable Object> values) {
         if (table.has("tm_update")) {
-            values.put(table.column("tm_update"), tx.now());
+            values.put("tm_update", tx.now());
         }
         return values;
     }

@@ -2,6 +2,8 @@ package voipbin.kit.sql;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,12 +28,14 @@ public final class Table<T extends Record> {
     private final Class<T> row;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Constructor<T> constructor;
+    private final TableText text;
 
     private Table(String name, Class<T> row) {
         this.name = name;
         this.row = row;
         Column.of(row).forEach(column -> columns.put(column.name(), column));
         this.constructor = constructorOf(row);
+        this.text = new TableText(name, columns.keySet());
     }
 
     public static <T extends Record> Table<T> of(String name, Class<T> row) {
@@ -52,11 +56,24 @@ public final class Table<T extends Record> {
 
     /** The column for jOOQ; values bound to it are encoded as the component's type. */
     public Field<Object> column(String column) {
+        return known(column).field();
+    }
+
+    private Column known(String column) {
         Column found = columns.get(column);
         if (found == null) {
             throw new IllegalArgumentException(name + " has no column " + column + ", only " + columns.keySet());
         }
-        return found.field();
+        return found;
+    }
+
+    TableText text() {
+        return text;
+    }
+
+    /** The value as this column keeps it. */
+    Statements.Bound bound(String column, @Nullable Object value) {
+        return new Statements.Bound(known(column).codec(), value);
     }
 
     public Condition is(String column, Object value) {
@@ -115,18 +132,18 @@ public final class Table<T extends Record> {
     }
 
     /** All columns with the values of the row. */
-    Map<Field<Object>, @Nullable Object> values(Record changes) {
-        Map<Field<Object>, @Nullable Object> values = new LinkedHashMap<>();
+    Map<String, @Nullable Object> values(Record changes) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Column column : Column.of(changes.getClass())) {
-            values.put(column(column.name()), column.in(changes));
+            values.put(known(column.name()).name(), column.in(changes));
         }
         return values;
     }
 
     /** All columns with their zero values. */
-    Map<Field<Object>, @Nullable Object> zeros() {
-        Map<Field<Object>, @Nullable Object> zeros = new LinkedHashMap<>();
-        columns.values().forEach(column -> zeros.put(column.field(), column.zero()));
+    Map<String, @Nullable Object> zeros() {
+        Map<String, @Nullable Object> zeros = new LinkedHashMap<>();
+        columns.values().forEach(column -> zeros.put(column.name(), column.zero()));
         return zeros;
     }
 
@@ -145,12 +162,12 @@ public final class Table<T extends Record> {
         return valueIn(record, column) instanceof Id<?> id ? id : Id.nil();
     }
 
-    /** The row of a result that has all {@link #fields} in their order. */
-    T read(org.jooq.Record result) {
+    /** The row that a result stands at, which has all {@link #fields} in their order. */
+    T read(ResultSet result, boolean postgresql) throws SQLException {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         int i = 0;
         for (Column column : columns.values()) {
-            Object value = result.get(i);
+            Object value = column.codec().get(result, i + 1, postgresql);
             values[i++] = value == null ? column.zero() : value;
         }
         try {

@@ -1,5 +1,6 @@
 package voipbin.kit.sql;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,18 +10,22 @@ import org.jooq.DSLContext;
 /** A running transaction; valid only inside the work that it was handed to. */
 public final class Tx {
 
-    private final DSLContext jooq;
+    private final Session session;
     private final Instant now;
     private final List<Runnable> callbacks = new ArrayList<>();
 
-    Tx(DSLContext jooq, Instant now) {
-        this.jooq = jooq;
+    Tx(Session session, Instant now) {
+        this.session = session;
         this.now = microseconds(now);
     }
 
     /** For what {@link Store} and {@link Table} do not say; always with bound values. */
     public DSLContext jooq() {
-        return jooq;
+        return session.jooq();
+    }
+
+    Connection connection() {
+        return session.connection();
     }
 
     /**
@@ -41,7 +46,7 @@ public final class Tx {
     }
 
     boolean isPostgresql() {
-        return Column.isPostgresql(jooq.family());
+        return Column.isPostgresql(session.jooq().family());
     }
 
     static Instant microseconds(Instant time) {

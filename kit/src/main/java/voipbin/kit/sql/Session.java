@@ -1,0 +1,7 @@
+package voipbin.kit.sql;
+
+import java.sql.Connection;
+import org.jooq.DSLContext;
+
+/** One connection, plain and through jOOQ; used by one thread at a time. */
+record Session(Connection connection, DSLContext jooq) {}
