@@ -1,13 +1,16 @@
 package voipbin.kit.http;
 
 import io.javalin.http.Context;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import voipbin.base.Counters;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
@@ -18,6 +21,11 @@ import voipbin.kit.http.Router.Match;
 final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    /** Who changed what, from where, and whether they were let. */
+    private static final Logger AUDIT = LoggerFactory.getLogger("voipbin.audit");
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String JSON = "application/json";
     private static final int UNPROCESSABLE = 422;
     private static final String ALLOWED_HEADERS =
@@ -48,9 +56,22 @@ final class Exchange {
         request.header("X-Request-Id", requestId);
         request.header("Access-Control-Allow-Origin", "*");
         request.header("Access-Control-Expose-Headers", "X-Request-Id, Retry-After, Idempotency-Replayed");
+        MDC.put("request_id", requestId);
+        try {
+            serve(request, requestId, from);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private void serve(Context request, String requestId, long from) {
         int status = request.req().getMethod().equals("OPTIONS")
                 ? answering.write(request, preflight())
                 : answered(request, requestId);
+        if (!READING.contains(request.req().getMethod())) {
+            // never the query: credentials may stand in it
+            AUDIT.info("{} {} {}", request.req().getMethod(), request.path(), status);
+        }
         counters.counter("http.requests." + status / 100 + "xx").increment();
         counters.counter("http.requests.microseconds").add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - from));
         request.skipRemainingHandlers();
@@ -59,7 +80,9 @@ final class Exchange {
     /** @return the status */
     private int answered(Context request, String requestId) {
         try {
-            limits.admit(HttpAsk.clientOf(request, config), request.req().getRequestURI());
+            InetAddress client = HttpAsk.clientOf(request, config);
+            MDC.put("client", client.getHostAddress());
+            limits.admit(client, request.req().getRequestURI());
             Map<String, String> query =
                     Percent.query(Optional.ofNullable(request.queryString()).orElse(""));
             Match match = router.find(request.req().getMethod(), request.req().getRequestURI())
@@ -78,13 +101,17 @@ final class Exchange {
         } catch (Problem problem) {
             return answering.write(request, told(problem, requestId));
         } catch (RuntimeException | Error bug) {
-            LOG.error("{} {} {} failed", requestId, request.req().getMethod(), request.path(), bug);
+            LOG.error("{} {} failed", request.req().getMethod(), request.path(), bug);
             return answering.write(request, told(internal(), requestId));
         }
     }
 
     private Caller admitted(Context request, Map<String, String> query, Match match) {
         Caller caller = authenticated(request, query, match);
+        MDC.put("customer_id", caller.customerId().toString());
+        if (!caller.agentId().isNil()) {
+            MDC.put("agent_id", caller.agentId().toString());
+        }
         limits.admit(caller);
         guards.gate().admit(caller, match.route());
         if (caller.kind() == Caller.Kind.DIRECT && match.route().access() != Access.AUTHENTICATED_OR_DIRECT) {
@@ -132,7 +159,7 @@ final class Exchange {
         } catch (Problem problem) {
             return told(problem, ask.requestId());
         } catch (RuntimeException | Error bug) {
-            LOG.error("{} {} {} failed", ask.requestId(), route.method(), route.path(), bug);
+            LOG.error("{} {} failed", route.method(), route.path(), bug);
             return told(internal(), ask.requestId());
         }
     }
@@ -163,7 +190,7 @@ final class Exchange {
             throw problem;
         } catch (RuntimeException | Error bug) {
             if (bare) {
-                LOG.error("{} {} {} failed", ask.requestId(), route.method(), route.path(), bug);
+                LOG.error("{} {} failed", route.method(), route.path(), bug);
                 return Reply.empty(500);
             }
             throw bug;

@@ -93,7 +93,7 @@ sealed interface Codec {
                 return time == null ? null : time.toInstant();
             }
             String text = rows.getString(index);
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Times.ofFixed(text);
         }
     }
 

@@ -29,12 +29,42 @@ final class Rows<T extends Record> {
     Rows(Table<T> table) {
         this.table = table;
         this.id = table.column("id");
-        this.find = table.text().select() + " where \"id\" = ?";
+        this.find = table.text().by("id");
     }
 
     Optional<T> find(Tx tx, Id<T> wanted) {
         return Statements.query(tx, find, List.of(table.bound("id", wanted)), table::read).stream()
                 .findFirst();
+    }
+
+    /** Whose column has this value, one of them. */
+    Optional<T> findBy(Tx tx, String column, Object value) {
+        return Statements.query(
+                        tx, table.text().by(column) + " limit 1", List.of(table.bound(column, value)), table::read)
+                .stream()
+                .findFirst();
+    }
+
+    /** Not deleted, of one owner or (empty) of everybody; without anything to be put together. */
+    List<T> own(Tx tx, Optional<Id<?>> customer, PageAsk ask) {
+        List<String> conditions = new ArrayList<>();
+        List<Statements.Bound> values = new ArrayList<>();
+        customer.ifPresent(owner -> {
+            conditions.add("\"customer_id\" = ?");
+            values.add(table.bound("customer_id", owner));
+        });
+        if (table.has("tm_delete")) {
+            conditions.add("\"tm_delete\" is null");
+        }
+        ask.start().ifPresent(start -> {
+            conditions.add("(\"tm_create\", \"id\") < (?, ?)");
+            values.add(table.bound("tm_create", start.time()));
+            values.add(table.bound("id", start.id()));
+        });
+        values.add(new Statements.Bound(new Codec.Figure(int.class), ask.size()));
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String sql = table.text().select() + where + " order by \"tm_create\" desc, \"id\" desc limit ?";
+        return Statements.query(tx, sql, values, table::read);
     }
 
     /** Newest first. */

@@ -70,7 +70,13 @@ public final class Store<T extends Record> {
 
     /** The caller's own customer's (everybody's where rows have no owner), not deleted, newest first. */
     public Page<T> list(Caller caller, int permission, PageAsk ask) {
-        return list(caller, permission, ask, DSL.noCondition());
+        boolean owned = table.has("customer_id");
+        caller.require(owned ? caller.customerId() : Id.nil(), permission);
+        if (!table.has("tm_create")) {
+            return list(caller, permission, ask, DSL.noCondition());
+        }
+        return paged(db.read(
+                tx -> rows.own(tx, owned ? Optional.of(caller.customerId()) : Optional.empty(), ask)));
     }
 
     /** The same, those only that meet the condition. */
@@ -84,7 +90,10 @@ public final class Store<T extends Record> {
 
     /** Rows whoever owns them, newest first and unchecked: for our own code and what only a super admin may see. */
     public Page<T> page(PageAsk ask, Condition filter) {
-        List<T> found = db.read(tx -> rows.page(tx, filter, ask));
+        return paged(db.read(tx -> rows.page(tx, filter, ask)));
+    }
+
+    private Page<T> paged(List<T> found) {
         return new Page<>(found, found.isEmpty() ? "" : rows.tokenAfter(found.getLast()));
     }
 
@@ -181,6 +190,15 @@ public final class Store<T extends Record> {
 
     public Optional<T> find(Id<T> id) {
         return db.read(tx -> find(tx, id));
+    }
+
+    /** One whose column has this value, deleted ones included: for columns that are unique. */
+    public Optional<T> findBy(Tx tx, String column, Object value) {
+        return rows.findBy(tx, column, value);
+    }
+
+    public Optional<T> findBy(String column, Object value) {
+        return db.read(tx -> findBy(tx, column, value));
     }
 
     public Optional<T> first(Condition condition) {

@@ -76,6 +76,17 @@ public final class Table<T extends Record> {
         return new Statements.Bound(known(column).codec(), value);
     }
 
+    /**
+     * A search with a fixed text.
+     *
+     * @param tail a constant: {@code where … order by … limit 1}, with {@code ?} for each value, in SQL that both
+     *     databases understand
+     * @param columns as whose values those are encoded, in the order of the question marks
+     */
+    public Lookup<T> lookup(String tail, String... columns) {
+        return new Lookup<>(this, tail, List.of(columns));
+    }
+
     public Condition is(String column, Object value) {
         return column(column).eq(value);
     }

@@ -25,6 +25,11 @@ final class TableText {
         return "select " + columns + " from " + name;
     }
 
+    /** Bound: the value. The newest first. */
+    String by(String column) {
+        return select() + " where " + quoted(column) + " = ?";
+    }
+
     /** Bound: the columns' values. Returns the whole row. */
     String insert(List<String> set) {
         return inserts.computeIfAbsent(

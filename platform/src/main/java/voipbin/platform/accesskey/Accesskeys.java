@@ -79,7 +79,7 @@ public final class Accesskeys implements CustomerListener {
 
     /** The key that this token opens, if it is neither deleted nor expired. */
     public Optional<Accesskey> byToken(String token) {
-        return store.first(store.table().is("token_hash", hash(token)))
+        return store.findBy("token_hash", hash(token))
                 .filter(key -> key.tmDelete() == null)
                 .filter(key -> key.tmExpire() == null || key.tmExpire().isAfter(clock.instant()));
     }

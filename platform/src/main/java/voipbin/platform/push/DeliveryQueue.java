@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
@@ -13,6 +11,7 @@ import voipbin.kit.event.Event;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
+import voipbin.kit.sql.Lookup;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.kit.sql.Tx;
@@ -25,20 +24,27 @@ import voipbin.platform.push.WebhookDelivery.Status;
  */
 final class DeliveryQueue {
 
-    private static final Field<Long> NUMBER = DSL.field("number", Long.class);
-
     /** The earliest due delivery of a customer. */
     record Due(Id<?> customer, Instant at) {}
 
     private final Store<WebhookDelivery> store;
     private final Table<WebhookDelivery> table;
     private final Store<WebhookAttempt> attempts;
+    private final Lookup<WebhookDelivery> longestDue;
+    private final Lookup<WebhookDelivery> waiting;
 
     DeliveryQueue(Db db) {
         table = Table.of("webhook_deliveries", WebhookDelivery.class);
         store = new Store<>(db, table, new Noun("webhook_delivery", Visibility.NOBODY));
         attempts = new Store<>(
                 db, Table.of("webhook_attempts", WebhookAttempt.class), new Noun("webhook_attempt", Visibility.NOBODY));
+        longestDue = table.lookup(
+                "where customer_id = ? and tm_next <= ? order by tm_next, number limit 1", "customer_id", "tm_next");
+        // the status as a literal, so that SQLite sees that its partial index will do
+        waiting = table.lookup(
+                "where customer_id = ? and lane = ? and status = 'pending' order by number limit 1",
+                "customer_id",
+                "lane");
     }
 
     Store<WebhookDelivery> store() {
@@ -72,9 +78,8 @@ final class DeliveryQueue {
 
     /** The delivery of this customer that has been due for longest, for so long nobody else's. */
     Optional<WebhookDelivery> claim(Tx tx, Id<?> customer, Duration lease) {
-        Condition due =
-                table.is("customer_id", customer).and(table.column("tm_next").le(tx.now()));
-        return one(tx, due, List.of(table.column("tm_next"), NUMBER))
+        return longestDue
+                .first(tx, customer, tx.now())
                 .map(delivery ->
                         store.update(tx, delivery.id(), new Turn(tx.now().plus(lease))));
     }
@@ -126,22 +131,7 @@ final class DeliveryQueue {
 
     /** The first pending one of a lane. */
     private Optional<WebhookDelivery> first(Tx tx, Id<?> customer, String lane) {
-        Condition waiting = table.is("customer_id", customer)
-                .and(table.is("lane", lane))
-                // a literal, so that SQLite sees that its partial index will do
-                .and("status = 'pending'");
-        return one(tx, waiting, List.of(NUMBER));
-    }
-
-    private Optional<WebhookDelivery> one(Tx tx, Condition condition, List<Field<?>> order) {
-        return tx.jooq()
-                .select(table.column("id"))
-                .from(DSL.table(table.name()))
-                .where(condition)
-                .orderBy(order)
-                .limit(1)
-                .fetchOptional(row -> (Id<?>) row.value1())
-                .flatMap(id -> store.find(tx, id.as()));
+        return waiting.first(tx, customer, lane);
     }
 
     /** The customer next in the order of ids that has something to deliver, with the time from which. */
