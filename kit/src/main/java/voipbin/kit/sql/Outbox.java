@@ -56,9 +56,16 @@ public final class Outbox {
             "insert into outbox (id, customer_id, type, data, visibility, tm_create) values (?, ?, ?, ?, ?, ?)";
 
     private static final String AFTER = TABLE.text().select() + " where (transaction_id, position) > (?, ?)";
-    private static final String UNTIL = TABLE.text().select() + " where (transaction_id, position) <= (?, ?)";
+
+    /**
+     * SQLite searches an index by the first column of a row value only. Its transaction is always 0, so it would read
+     * everything that ever happened; the plus keeps that column out of the search.
+     */
+    static final String AFTER_IN_SQLITE = TABLE.text().select() + " where +transaction_id >= ? and position > ?";
+
+    private static final String UNTIL = TABLE.text().select() + " where (transaction_id, position) <= (?, ?)"
+            + " order by transaction_id, position limit ?";
     private static final String OF_CUSTOMER = " and customer_id = ?";
-    private static final String IN_ORDER = " order by transaction_id, position limit ?";
 
     private final Db db;
     private final Courier courier;
@@ -96,7 +103,12 @@ public final class Outbox {
         List<Statements.Bound> values = new ArrayList<>(bound(position));
         values.addAll(filtered);
         values.add(TABLE.bound("position", (long) limit));
-        return db.read(tx -> Statements.query(tx, AFTER + filter + settled(tx) + IN_ORDER, values, Outbox::event));
+        return db.read(tx -> {
+            String sql = tx.isPostgresql()
+                    ? AFTER + filter + SETTLED + " order by transaction_id, position limit ?"
+                    : AFTER_IN_SQLITE + filter + " order by position limit ?";
+            return Statements.query(tx, sql, values, Outbox::event);
+        });
     }
 
     private static List<Statements.Bound> bound(Position position) {
@@ -117,7 +129,7 @@ public final class Outbox {
     public Optional<Position> forget(Tx tx, Position until, Instant before, int limit) {
         List<Statements.Bound> values = new ArrayList<>(bound(until));
         values.add(TABLE.bound("position", (long) limit));
-        Optional<Position> last = Statements.query(tx, UNTIL + IN_ORDER, values, Outbox::event).stream()
+        Optional<Position> last = Statements.query(tx, UNTIL, values, Outbox::event).stream()
                 .takeWhile(event -> event.tmCreate().isBefore(before))
                 .reduce((_, later) -> later)
                 .map(Event::position);
@@ -186,9 +198,5 @@ public final class Outbox {
 
     void close() {
         courier.close();
-    }
-
-    private static String settled(Tx tx) {
-        return tx.isPostgresql() ? SETTLED : "";
     }
 }
