@@ -22,6 +22,7 @@ import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
 import voipbin.server.config.Config;
 import voipbin.sip.auth.DigestServer;
+import voipbin.sip.transport.Flows;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
@@ -35,15 +36,17 @@ record Telephony(
     static Telephony start(Config config, Core core) {
         ThreadTimers timers = new ThreadTimers("timers");
         Reach reach = Wire.reach(config);
+        Flows flows = new Flows();
         Resources resources = core.resources();
         RegistrarModule registrar = RegistrarModule.of(
                 core.db(),
                 resources.extensions(),
                 new SipDomains(config.sip().baseDomain()),
                 DigestServer.of(core.clock()),
-                new RegistrarModule.Works(core.clock(), timers, core.counters()));
+                new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
-        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), edge);
+        Wire.Sip sip = new Wire.Sip(edge, Wire.network(config, core.folder().path("sip-certificates"), flows));
+        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, sounds);
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
