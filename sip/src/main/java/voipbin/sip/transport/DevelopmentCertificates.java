@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -144,12 +145,20 @@ public final class DevelopmentCertificates {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
         if (!names.isEmpty()) {
             GeneralName[] all = names.stream()
-                    .map(name -> Hosts.literal(name).isPresent()
-                            ? new GeneralName(GeneralName.iPAddress, name)
-                            : new GeneralName(GeneralName.dNSName, name))
+                    .flatMap(DevelopmentCertificates::alternatives)
                     .toArray(GeneralName[]::new);
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
         }
+    }
+
+    /** An address also as a name: phones on mbed TLS (linphone) look at names only. */
+    private static Stream<GeneralName> alternatives(String name) {
+        GeneralName asName = new GeneralName(GeneralName.dNSName, name);
+        return Hosts.literal(name).isEmpty()
+                ? Stream.of(asName)
+                : name.contains(":")
+                        ? Stream.of(new GeneralName(GeneralName.iPAddress, name))
+                        : Stream.of(new GeneralName(GeneralName.iPAddress, name), asName);
     }
 
     private static void write(Path file, String text) throws IOException {
