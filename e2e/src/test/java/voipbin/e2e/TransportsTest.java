@@ -62,8 +62,9 @@ class TransportsTest {
 
     private static void takesACall(Phone phone, Customer customer, Extension extension) {
         phone.awaitRegistered(SOON);
-        phone.autoAnswer();
         var call = customer.call(extension, BRIEF);
+        phone.awaitRinging(SOON);
+        phone.answer();
         phone.awaitConnected(SOON);
         phone.awaitEnded(SOON);
         customer.awaitCall(call, "hangup", SOON);
