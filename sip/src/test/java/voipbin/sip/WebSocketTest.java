@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -194,7 +195,7 @@ class WebSocketTest {
         public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             frames.add(text.toString());
             socket.request(1);
-            return null;
+            return CompletableFuture.completedStage(text);
         }
     }
 }
