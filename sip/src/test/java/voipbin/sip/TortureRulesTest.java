@@ -50,7 +50,6 @@ class TortureRulesTest {
                 Map.entry("badinv01", 400),
                 Map.entry("clerr", 400),
                 Map.entry("ncl", 400),
-                Map.entry("quotbal", 400),
                 Map.entry("lwsstart", 400),
                 Map.entry("badvers", 505),
                 Map.entry("mismatch01", 400),
