@@ -164,6 +164,23 @@ public final class Numbers implements CustomerListener {
                 .isPresent());
     }
 
+    /** The number with this id if calls may show it: the customer's own, normal and active (sip-identity §4.4). */
+    public Optional<Number> callerNumber(Tx tx, Id<Customer> customer, Id<Number> id) {
+        return store.find(tx, id).filter(found -> mayBeShown(found, customer));
+    }
+
+    /** The same for the number itself. */
+    public Optional<Number> callerNumber(Tx tx, Id<Customer> customer, String number) {
+        return live(tx, number).filter(found -> mayBeShown(found, customer));
+    }
+
+    private static boolean mayBeShown(Number number, Id<Customer> customer) {
+        return number.customerId().equals(customer)
+                && number.type() == Type.NORMAL
+                && number.status() == Number.Status.ACTIVE
+                && number.tmDelete() == null;
+    }
+
     Number edit(Id<Number> id, Number.Edit edit) {
         return change(id, edit.callFlowId(), edit.messageFlowId(), edit);
     }
