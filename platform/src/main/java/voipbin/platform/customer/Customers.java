@@ -2,6 +2,7 @@ package voipbin.platform.customer;
 
 import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 
+import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
@@ -28,6 +29,11 @@ public final class Customers {
     /** Whether there is any customer at all, deleted ones included. */
     public boolean any() {
         return store.db().read(tx -> store.count(tx, DSL.noCondition())) > 0;
+    }
+
+    /** Those of all customers that are not deleted. */
+    public List<Id<Customer>> liveIds() {
+        return store.all(store.table().live()).stream().map(Customer::id).toList();
     }
 
     /** @throws Problem 404; a deleted one is there */

@@ -55,11 +55,19 @@ public final class ProviderHealth {
         providers.all().forEach(this::check);
     }
 
+    private void note(Provider provider, HealthStatus status) {
+        try {
+            providers.checked(provider, status);
+        } catch (RuntimeException lost) {
+            LOG.warn("the health of provider {} is not noted", provider.id(), lost);
+        }
+    }
+
     private void check(Provider provider) {
         AtomicBoolean decided = new AtomicBoolean();
         Consumer<HealthStatus> decide = status -> {
             if (decided.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("provider-health").start(() -> providers.checked(provider, status));
+                Thread.ofVirtual().name("provider-health").start(() -> note(provider, status));
             }
         };
         Timers.Timer patience = timers.after(PATIENCE, () -> decide.accept(HealthStatus.UNHEALTHY));
