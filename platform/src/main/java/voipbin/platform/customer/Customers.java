@@ -13,6 +13,7 @@ import voipbin.kit.page.PageAsk;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer.BillingAccountChoice;
+import voipbin.platform.customer.Customer.IdentityChoice;
 import voipbin.platform.mail.MailAddress;
 
 /** Who the customers are; how they begin and end is the matter of {@link Lifecycle}. */
@@ -103,6 +104,11 @@ public final class Customers {
             throw new Problem(
                     Problem.Status.ALREADY_EXISTS, "CUSTOMER_ALREADY_EXISTS", "A customer has this e-mail address.");
         }
+    }
+
+    /** What an operator has found out about who the customer is; calls to telephone numbers depend on it. */
+    Customer setIdentityVerification(Id<Customer> id, IdentityChoice choice) {
+        return store.db().write(tx -> store.update(tx, id, choice, "customer_identity_verification_updated"));
     }
 
     Customer setMetadata(Id<Customer> id, Customer.Metadata metadata) {

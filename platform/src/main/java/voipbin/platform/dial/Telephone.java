@@ -129,9 +129,7 @@ public final class Telephone {
         if (!Address.isE164(destination.target())) {
             throw Problem.invalid("destinations", "'" + destination.target() + "' must be + and 7 to 15 digits");
         }
-        return network.plan()
-                .place(destination.target())
-                .orElseThrow(() -> Problem.invalid("destinations", destination.target() + " is no telephone number"));
+        return network.plan().place(destination.target()).orElse(NumberingPlan.Place.NOWHERE);
     }
 
     /** The country that may not be called, {@code unknown} for no country; empty if all is well. */

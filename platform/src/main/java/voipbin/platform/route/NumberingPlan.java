@@ -22,6 +22,9 @@ public final class NumberingPlan {
      */
     public record Place(Optional<String> country, int callingCode) {
 
+        /** Where numbers are that no plan knows. */
+        public static final Place NOWHERE = new Place(Optional.empty(), 0);
+
         /** As routes name it. */
         public String target() {
             return "+" + callingCode;
