@@ -43,8 +43,12 @@ class CarrierTest {
                         "/v1.0/customers/" + server.card().get("customer_id") + "/identity_verification_status",
                         "{\"identity_verification_status\": \"verified\"}")
                 .ok();
-        customer.api().put("/v1.0/outbound_config", "{\"destination_whitelist\": [\"us\"]}").ok();
-        customer.api().post("/v1.0/numbers", "{\"number\": \"%s\", \"type\": \"normal\"}".formatted(NUMBER)).ok();
+        customer.api()
+                .put("/v1.0/outbound_config", "{\"destination_whitelist\": [\"us\"]}")
+                .ok();
+        customer.api()
+                .post("/v1.0/numbers", "{\"number\": \"%s\", \"type\": \"normal\"}".formatted(NUMBER))
+                .ok();
     }
 
     @AfterAll
@@ -122,7 +126,9 @@ class CarrierTest {
         var provider = operator.post("/v1.0/providers", """
                 {"type": "sip", "hostname": "%s", "tech_headers": {"X-Account": "42", "VB-CALL-ID": "7"}}""".formatted(hostname)).ok();
         return operator.post("/v1.0/routes", """
-                {"customer_id": "%s", "provider_id": "%s", "target": "%s", "priority": %d}""".formatted(EVERYBODY, provider.path("id").asString(), target, priority)).ok();
+                {"customer_id": "%s", "provider_id": "%s", "target": "%s", "priority": %d}""".formatted(
+                                EVERYBODY, provider.path("id").asString(), target, priority))
+                .ok();
     }
 
     private static void remove(JsonNode route) {
@@ -130,9 +136,11 @@ class CarrierTest {
     }
 
     private static String call(String anonymous, String action) {
-        var made = customer.api().post("/v1.0/calls", """
+        var made = customer.api()
+                .post("/v1.0/calls", """
                 {"source": {"type": "tel", "target": "%s"}, "anonymous": "%s",
-                 "destinations": [{"type": "tel", "target": "%s"}], "actions": [%s]}""".formatted(NUMBER, anonymous, CALLED, action)).ok();
+                 "destinations": [{"type": "tel", "target": "%s"}], "actions": [%s]}""".formatted(NUMBER, anonymous, CALLED, action))
+                .ok();
         return made.path("calls").get(0).path("id").asString();
     }
 }

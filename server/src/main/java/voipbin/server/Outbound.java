@@ -38,10 +38,7 @@ record Outbound(
         static Settings of(Config config) {
             Config.Outbound usual = config.outbound();
             OutboundLimit.Amounts amounts = new OutboundLimit.Amounts(
-                    usual.concurrentCalls(),
-                    usual.callsPerMinute(),
-                    usual.dollarsPerDay() * MICROS_A_DOLLAR,
-                    Map.of());
+                    usual.concurrentCalls(), usual.callsPerMinute(), usual.dollarsPerDay() * MICROS_A_DOLLAR, Map.of());
             Config.Telnyx telnyx = config.telnyx();
             return new Settings(
                     amounts,

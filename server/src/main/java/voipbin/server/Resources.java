@@ -83,8 +83,12 @@ record Resources(
         Activeflows activeflows = new Activeflows(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
         Numbers.Owners owners = new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
-        Numbers numbers = new Numbers(db, numberStore, owners, flows, new Numbers.Sources(
-                provision.outbound().seller(), secrets.random()));
+        Numbers numbers = new Numbers(
+                db,
+                numberStore,
+                owners,
+                flows,
+                new Numbers.Sources(provision.outbound().seller(), secrets.random()));
         Outbound outbound = Outbound.of(db, numbers, provision.outbound());
 
         List<Route> routes = new ArrayList<>();

@@ -58,7 +58,11 @@ record Telephony(
                 core.counters());
         resources
                 .outbound()
-                .begin(wire.stack(), config.sip().baseDomain(), resources.numbers(), new Outbound.Works(core.clock(), timers));
+                .begin(
+                        wire.stack(),
+                        config.sip().baseDomain(),
+                        resources.numbers(),
+                        new Outbound.Works(core.clock(), timers));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));

@@ -38,8 +38,7 @@ class CarrierTest {
         operator = Operator.of(server);
         customer = server.card().customerId();
         verifyEverybody();
-        JsonNode bought =
-                ok(admin.post("/v1.0/numbers", Map.of("number", NUMBER, "type", "normal", "name", "shop")));
+        JsonNode bought = ok(admin.post("/v1.0/numbers", Map.of("number", NUMBER, "type", "normal", "name", "shop")));
         assertThat(bought.path("tm_renew")).isEqualTo(bought.path("tm_purchase"));
         assertThat(bought.path("status").asString()).isEqualTo("active");
     }
@@ -115,8 +114,8 @@ class CarrierTest {
             headers.put("VBOUT-CODECS", "x");
             headers.put("Bad(Name", "x");
             headers.put("Via", "x");
-            Map<String, Object> tech = Map.of(
-                    "tech_headers", headers, "tech_prefix", "77#", "tech_postfix", "9", "codecs", "opus, PCMA");
+            Map<String, Object> tech =
+                    Map.of("tech_headers", headers, "tech_prefix", "77#", "tech_postfix", "9", "codecs", "opus, PCMA");
             route(provider(carrier, tech), EVERYBODY, "all", 1);
             ended(call(Map.of("anonymous", "yes")));
             String invite = carrier.invites.getFirst();
@@ -192,7 +191,8 @@ class CarrierTest {
                     + ok(operator.post("/v1.0/outbound_limits", limits(1, 1000, 9_000_000, Map.of())))
                             .path("id")
                             .asString();
-            assertThat(operator.post("/v1.0/outbound_limits", limits(1, 1, 1, Map.of())).reason())
+            assertThat(operator.post("/v1.0/outbound_limits", limits(1, 1, 1, Map.of()))
+                            .reason())
                     .isEqualTo("OUTBOUND_LIMIT_ALREADY_EXISTS");
             String ringing = ok(call(Map.of())).at("/calls/0/id").asString();
             refused(call(Map.of()), 429, "RESOURCE_LIMIT_EXCEEDED", "at a time");
@@ -226,14 +226,16 @@ class CarrierTest {
             JsonNode made = ok(operator.post("/v1.0/providercalls", body));
             assertThat(made.path("anonymous").asString()).isEqualTo("auto");
             String path = "/v1.0/calls/" + made.at("/call_ids/0").asString();
-            JsonNode call = await(operator, path, row -> row.path("status").asString().equals("hangup"));
+            JsonNode call =
+                    await(operator, path, row -> row.path("status").asString().equals("hangup"));
             assertThat(call.path("hangup_reason").asString()).isEqualTo("failed");
             assertThat(call.at("/metadata/route_provider_ids/0").asString()).isEqualTo(provider);
             assertThat(call.at("/metadata/skip_source_validation").asBoolean()).isTrue();
             assertThat(carrier.invites.getFirst()).contains("<sip:+442079460000@");
             assertThat(other.invites).isEmpty();
             String id = made.path("id").asString();
-            assertThat(ids(operator.get("/v1.0/providercalls?provider_id=" + provider))).containsExactly(id);
+            assertThat(ids(operator.get("/v1.0/providercalls?provider_id=" + provider)))
+                    .containsExactly(id);
             ok(operator.delete("/v1.0/providercalls/" + id));
             assertThat(operator.get("/v1.0/providercalls/nonsense").reason()).isEqualTo("INVALID_REQUEST_PARAMETER");
         }
@@ -244,7 +246,8 @@ class CarrierTest {
         // looked at each half minute: the test server's first look was before there was any; see ProviderHealthTest
         try (TestCarrier carrier = new TestCarrier("486 Busy Here")) {
             String path = "/v1.0/providers/" + provider(carrier, Map.of("name", "one"));
-            assertThat(operator.get(path).json().path("health_status").asString()).isEqualTo("unknown");
+            assertThat(operator.get(path).json().path("health_status").asString())
+                    .isEqualTo("unknown");
             Map<String, Object> edit = Map.of("hostname", "sip.example.com", "codecs", " PCMU , PCMA");
             JsonNode edited = ok(operator.put(path, edit));
             assertThat(edited.path("codecs").asString()).isEqualTo("PCMU,PCMA");
@@ -285,8 +288,7 @@ class CarrierTest {
         assertThat(ids(operator.get("/v1.0/routes"))).containsExactlyInAnyOrder(mine, all);
         assertThat(ids(operator.get("/v1.0/routes?customer_id=" + customer))).containsExactly(mine);
         assertThat(operator.get("/v1.0/routes?customer_id=x").reason()).isEqualTo("INVALID_REQUEST_PARAMETER");
-        refused(
-                operator.put("/v1.0/routes/" + mine, Map.of("target", "+1202")), 400, "INVALID_ARGUMENT", "target");
+        refused(operator.put("/v1.0/routes/" + mine, Map.of("target", "+1202")), 400, "INVALID_ARGUMENT", "target");
     }
 
     @Test
@@ -319,8 +321,8 @@ class CarrierTest {
 
     @Test
     void settingUpAtTelnyxLeavesAProviderAndNoKeyOrNothingAtAll() {
-        Map<String, Object> setup = Map.of(
-                "carrier", "telnyx", "name", "us east", "credentials", Map.of("api_key", TestTelnyx.KEY));
+        Map<String, Object> setup =
+                Map.of("carrier", "telnyx", "name", "us east", "credentials", Map.of("api_key", TestTelnyx.KEY));
         telnyx.made.clear();
         TestHttp.Answer answer = operator.post("/v1.0/providers/setup", setup);
         JsonNode provider = ok(answer);
@@ -335,19 +337,27 @@ class CarrierTest {
         telnyx.broken = "";
         assertThat(telnyx.made).as("what was made before is gone again").isEmpty();
 
-        Map<String, Object> wrong =
-                Map.of("carrier", "telnyx", "name", "x", "credentials", Map.of("api_key", "wrong"));
+        Map<String, Object> wrong = Map.of("carrier", "telnyx", "name", "x", "credentials", Map.of("api_key", "wrong"));
         refused(operator.post("/v1.0/providers/setup", wrong), 400, "CARRIER_CREDENTIALS_REJECTED", "");
-        refused(operator.post("/v1.0/providers/setup", Map.of("carrier", "acme", "name", "x", "credentials", Map.of("api_key", "k"))), 400, "INVALID_ARGUMENT", "carrier");
+        refused(
+                operator.post(
+                        "/v1.0/providers/setup",
+                        Map.of("carrier", "acme", "name", "x", "credentials", Map.of("api_key", "k"))),
+                400,
+                "INVALID_ARGUMENT",
+                "carrier");
     }
 
     @Test
     void aNormalNumberIsFoundBoughtAndGivenBack() {
-        JsonNode found = ok(admin.get("/v1.0/available_numbers?country_code=us&page_size=5")).path("result");
+        JsonNode found = ok(admin.get("/v1.0/available_numbers?country_code=us&page_size=5"))
+                .path("result");
         assertThat(found.path(0).path("region").asString()).isEqualTo("DC");
         assertThat(found.path(0).path("features").toString()).isEqualTo("[\"emergency\",\"sms\",\"voice\"]");
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", NUMBER)).reason()).isEqualTo("NUMBER_ALREADY_EXISTS");
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", "+899123456789")).reason())
+        assertThat(admin.post("/v1.0/numbers", Map.of("number", NUMBER)).reason())
+                .isEqualTo("NUMBER_ALREADY_EXISTS");
+        assertThat(admin.post("/v1.0/numbers", Map.of("number", "+899123456789"))
+                        .reason())
                 .isEqualTo("INVALID_ARGUMENT");
         JsonNode bought = ok(admin.post("/v1.0/numbers", Map.of("number", "+12025550177")));
         assertThat(telnyx.numbers).contains("+12025550177");
@@ -364,8 +374,8 @@ class CarrierTest {
         server.voipbin()
                 .core()
                 .db()
-                .write(tx -> tx.jooq()
-                        .execute("create unique index test_no_more on numbers (name) where name = 'twice'"));
+                .write(tx ->
+                        tx.jooq().execute("create unique index test_no_more on numbers (name) where name = 'twice'"));
         ok(admin.post("/v1.0/numbers", Map.of("number", "+12025550178", "name", "twice")));
         assertThat(admin.post("/v1.0/numbers", Map.of("number", "+12025550179", "name", "twice"))
                         .status())
@@ -420,9 +430,10 @@ class CarrierTest {
     }
 
     private JsonNode ended(JsonNode made) {
-        return await(admin, "/v1.0/calls/" + made.at("/calls/0/id").asString(), call -> call.path("status")
-                .asString()
-                .equals("hangup"));
+        return await(
+                admin,
+                "/v1.0/calls/" + made.at("/calls/0/id").asString(),
+                call -> call.path("status").asString().equals("hangup"));
     }
 
     private String numberId() {
@@ -450,8 +461,7 @@ class CarrierTest {
     }
 
     private static List<String> ids(TestHttp.Answer list) {
-        return ok(list)
-                .path("result")
+        return ok(list).path("result")
                 .valueStream()
                 .map(row -> row.path("id").asString())
                 .toList();

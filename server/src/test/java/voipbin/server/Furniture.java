@@ -90,13 +90,17 @@ final class Furniture {
     private void outbound() {
         TestHttp operator = Operator.of(server);
         String customer = server.card().customerId();
-        put("providers", operator.post("/v1.0/providers", Map.of("hostname", "127.0.0.1:9"))
-                .json());
+        put(
+                "providers",
+                operator.post("/v1.0/providers", Map.of("hostname", "127.0.0.1:9"))
+                        .json());
         Map<String, Object> route =
                 Map.of("customer_id", customer, "provider_id", ids.get("providers"), "target", "all");
         put("routes", operator.post("/v1.0/routes", route).json());
-        put("outbound_limits", operator.post("/v1.0/outbound_limits", Map.of("customer_id", customer, "concurrent_calls", 1))
-                .json());
+        put(
+                "outbound_limits",
+                operator.post("/v1.0/outbound_limits", Map.of("customer_id", customer, "concurrent_calls", 1))
+                        .json());
         put("outbound_configs", admin.get("/v1.0/outbound_config").json());
         Map<String, Object> call = Map.of(
                 "provider_id",

@@ -74,7 +74,10 @@ final class TestCarrier implements AutoCloseable {
                 answer.append(header).append(";tag=carrier\r\n");
             }
         }
-        byte[] bytes = answer.append(more).append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = answer.append(more)
+                .append("Content-Length: 0\r\n\r\n")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
         socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
     }
 

@@ -96,8 +96,7 @@ final class TestTelnyx implements AutoCloseable {
                 Map.of(
                         "data",
                         numbers.stream()
-                                .map(number ->
-                                        Map.of("id", "id-of-" + number.substring(1), "phone_number", number))
+                                .map(number -> Map.of("id", "id-of-" + number.substring(1), "phone_number", number))
                                 .toList()));
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import voipbin.e2e.sound.Pause;
 
 /**
- * Debian's Kamailio 5.6 as a carrier: a stateful proxy that stays in the dialog, answers OPTIONS and brings every call to
- * one telephone. It prints each INVITE as it comes.
+ * Debian's Kamailio 5.6 as a carrier: a stateful proxy that stays in the dialog, answers OPTIONS and brings every call
+ * to one telephone. It prints each INVITE as it comes.
  */
 public final class Kamailio implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(15);

@@ -30,10 +30,7 @@ public final class NumberSeller implements AutoCloseable {
     /** The server's options that make it buy here. */
     public String[] options() {
         return new String[] {
-            "--set",
-            "telnyx.url=http://127.0.0.1:" + server.getAddress().getPort(),
-            "--set",
-            "telnyx.key=any",
+            "--set", "telnyx.url=http://127.0.0.1:" + server.getAddress().getPort(), "--set", "telnyx.key=any",
         };
     }
 

@@ -104,8 +104,11 @@ public final class Server implements AutoCloseable {
     /** The platform's operator, logged in with what the data folder says. */
     public Api operator() {
         var file = Card.operator(place.data());
-        var login = anonymous().post("/auth/login", """
-                {"username": "%s", "password": "%s"}""".formatted(file.path("username").asString(), file.path("password").asString())).ok();
+        var login = anonymous()
+                .post("/auth/login", """
+                {"username": "%s", "password": "%s"}""".formatted(
+                        file.path("username").asString(), file.path("password").asString()))
+                .ok();
         return anonymous().withToken(login.path("token").asString());
     }
 

@@ -32,7 +32,8 @@ public enum Codec {
     public static List<Codec> named(List<String> names) {
         List<Codec> known = names.stream()
                 .map(name -> name.strip().toUpperCase(Locale.ROOT))
-                .flatMap(name -> Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
+                .flatMap(name ->
+                        Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
                 .distinct()
                 .toList();
         return known.isEmpty() ? List.of(values()) : known;

@@ -16,7 +16,11 @@ import voipbin.sip.message.SipUri;
  * @param anonymous whether From hides who calls (RFC 3323 §4.1)
  */
 public record Attempt(
-        SipUri target, Optional<InetSocketAddress> nextHop, List<Header> headers, List<String> codecs, boolean anonymous) {
+        SipUri target,
+        Optional<InetSocketAddress> nextHop,
+        List<Header> headers,
+        List<String> codecs,
+        boolean anonymous) {
 
     /** Without further headers, with what codecs we have, and saying who calls. */
     public static Attempt of(SipUri target, Optional<InetSocketAddress> nextHop) {

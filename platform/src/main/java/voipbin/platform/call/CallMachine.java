@@ -74,10 +74,7 @@ final class CallMachine {
      */
     private static boolean failsOver(CallState state, Cause why) {
         boolean technical = why == Cause.UNKNOWN ? state.status() == Status.DIALING : why.isTechnical();
-        return technical
-                && state.direction() == Direction.OUTGOING
-                && state.isUnanswered()
-                && state.attemptsLeft() > 0;
+        return technical && state.direction() == Direction.OUTGOING && state.isUnanswered() && state.attemptsLeft() > 0;
     }
 
     private static HangupReason reasonOf(CallState state, Cause cause) {

@@ -46,7 +46,6 @@ public record Dial(
 
     /** The same call by its nth way, 0 being the first. */
     Dial by(int attempt) {
-        return new Dial(
-                id, flow, source, destination, attempts.subList(attempt, attempts.size()), groupcall, metadata);
+        return new Dial(id, flow, source, destination, attempts.subList(attempt, attempts.size()), groupcall, metadata);
     }
 }

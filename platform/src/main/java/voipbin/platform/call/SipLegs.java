@@ -62,7 +62,9 @@ final class SipLegs implements Legs {
         return new CallRequest(
                 attempt.target(),
                 attempt.nextHop(),
-                attempt.anonymous() ? ANONYMOUS : from(dial.source(), local, stack.address().getPort()),
+                attempt.anonymous()
+                        ? ANONYMOUS
+                        : from(dial.source(), local, stack.address().getPort()),
                 NameAddress.of(attempt.target().bare()),
                 attempt.headers(),
                 media.offer(attempt.codecs()),

@@ -179,14 +179,12 @@ public final class Dialing {
         for (Target target : targets) {
             switch (target) {
                 case Target.Uri(Address destination, Attempt attempt) -> {
-                    Dial dial = new Dial(
-                            Id.random(), flow, source, destination, List.of(attempt), Id.nil(), Map.of());
+                    Dial dial = new Dial(Id.random(), flow, source, destination, List.of(attempt), Id.nil(), Map.of());
                     calls.add(made.calls().create(tx, dial, CallWatcher.NOBODY));
                 }
                 case Target.Number number -> number(tx, making, number, brakes).ifPresent(calls::add);
                 case Target.Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) ->
-                    groupcalls.add(made.groupcalls()
-                            .create(tx, new Ring(flow, source, destination, devices, ifNone)));
+                    groupcalls.add(made.groupcalls().create(tx, new Ring(flow, source, destination, devices, ifNone)));
                 case Target.Impossible _ -> {
                     // a destination that cannot be dialled does not keep the others from it
                 }

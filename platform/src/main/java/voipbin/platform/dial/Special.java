@@ -21,7 +21,9 @@ public record Special(List<Id<Provider>> routeProviderIds, boolean skipSourceVal
     Map<String, Object> metadata() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         if (!routeProviderIds.isEmpty()) {
-            metadata.put("route_provider_ids", routeProviderIds.stream().map(Id::toString).toList());
+            metadata.put(
+                    "route_provider_ids",
+                    routeProviderIds.stream().map(Id::toString).toList());
         }
         if (skipSourceValidation) {
             metadata.put("skip_source_validation", true);

@@ -46,8 +46,7 @@ final class Targets {
     }
 
     private static SipUri withoutHeaders(SipUri uri) {
-        return new SipUri(
-                uri.secure(), uri.user(), uri.password(), uri.host(), uri.port(), uri.parameters(), "");
+        return new SipUri(uri.secure(), uri.user(), uri.password(), uri.host(), uri.port(), uri.parameters(), "");
     }
 
     private Attempt attempt(Id<Customer> customer, SipUri uri) {
@@ -68,13 +67,12 @@ final class Targets {
     }
 
     private Target number(Customer customer, DialRequest request, Address destination, Special special) {
-        Telephone.Wish wish = new Telephone.Wish(
-                customer, request.source(), destination, Anonymous.of(request.anonymous()), special);
+        Telephone.Wish wish =
+                new Telephone.Wish(customer, request.source(), destination, Anonymous.of(request.anonymous()), special);
         return switch (db.read(tx -> telephone.verdict(tx, wish))) {
             case Telephone.Verdict.Ways ways -> new Target.Number(destination, ways);
             case Telephone.Verdict.Refused refused -> {
-                refused.country()
-                        .ifPresent(country -> db.write(tx -> tell(tx, customer.id(), country)));
+                refused.country().ifPresent(country -> db.write(tx -> tell(tx, customer.id(), country)));
                 yield new Target.Impossible(refused.problem());
             }
         };

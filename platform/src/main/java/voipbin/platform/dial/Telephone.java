@@ -112,9 +112,7 @@ public final class Telephone {
 
     /** Why the customer has to wait; if it has not, the call is counted. */
     Optional<Problem> brake(Tx tx, Customer customer, Id<Call> call, String country) {
-        return isSystem(customer.id())
-                ? Optional.empty()
-                : rules.brakes().admit(tx, customer.id(), call, country);
+        return isSystem(customer.id()) ? Optional.empty() : rules.brakes().admit(tx, customer.id(), call, country);
     }
 
     /** The codecs for sip destinations. */
@@ -150,15 +148,15 @@ public final class Telephone {
         return new Problem(
                 Status.PERMISSION_DENIED,
                 "DESTINATION_NOT_ALLOWED",
-                "Calls to country '" + country + "' are not allowed: PUT /v1.0/outbound_config sets destination_whitelist.",
+                "Calls to country '" + country
+                        + "' are not allowed: PUT /v1.0/outbound_config sets destination_whitelist.",
                 List.of(Map.of("destination_country", country)));
     }
 
     private List<Provider> providers(Tx tx, Wish wish, NumberingPlan.Place place) {
         List<Id<Provider>> named = wish.special().routeProviderIds();
-        List<Id<Provider>> ids = named.isEmpty()
-                ? network.routes().select(tx, wish.customer().id(), place.target())
-                : named;
+        List<Id<Provider>> ids =
+                named.isEmpty() ? network.routes().select(tx, wish.customer().id(), place.target()) : named;
         List<Provider> providers = new ArrayList<>();
         for (Id<Provider> id : ids) {
             Optional<Provider> provider = network.providers().live(tx, id);
@@ -184,7 +182,8 @@ public final class Telephone {
             return requireNumberIfAnonymous(wish, wished);
         }
         Id<Customer> customer = wish.customer().id();
-        if (wished.is(Address.TEL) && numbers.callerNumber(tx, customer, wished.target()).isPresent()) {
+        if (wished.is(Address.TEL)
+                && numbers.callerNumber(tx, customer, wished.target()).isPresent()) {
             return wished;
         }
         Id<Number> fallback = rules.configs()
@@ -218,8 +217,7 @@ public final class Telephone {
         headers.addAll(TechHeaders.of(provider.techHeaders()));
         return SipUri.parse("sip:" + provider.hostname())
                 .map(host -> host.withUser(user).withParameter("transport", "udp"))
-                .map(uri -> new Attempt(
-                        uri, Optional.empty(), headers, CodecList.names(provider.codecs()), anonymous));
+                .map(uri -> new Attempt(uri, Optional.empty(), headers, CodecList.names(provider.codecs()), anonymous));
     }
 
     /** Our own components learn of a country that was refused. */

@@ -28,9 +28,7 @@ final class NumberPurchases {
         this.db = db;
         this.carrier = carrier;
         this.store = new Store<>(
-                db,
-                Table.of("number_purchases", NumberPurchase.class),
-                new Noun("number_purchase", Visibility.NOBODY));
+                db, Table.of("number_purchases", NumberPurchase.class), new Noun("number_purchase", Visibility.NOBODY));
     }
 
     /** @throws Problem 503 when there is none to buy from */
@@ -48,9 +46,8 @@ final class NumberPurchases {
     /** Once the number is gone here for good, it is given back, beside the transaction. */
     void release(Tx tx, Number number) {
         store.find(tx, number.id().as())
-                .ifPresent(purchase -> tx.afterCommit(() -> Thread.ofVirtual()
-                        .name("number-release")
-                        .start(() -> release(number.number(), purchase))));
+                .ifPresent(purchase -> tx.afterCommit(() ->
+                        Thread.ofVirtual().name("number-release").start(() -> release(number.number(), purchase))));
     }
 
     private void release(String number, NumberPurchase purchase) {
@@ -71,7 +68,7 @@ final class NumberPurchases {
 
     /** Tries again what a carrier has not done; {@code deleted} are numbers that are gone here. */
     void releaseLeft(List<Number> deleted) {
-        deleted.forEach(number ->
-                store.find(number.id().as()).ifPresent(purchase -> release(number.number(), purchase)));
+        deleted.forEach(
+                number -> store.find(number.id().as()).ifPresent(purchase -> release(number.number(), purchase)));
     }
 }

@@ -294,7 +294,8 @@ public final class Numbers implements CustomerListener {
 
     /** Tries again to give back what a carrier has not taken yet. */
     void releaseLeft() {
-        purchases.releaseLeft(store.all(store.table().is("type", Type.NORMAL).and(store.table().isNotNull("tm_delete"))));
+        purchases.releaseLeft(store.all(
+                store.table().is("type", Type.NORMAL).and(store.table().isNotNull("tm_delete"))));
     }
 
     @Override

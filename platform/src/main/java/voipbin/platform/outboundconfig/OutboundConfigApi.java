@@ -33,7 +33,9 @@ final class OutboundConfigApi {
         List<Route> all = Resource.of(store, "/outbound_configs", PROJECT_SUPER_ADMIN)
                 .list(this::list)
                 .with(route -> route.query("customer_id", Id.class, "Only this customer's"))
-                .create(Edit.class, (caller, draft) -> configs.create(caller.customerId().as(), draft))
+                .create(
+                        Edit.class,
+                        (caller, draft) -> configs.create(caller.customerId().as(), draft))
                 .route(one("GET", Void.class, ask -> store.get(ask.caller(), PROJECT_SUPER_ADMIN, id(ask))))
                 .route(one("PUT", Edit.class, this::edit))
                 .route(one("DELETE", Void.class, ask -> store.delete(ask.caller(), PROJECT_SUPER_ADMIN, id(ask))))
@@ -71,14 +73,12 @@ final class OutboundConfigApi {
     private OutboundConfig edit(Ask ask) {
         Id<OutboundConfig> id = id(ask);
         Edit edit = ask.body(Edit.class);
-        return store.db()
-                .write(tx -> configs.edit(tx, store.live(tx, ask.caller(), PROJECT_SUPER_ADMIN, id), edit));
+        return store.db().write(tx -> configs.edit(tx, store.live(tx, ask.caller(), PROJECT_SUPER_ADMIN, id), edit));
     }
 
     private OutboundConfig own(Tx tx, Ask ask) {
         ask.caller().require(ask.caller().customerId(), CUSTOMER_ADMIN);
-        return configs.of(tx, ask.caller().customerId().as())
-                .orElseThrow(() -> Problem.notFound("outbound_config"));
+        return configs.of(tx, ask.caller().customerId().as()).orElseThrow(() -> Problem.notFound("outbound_config"));
     }
 
     private OutboundConfig editOwn(Ask ask) {

@@ -1,5 +1,6 @@
 package voipbin.platform.outboundconfig;
 
+import java.util.List;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.http.Route;
 import voipbin.kit.sql.Db;
@@ -7,7 +8,6 @@ import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.platform.number.Numbers;
-import java.util.List;
 
 /** Builds the package: {@code /outbound_config} and {@code /outbound_configs}. Its changes are no events. */
 public record OutboundConfigModule(OutboundConfigs configs, List<Route> routes) {

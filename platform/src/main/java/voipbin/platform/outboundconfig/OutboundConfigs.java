@@ -45,8 +45,7 @@ public final class OutboundConfigs implements CustomerListener {
     public int createMissing(List<Id<Customer>> customers) {
         return store.db().write(tx -> {
             List<Id<Customer>> without = customers.stream()
-                    .filter(customer ->
-                            store.count(tx, store.table().is("customer_id", customer)) == 0)
+                    .filter(customer -> store.count(tx, store.table().is("customer_id", customer)) == 0)
                     .toList();
             without.forEach(customer -> insert(tx, customer, NOTHING));
             return without.size();
@@ -67,8 +66,8 @@ public final class OutboundConfigs implements CustomerListener {
     }
 
     private OutboundConfig insert(Tx tx, Id<Customer> customer, OutboundConfig.Edit draft) {
-        OutboundConfig empty = new OutboundConfig(
-                Id.random(), customer, "", "", List.of(), "", Id.nil(), tx.now(), null, null);
+        OutboundConfig empty =
+                new OutboundConfig(Id.random(), customer, "", "", List.of(), "", Id.nil(), tx.now(), null, null);
         Changed first = changed(tx, empty, draft);
         return store.insert(
                 tx,
@@ -110,7 +109,9 @@ public final class OutboundConfigs implements CustomerListener {
         return new Changed(
                 Objects.requireNonNullElse(edit.name(), old.name()),
                 Objects.requireNonNullElse(edit.detail(), old.detail()),
-                edit.destinationWhitelist() == null ? old.destinationWhitelist() : countries(edit.destinationWhitelist()),
+                edit.destinationWhitelist() == null
+                        ? old.destinationWhitelist()
+                        : countries(edit.destinationWhitelist()),
                 codecs == null ? old.codecs() : CodecList.normal(codecs),
                 Objects.requireNonNullElse(number, old.defaultOutgoingSourceNumberId()));
     }

@@ -32,10 +32,7 @@ public record OutboundLimit(
 
         static Amounts of(OutboundLimit limit) {
             return new Amounts(
-                    limit.concurrentCalls(),
-                    limit.callsPerMinute(),
-                    limit.spendPerDay(),
-                    limit.callsPerDayByCountry());
+                    limit.concurrentCalls(), limit.callsPerMinute(), limit.spendPerDay(), limit.callsPerDayByCountry());
         }
     }
 

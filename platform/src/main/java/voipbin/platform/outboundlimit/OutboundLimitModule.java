@@ -19,9 +19,7 @@ public record OutboundLimitModule(OutboundLimits limits, Brakes brakes, List<Rou
     /** @param usual for the customers that have none of their own */
     public static OutboundLimitModule of(Db db, OutboundLimit.Amounts usual) {
         Store<OutboundLimit> store = new Store<>(
-                db,
-                Table.of("outbound_limits", OutboundLimit.class),
-                new Noun("outbound_limit", Visibility.INTERNAL));
+                db, Table.of("outbound_limits", OutboundLimit.class), new Noun("outbound_limit", Visibility.INTERNAL));
         OutboundLimits limits = new OutboundLimits(store, usual);
         Brakes brakes = new Brakes(
                 limits,

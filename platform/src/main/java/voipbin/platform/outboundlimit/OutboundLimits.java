@@ -26,7 +26,11 @@ public final class OutboundLimits implements CustomerListener {
     }
 
     Amounts of(Tx tx, Id<Customer> customer) {
-        return store.first(tx, store.table().is("customer_id", customer).and(store.table().live()))
+        return store.first(
+                        tx,
+                        store.table()
+                                .is("customer_id", customer)
+                                .and(store.table().live()))
                 .map(Amounts::of)
                 .orElse(usual);
     }
@@ -41,7 +45,9 @@ public final class OutboundLimits implements CustomerListener {
         return store.db().write(tx -> {
             if (store.count(
                             tx,
-                            store.table().is("customer_id", draft.customerId()).and(store.table().live()))
+                            store.table()
+                                    .is("customer_id", draft.customerId())
+                                    .and(store.table().live()))
                     > 0) {
                 throw new Problem(
                         Problem.Status.ALREADY_EXISTS,
@@ -74,7 +80,8 @@ public final class OutboundLimits implements CustomerListener {
         Map<String, Integer> byCountry = new TreeMap<>();
         edit.callsPerDayByCountry().forEach((country, calls) -> {
             if (!country.matches("[A-Za-z]{2}") || calls < 0) {
-                throw Problem.invalid("calls_per_day_by_country", "must be numbers of calls by two-letter country codes");
+                throw Problem.invalid(
+                        "calls_per_day_by_country", "must be numbers of calls by two-letter country codes");
             }
             byCountry.put(country.toLowerCase(Locale.ROOT), calls);
         });

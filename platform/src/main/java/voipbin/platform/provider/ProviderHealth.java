@@ -82,8 +82,7 @@ public final class ProviderHealth {
             decide.accept(
                     switch (outcome) {
                         case RequestOutcome.Answered _ -> HealthStatus.HEALTHY;
-                        case RequestOutcome.TimedOut(), RequestOutcome.Unreachable(String _) ->
-                            HealthStatus.UNHEALTHY;
+                        case RequestOutcome.TimedOut(), RequestOutcome.Unreachable(String _) -> HealthStatus.UNHEALTHY;
                     });
         });
     }

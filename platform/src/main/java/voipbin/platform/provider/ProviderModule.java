@@ -21,8 +21,8 @@ public record ProviderModule(Providers providers, List<Route> routes) {
 
     /** @param carriers where {@code /providers/setup} can set up */
     public static ProviderModule of(Db db, Carriers carriers) {
-        Store<Provider> store = new Store<>(
-                db, Table.of("providers", Provider.class), new Noun("provider", Visibility.INTERNAL));
+        Store<Provider> store =
+                new Store<>(db, Table.of("providers", Provider.class), new Noun("provider", Visibility.INTERNAL));
         Providers providers = new Providers(store, carriers);
         List<Route> routes = new ArrayList<>(Resource.of(store, "/providers", PROJECT_SUPER_ADMIN)
                 .list()

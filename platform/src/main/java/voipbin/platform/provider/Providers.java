@@ -23,7 +23,8 @@ import voipbin.platform.provider.Provider.HealthStatus;
 /** What can be done with providers. */
 public final class Providers {
 
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern TECH = Pattern.compile("[A-Za-z0-9_.!~*'()&=+$,;?/#-]{0,64}");
 
     private final Store<Provider> store;
@@ -59,7 +60,8 @@ public final class Providers {
         }
         Carrier carrier = carriers.named(setup.carrier())
                 .orElseThrow(() -> Problem.invalid("carrier", "must be one of " + String.join(", ", carriers.names())));
-        Carrier.Connection connection = carrier.connect(setup.name(), setup.credentials().apiKey());
+        Carrier.Connection connection =
+                carrier.connect(setup.name(), setup.credentials().apiKey());
         try {
             Provider.Draft draft = new Provider.Draft(
                     Provider.Type.SIP, connection.hostname(), "", "", Map.of(), setup.name(), setup.detail(), "");
@@ -150,7 +152,10 @@ public final class Providers {
     private static Checked checked(Provider.Draft draft) {
         require(HOST.matcher(draft.hostname()).matches(), "hostname", "must be a host, with or without a port");
         require(TECH.matcher(draft.techPrefix()).matches(), "tech_prefix", "must fit into the user part of a SIP URI");
-        require(TECH.matcher(draft.techPostfix()).matches(), "tech_postfix", "must fit into the user part of a SIP URI");
+        require(
+                TECH.matcher(draft.techPostfix()).matches(),
+                "tech_postfix",
+                "must fit into the user part of a SIP URI");
         if (!CodecList.isValid(draft.codecs())) {
             throw Problem.invalid("INVALID_CODECS", "codecs", "must be names of codecs with commas between them");
         }

@@ -42,7 +42,8 @@ final class Providercalls {
             throw new Problem(
                     Problem.Status.NOT_FOUND, "RESOURCE_NOT_FOUND", "There is no provider " + draft.providerId() + ".");
         }
-        String anonymous = draft.anonymous().equals("yes") || draft.anonymous().equals("no") ? draft.anonymous() : "auto";
+        String anonymous =
+                draft.anonymous().equals("yes") || draft.anonymous().equals("no") ? draft.anonymous() : "auto";
         DialRequest request = new DialRequest(
                 draft.flowId(), draft.actions(), draft.source(), draft.destinations(), anonymous, Map.of());
         Special special = new Special(List.of(draft.providerId()), true, true);

@@ -26,7 +26,12 @@ public record Route(
         @Nullable Instant tmDelete) {
 
     record Draft(
-            Id<Customer> customerId, String name, String detail, Id<Provider> providerId, int priority, String target) {}
+            Id<Customer> customerId,
+            String name,
+            String detail,
+            Id<Provider> providerId,
+            int priority,
+            String target) {}
 
     record Edit(String name, String detail, Id<Provider> providerId, int priority, String target) {}
 }

@@ -18,8 +18,7 @@ import voipbin.kit.sql.Table;
 public record RouteModule(Routes all, NumberingPlan plan, List<voipbin.kit.http.Route> routes) {
 
     public static RouteModule of(Db db) {
-        Store<Route> store =
-                new Store<>(db, Table.of("routes", Route.class), new Noun("route", Visibility.INTERNAL));
+        Store<Route> store = new Store<>(db, Table.of("routes", Route.class), new Noun("route", Visibility.INTERNAL));
         Routes all = new Routes(store);
         List<voipbin.kit.http.Route> routes = Resource.of(store, "/routes", PROJECT_SUPER_ADMIN)
                 .list(ask -> store.page(ask.page(), ofOwner(ask, store)))

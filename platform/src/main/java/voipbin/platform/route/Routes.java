@@ -68,8 +68,8 @@ public final class Routes implements CustomerListener {
     }
 
     /**
-     * The providers of a call, the first to be tried first (sip-identity §4.2): the customer's routes of the target, its
-     * routes of all, everybody's of the target, everybody's of all; each of these by priority, then newest first. A
+     * The providers of a call, the first to be tried first (sip-identity §4.2): the customer's routes of the target,
+     * its routes of all, everybody's of the target, everybody's of all; each of these by priority, then newest first. A
      * provider that an earlier part has is not tried again in a later one.
      *
      * @param target {@code +} and the country calling code

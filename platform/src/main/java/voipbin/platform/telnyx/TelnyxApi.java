@@ -13,8 +13,8 @@ import voipbin.kit.outward.Outward;
 import voipbin.kit.outward.OutwardHttp;
 
 /**
- * Telnyx's REST API v2 with one key. It is asked a few times a day at most, so that each question has connections of its
- * own and none lie open.
+ * Telnyx's REST API v2 with one key. It is asked a few times a day at most, so that each question has connections of
+ * its own and none lie open.
  */
 final class TelnyxApi {
 

@@ -33,8 +33,8 @@ public final class TelnyxNumbers implements NumberCarrier {
 
     @Override
     public List<Number.Available> available(String country, int count) {
-        JsonNode found = api.get(
-                "/available_phone_numbers?filter%5Bcountry_code%5D=" + country + "&filter%5Blimit%5D=" + count);
+        JsonNode found =
+                api.get("/available_phone_numbers?filter%5Bcountry_code%5D=" + country + "&filter%5Blimit%5D=" + count);
         return found.valueStream()
                 .limit(count)
                 .map(number -> new Number.Available(
@@ -82,6 +82,7 @@ public final class TelnyxNumbers implements NumberCarrier {
         api.get("/phone_numbers?filter%5Bphone_number%5D=" + encoded)
                 .valueStream()
                 .filter(found -> found.path("phone_number").asString("").equals(number))
-                .forEach(found -> api.delete("/phone_numbers/" + found.path("id").asString("")));
+                .forEach(
+                        found -> api.delete("/phone_numbers/" + found.path("id").asString("")));
     }
 }

@@ -151,15 +151,14 @@ class CallMachineTest {
                 """;
         StringBuilder table = new StringBuilder();
         for (Cause cause : Cause.values()) {
-            table.append("%-19s %-6s %s%n"
-                    .formatted(word(cause), next(Status.DIALING, cause), next(Status.RINGING, cause)));
+            table.append(
+                    "%-19s %-6s %s%n".formatted(word(cause), next(Status.DIALING, cause), next(Status.RINGING, cause)));
         }
         assertThat(table.toString()).isEqualToNormalizingNewlines(expected);
     }
 
     private static String next(Status status, Cause cause) {
-        CallMachine.Turn turn =
-                CallMachine.next(CallState.outgoing(1).to(status), new CallSignal.Released(cause));
+        CallMachine.Turn turn = CallMachine.next(CallState.outgoing(1).to(status), new CallSignal.Released(cause));
         if (turn.effects().contains(CallEffect.DIAL_NEXT)) {
             assertThat(turn.state()).isEqualTo(CallState.outgoing(0).to(status));
             return "next";

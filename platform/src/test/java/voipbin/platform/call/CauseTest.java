@@ -17,8 +17,8 @@ class CauseTest {
     void theTableFromCauseToSip() {
         StringBuilder table = new StringBuilder();
         for (Cause cause : Cause.values()) {
-            table.append("%3d %-18s %d%n"
-                    .formatted(cause.code(), cause.name().toLowerCase(Locale.ROOT), cause.status()));
+            table.append(
+                    "%3d %-18s %d%n".formatted(cause.code(), cause.name().toLowerCase(Locale.ROOT), cause.status()));
         }
         assertThat(table.toString()).isEqualToNormalizingNewlines("""
                   0 unknown            480
@@ -47,8 +47,7 @@ class CauseTest {
     @Test
     void theTableFromSipToCause() {
         Map<Cause, String> table = new TreeMap<>();
-        IntStream.range(400, 700)
-                .forEach(status -> table.merge(Cause.ofStatus(status), " " + status, String::concat));
+        IntStream.range(400, 700).forEach(status -> table.merge(Cause.ofStatus(status), " " + status, String::concat));
         table.remove(Cause.INTERWORKING);
         table.remove(Cause.CONGESTION);
         StringBuilder text = new StringBuilder();
