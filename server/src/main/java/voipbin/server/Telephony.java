@@ -18,6 +18,7 @@ import voipbin.platform.dial.Dialing;
 import voipbin.platform.edge.SipEdge;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.providercall.ProvidercallModule;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
 import voipbin.server.config.Config;
@@ -53,13 +54,25 @@ record Telephony(
         Dialing dialing = new Dialing(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),
-                new Dialing.Phones(resources.extensions(), registrar.registrations()),
-                resources.flows(),
-                new Dialing.Made(call.calls(), groupcall.groupcalls()));
+                new Dialing.Ways(
+                        new Dialing.Phones(resources.extensions(), registrar.registrations()),
+                        resources.outbound().telephone(resources)),
+                new Dialing.Made(resources.flows(), call.calls(), groupcall.groupcalls()),
+                core.counters());
+        resources
+                .outbound()
+                .begin(
+                        wire.stack(),
+                        config.sip().baseDomain(),
+                        resources.numbers(),
+                        new Outbound.Works(core.clock(), timers));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
         routes.addAll(call.routes());
+        routes.addAll(ProvidercallModule.of(
+                        core.db(), resources.outbound().providers().providers(), dialing)
+                .routes());
         routes.addAll(groupcall.routes());
         return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timers, routes);
     }

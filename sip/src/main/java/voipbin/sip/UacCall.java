@@ -199,6 +199,7 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
                     .build();
             send(invite.with(headers), hop);
         } else {
+            tell(() -> listener.onRefused(response));
             end(
                     hangup.isPresent()
                             ? new CallOutcome.Canceled()

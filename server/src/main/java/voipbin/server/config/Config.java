@@ -23,7 +23,9 @@ public record Config(
         Media media,
         Database database,
         Calls calls,
-        Speech speech) {
+        Speech speech,
+        Outbound outbound,
+        Telnyx telnyx) {
 
     /** A switch that thinks for itself: what {@code auto} means is said where it stands. */
     public enum Switch {
@@ -112,6 +114,24 @@ public record Config(
      */
     public record Speech(int cacheMegabytes, int processes) {}
 
+    /**
+     * How much of the telephone network a customer may use unless an operator has said otherwise of it.
+     *
+     * @param concurrentCalls to telephone numbers at the same time
+     * @param callsPerMinute that may begin
+     * @param dollarsPerDay for all of them
+     */
+    public record Outbound(int concurrentCalls, int callsPerMinute, int dollarsPerDay) {}
+
+    /**
+     * The carrier Telnyx.
+     *
+     * @param url of its REST API
+     * @param key of the account in which numbers are bought; empty sells none
+     * @param connection the id of that account's connection that calls to bought numbers come by
+     */
+    public record Telnyx(String url, String key, String connection) {}
+
     public static final Config DEFAULT = new Config(
             "127.0.0.1",
             "",
@@ -124,5 +144,7 @@ public record Config(
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),
-            new Speech(256, 0));
+            new Speech(256, 0),
+            new Outbound(30, 60, 100),
+            new Telnyx("https://api.telnyx.com/v2", "", ""));
 }

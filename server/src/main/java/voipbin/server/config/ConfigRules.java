@@ -40,6 +40,10 @@ final class ConfigRules {
         require(config.database().connections() >= 2, "database.connections", "must be at least 2");
         positive(config.calls().dialTimeout(), "calls.dial_timeout");
         positive(config.calls().duration(), "calls.duration");
+        require(config.outbound().concurrentCalls() >= 0, "outbound.concurrent_calls", "must not be negative");
+        require(config.outbound().callsPerMinute() >= 0, "outbound.calls_per_minute", "must not be negative");
+        require(config.outbound().dollarsPerDay() >= 0, "outbound.dollars_per_day", "must not be negative");
+        require(config.telnyx().url().matches("https?://.+"), "telnyx.url", "must be an http or https URL");
         require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
         require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
     }
