@@ -94,14 +94,17 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
 
     /** For the card. */
     Card.SipPorts ports(Config config, Path certificates) {
-        boolean own = config.sip().certificate().isEmpty()
-                && (port(Protocol.TLS) > 0 || port(Protocol.WSS) > 0);
+        boolean own = config.sip().certificate().isEmpty() && (port(Protocol.TLS) > 0 || port(Protocol.WSS) > 0);
         return new Card.SipPorts(
                 port(Protocol.TCP),
                 port(Protocol.TLS),
                 port(Protocol.WS),
                 port(Protocol.WSS),
-                own ? DevelopmentCertificates.authority(certificates).toAbsolutePath().toString() : "");
+                own
+                        ? DevelopmentCertificates.authority(certificates)
+                                .toAbsolutePath()
+                                .toString()
+                        : "");
     }
 
     private int port(Protocol protocol) {

@@ -14,7 +14,8 @@ import voipbin.sip.transport.SipTrace;
  * @param trace sees each message on the wire
  * @param network further sockets, TLS, name servers
  */
-public record SipConfig(InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace, Network network) {
+public record SipConfig(
+        InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace, Network network) {
 
     /** One thread, the RFC's timers, {@code User-Agent: voipbin}, no trace. */
     public static SipConfig of(InetSocketAddress listen) {

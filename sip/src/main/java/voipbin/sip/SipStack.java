@@ -62,8 +62,8 @@ public final class SipStack implements AutoCloseable {
         try {
             Sockets sockets = Sockets.open(config, loops, counters);
             Dns dns = Dns.on((EventLoop) loops.next(), config.network().nameServer());
-            Outbound outbound = new Outbound(
-                    sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
+            Outbound outbound =
+                    new Outbound(sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
             Shard.Shared shared =
                     new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)

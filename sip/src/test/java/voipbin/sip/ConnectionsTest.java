@@ -68,7 +68,13 @@ class ConnectionsTest {
         assertThat(ear.next()).startsWith("answered");
         assertThat(ringer.ear.next()).isEqualTo("confirmed");
         assertThat(call.invite().via().transport()).isEqualTo("TCP");
-        assertThat(call.invite().contacts().getFirst().sip().orElseThrow().parameters().get("transport"))
+        assertThat(call.invite()
+                        .contacts()
+                        .getFirst()
+                        .sip()
+                        .orElseThrow()
+                        .parameters()
+                        .get("transport"))
                 .contains("tcp");
         // the caller listens nowhere: the BYE has no other way than the connection
         call.hangup();
@@ -89,8 +95,7 @@ class ConnectionsTest {
         SipStack alice = stacks.start(Network.standard(), ringer);
         Ear ear = new Ear();
 
-        alice.call(
-                Stacks.to(SipUri.of("bob", "127.0.0.1", dead).withParameter("transport", "tcp")), ear);
+        alice.call(Stacks.to(SipUri.of("bob", "127.0.0.1", dead).withParameter("transport", "tcp")), ear);
 
         assertThat(ear.next()).startsWith("ended Unreachable");
     }

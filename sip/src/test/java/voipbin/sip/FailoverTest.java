@@ -40,12 +40,11 @@ class FailoverTest {
                     .srv("_sip._tcp.three.example", 1, 0, port(overloaded), "host.example")
                     .srv("_sip._tcp.three.example", 2, 0, port(well), "host.example")
                     .host("host.example", "127.0.0.1");
-            SipStack alice =
-                    stacks.start(Network.standard().withNameServer(dns.address()), ringer, new Counters());
+            SipStack alice = stacks.start(Network.standard().withNameServer(dns.address()), ringer, new Counters());
             Ear ear = new Ear();
 
-            OutgoingCall call = alice.call(
-                    Stacks.to(SipUri.of("bob", "three.example").withParameter("transport", "tcp")), ear);
+            OutgoingCall call =
+                    alice.call(Stacks.to(SipUri.of("bob", "three.example").withParameter("transport", "tcp")), ear);
             assertThat(ear.next()).startsWith("answered");
             call.hangup();
             assertThat(ear.next()).isEqualTo("ended HungUp[by=LOCAL]");

@@ -64,8 +64,8 @@ class TortureRulesTest {
                 Map.entry("ipv6-good", 200),
                 Map.entry("ipv6-bad", 400),
                 Map.entry("inv2543", 404));
-        expected.forEach((name, status) ->
-                assertThat(answerTo(name).status()).as(name).isEqualTo(status));
+        expected.forEach(
+                (name, status) -> assertThat(answerTo(name).status()).as(name).isEqualTo(status));
         assertThat(answerTo("bext01").words("Unsupported"))
                 .containsExactly("nothingSupportsThis", "nothingSupportsThisEither");
     }

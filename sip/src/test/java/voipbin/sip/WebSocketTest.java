@@ -132,10 +132,9 @@ class WebSocketTest {
 
     @Test
     void overTlsAPageTrustsTheDevelopmentAuthority() throws Exception {
-        var certificates = DevelopmentCertificates.in(
-                folder, List.of("localhost"), new SecureRandom(), InstantSource.system());
-        SipStack stack =
-                stacks.start(Network.standard().with(certificates).with(Protocol.WSS, Stacks.ANY), ringer);
+        var certificates =
+                DevelopmentCertificates.in(folder, List.of("localhost"), new SecureRandom(), InstantSource.system());
+        SipStack stack = stacks.start(Network.standard().with(certificates).with(Protocol.WSS, Stacks.ANY), ringer);
         try (HttpClient client =
                 HttpClient.newBuilder().sslContext(trusting(folder)).build()) {
             WebSocket page = connect(client, url(stack, Protocol.WSS));
@@ -150,14 +149,11 @@ class WebSocketTest {
     @Test
     void whatIsNoWebSocketForSipIsTurnedAwayPolitely() throws Exception {
         SipStack stack = stacks.start(
-                Network.standard()
-                        .with(Protocol.WS, Stacks.ANY)
-                        .withOrigins(Set.of("https://phone.example")),
-                ringer);
+                Network.standard().with(Protocol.WS, Stacks.ANY).withOrigins(Set.of("https://phone.example")), ringer);
         String page = url(stack, Protocol.WS).replace("ws:", "http:");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> plain = client.send(
-                    HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> plain =
+                    client.send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(plain.statusCode()).isEqualTo(426);
             assertThat(plain.headers().firstValue("upgrade")).contains("websocket");
             assertThat(client.newWebSocketBuilder()

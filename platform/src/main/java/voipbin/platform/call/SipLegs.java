@@ -52,8 +52,15 @@ final class SipLegs implements Legs {
         if (attempt.nextHop().isPresent()) {
             return Optional.of(attempt.nextHop().get().getAddress());
         }
-        InetSocketAddress resolved = new InetSocketAddress(
-                attempt.target().host(), attempt.target().port().orElse(SIP_PORT));
+        // a proxy on the way stands for who is behind it
+        SipUri next = attempt.headers().stream()
+                .filter(header -> header.is("Route"))
+                .findFirst()
+                .flatMap(route -> NameAddress.parse(route.value()))
+                .flatMap(NameAddress::sip)
+                .orElse(attempt.target());
+        InetSocketAddress resolved =
+                new InetSocketAddress(next.host(), next.port().orElse(SIP_PORT));
         return Optional.ofNullable(resolved.getAddress());
     }
 

@@ -58,7 +58,8 @@ final class Targets {
         Optional<Extension> extension = phones.extensions().named(customer, destination.targetName());
         List<Ring.Device> devices = extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(binding -> new Ring.Device(binding.contact(), binding.source(), found.extension())))
+                        .map(binding -> new Ring.Device(
+                                binding.contact(), binding.source(), found.extension(), binding.routes())))
                 .toList();
         return new Target.Phone(
                 destination,

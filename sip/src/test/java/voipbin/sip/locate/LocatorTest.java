@@ -47,8 +47,9 @@ class LocatorTest {
 
     private List<String> places(String uri, List<Protocol> spoken) throws Exception {
         return locator.locate(SipUri.parse(uri).orElseThrow(), spoken).get(10, TimeUnit.SECONDS).stream()
-                .map(place -> place.protocol() + " " + place.address().getAddress().getHostAddress() + " "
-                        + place.address().getPort())
+                .map(place ->
+                        place.protocol() + " " + place.address().getAddress().getHostAddress() + " "
+                                + place.address().getPort())
                 .toList();
     }
 

@@ -45,8 +45,7 @@ class TortureTest {
         List<TortureMessages> all = messages();
         Random random = new Random(4475);
         for (int i = 0; i < MUTATIONS; i++) {
-            byte[] octets =
-                    mutated(all.get(random.nextInt(all.size())).octets().clone(), random);
+            byte[] octets = mutated(all.get(random.nextInt(all.size())).octets().clone(), random);
             if (MessageParser.parse(octets) instanceof Parsed.Good(Message read)) {
                 assertThat(MessageParser.parse(MessageWriter.write(read)))
                         .as("message %d", i)

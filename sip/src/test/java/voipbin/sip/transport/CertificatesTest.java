@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,8 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import java.nio.ByteBuffer;
-import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +29,8 @@ class CertificatesTest {
     @TempDir
     private Path folder;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofDays(380)));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.now().minus(Duration.ofDays(380)));
 
     private Certificates made(String name, String host) throws IOException {
         return DevelopmentCertificates.in(folder.resolve(name), List.of(host), new SecureRandom(), now::get);
@@ -51,8 +52,7 @@ class CertificatesTest {
         return (X509Certificate) there.getSession().getPeerCertificates()[0];
     }
 
-    private static void advance(SSLEngine engine, ByteBuffer from, ByteBuffer to, ByteBuffer sink)
-            throws SSLException {
+    private static void advance(SSLEngine engine, ByteBuffer from, ByteBuffer to, ByteBuffer sink) throws SSLException {
         from.flip();
         for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
