@@ -1,9 +1,11 @@
 package voipbin.media;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import voipbin.media.codec.Codec;
 import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.Direction;
 import voipbin.media.sdp.OfferAnswer;
@@ -31,6 +33,16 @@ public final class MediaSession implements AutoCloseable {
     /** Our offer: PCMU, PCMA and telephone-event, both ways, with rtcp-mux (RFC 3264 §5). */
     public byte[] offer() {
         return reoffer(Direction.SENDRECV);
+    }
+
+    /**
+     * The same with these codecs in this order, by their names of RFC 3551 §6 in any case; names that we do not speak
+     * are passed over, and when none is left we offer what we have.
+     */
+    public byte[] offer(List<String> codecs) {
+        synchronized (offerAnswer) {
+            return offerAnswer.offer(Direction.SENDRECV, Codec.named(codecs));
+        }
     }
 
     /** Answers the peer's offer (RFC 3264 §6); media starts to flow when they agree. */

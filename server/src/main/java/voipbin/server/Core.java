@@ -44,7 +44,8 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
         return new Resources.Provision(
                 config.billing().plan(),
                 new LocalObjects(folder.path("files")),
-                new SignedUrls(folder.key("storage.key"), site));
+                new SignedUrls(folder.key("storage.key"), site),
+                Outbound.Settings.of(config));
     }
 
     private static DatabaseConfig database(Config config, DataFolder folder) {

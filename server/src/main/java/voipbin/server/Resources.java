@@ -55,12 +55,13 @@ record Resources(
         Directs directs,
         BillingModule billing,
         StorageModule storage,
+        Outbound outbound,
         List<CustomerListener> listeners,
         List<CallListener> callListeners,
         List<Route> routes) {
 
     /** What customers are given: a plan to begin with, and room for the bytes of their files. */
-    record Provision(PlanType plan, ObjectStore objects, SignedUrls urls) {}
+    record Provision(PlanType plan, ObjectStore objects, SignedUrls urls, Outbound.Settings outbound) {}
 
     static Resources of(Db db, Passwords passwords, Secrets secrets, Clock clock, Provision provision) {
         Store<Accesskey> accesskeyStore = store(db, "accesskeys", Accesskey.class, Accesskeys.NOUN);
@@ -82,7 +83,13 @@ record Resources(
         Activeflows activeflows = new Activeflows(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
         Numbers.Owners owners = new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
-        Numbers numbers = new Numbers(db, numberStore, owners, flows, secrets.random());
+        Numbers numbers = new Numbers(
+                db,
+                numberStore,
+                owners,
+                flows,
+                new Numbers.Sources(provision.outbound().seller(), secrets.random()));
+        Outbound outbound = Outbound.of(db, numbers, provision.outbound());
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(AgentApi.routes(agents, agentStore));
@@ -93,7 +100,8 @@ record Resources(
         routes.addAll(new NumberApi(numbers).routes(numberStore));
         routes.addAll(billing.routes());
         routes.addAll(storage.routes());
-        List<CustomerListener> listeners = List.of(
+        routes.addAll(outbound.httpRoutes());
+        List<CustomerListener> listeners = new ArrayList<>(List.of(
                 billing.customerListener(),
                 storage.customerListener(),
                 agents,
@@ -102,7 +110,8 @@ record Resources(
                 numbers,
                 tag.listener(),
                 CustomerListener.removing(flowStore),
-                directs);
+                directs));
+        listeners.addAll(outbound.listeners());
         List<CallListener> callListeners = List.of(new CallCharges(billing.charges()));
         return new Resources(
                 customers,
@@ -115,6 +124,7 @@ record Resources(
                 directs,
                 billing,
                 storage,
+                outbound,
                 listeners,
                 callListeners,
                 routes);
@@ -125,6 +135,7 @@ record Resources(
         billing.accounts().createMissing();
         storage.accounts().createMissing();
         storage.files().sweep();
+        outbound.configs().configs().createMissing(customers.liveIds());
     }
 
     private static <T extends Record> Store<T> store(Db db, String table, Class<T> row, Noun noun) {

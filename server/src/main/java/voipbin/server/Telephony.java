@@ -18,10 +18,12 @@ import voipbin.platform.dial.Dialing;
 import voipbin.platform.edge.SipEdge;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.providercall.ProvidercallModule;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
 import voipbin.server.config.Config;
 import voipbin.sip.auth.DigestServer;
+import voipbin.sip.transport.Flows;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
@@ -35,28 +37,42 @@ record Telephony(
     static Telephony start(Config config, Core core) {
         ThreadTimers timers = new ThreadTimers("timers");
         Reach reach = Wire.reach(config);
+        Flows flows = new Flows();
         Resources resources = core.resources();
         RegistrarModule registrar = RegistrarModule.of(
                 core.db(),
                 resources.extensions(),
                 new SipDomains(config.sip().baseDomain()),
                 DigestServer.of(core.clock()),
-                new RegistrarModule.Works(core.clock(), timers, core.counters()));
+                new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
-        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), edge);
+        Wire.Sip sip = new Wire.Sip(edge, Wire.network(config, core.folder().path("sip-certificates"), flows));
+        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, sounds);
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
         Dialing dialing = new Dialing(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),
-                new Dialing.Phones(resources.extensions(), registrar.registrations()),
-                resources.flows(),
-                new Dialing.Made(call.calls(), groupcall.groupcalls()));
+                new Dialing.Ways(
+                        new Dialing.Phones(resources.extensions(), registrar.registrations()),
+                        resources.outbound().telephone(resources)),
+                new Dialing.Made(resources.flows(), call.calls(), groupcall.groupcalls()),
+                core.counters());
+        resources
+                .outbound()
+                .begin(
+                        wire.stack(),
+                        config.sip().baseDomain(),
+                        resources.numbers(),
+                        new Outbound.Works(core.clock(), timers));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
         routes.addAll(call.routes());
+        routes.addAll(ProvidercallModule.of(
+                        core.db(), resources.outbound().providers().providers(), dialing)
+                .routes());
         routes.addAll(groupcall.routes());
         return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timers, routes);
     }

@@ -35,6 +35,7 @@ final class Furniture {
         put("accesskeys", created("accesskeys", Map.of("name", "spare", "expire", 31_536_000)));
         put("extensions", created("extensions", Map.of("extension", "matrix", "password", "a-Secret-1")));
         numbersAndCalls();
+        outbound();
         put("storage_files", upload("/v1.0/storage_files", "rag"));
         put("service_agents/files", upload("/v1.0/service_agents/files", "talk"));
         for (String listed : List.of("calls", "groupcalls", "billings", "webhook_deliveries")) {
@@ -83,6 +84,30 @@ final class Furniture {
         put("numbers", created("numbers", Map.of("number", number, "type", "virtual")));
         created("calls", Map.of("destinations", List.of(Map.of("type", "sip", "target", "nobody@127.0.0.1:9"))));
         created("calls", Map.of("destinations", List.of(Map.of("type", "extension", "target_name", "matrix"))));
+    }
+
+    /** What operators make, for the first customer where it is a customer's. */
+    private void outbound() {
+        TestHttp operator = Operator.of(server);
+        String customer = server.card().customerId();
+        put(
+                "providers",
+                operator.post("/v1.0/providers", Map.of("hostname", "127.0.0.1:9"))
+                        .json());
+        Map<String, Object> route =
+                Map.of("customer_id", customer, "provider_id", ids.get("providers"), "target", "all");
+        put("routes", operator.post("/v1.0/routes", route).json());
+        put(
+                "outbound_limits",
+                operator.post("/v1.0/outbound_limits", Map.of("customer_id", customer, "concurrent_calls", 1))
+                        .json());
+        put("outbound_configs", admin.get("/v1.0/outbound_config").json());
+        Map<String, Object> call = Map.of(
+                "provider_id",
+                ids.get("providers"),
+                "destinations",
+                List.of(Map.of("type", "sip", "target", "nobody@127.0.0.1:9")));
+        put("providercalls", operator.post("/v1.0/providercalls", call).json());
     }
 
     /** The newest of a list to which something comes soon. */

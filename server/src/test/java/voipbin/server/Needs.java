@@ -57,6 +57,11 @@ final class Needs {
         table.put("* /v1.0/customers*", Need.OPERATOR);
         table.put("* /v1.0/billing_accounts*", Need.OPERATOR);
         table.put("POST /v1.0/numbers/renew", Need.OPERATOR);
+        table.put("* /v1.0/outbound_config", Need.ADMIN);
+        for (String platforms :
+                new String[] {"providers", "providercalls", "routes", "outbound_configs", "outbound_limits"}) {
+            table.put("* /v1.0/" + platforms + "*", Need.OPERATOR);
+        }
         table.put("GET /v1.0/storage_accounts/{id}", Need.MANAGER);
         table.put("* /v1.0/storage_accounts*", Need.OPERATOR);
         return table;

@@ -12,6 +12,9 @@ public interface CallListener {
     /** Our call: a 2xx, acknowledged already; its body is the answer. */
     default void onAnswered(Response ok) {}
 
+    /** Our call: the final answer of 300-699 that it ends with; {@link #onEnded} follows. */
+    default void onRefused(Response refusal) {}
+
     /** A call to us: the ACK of our answer has come; its body is the answer if the INVITE had no offer. */
     default void onConfirmed(Request ack) {}
 

@@ -12,27 +12,33 @@ import voipbin.sip.transport.SipTrace;
  * @param threads event loops; all messages of one Call-ID are handled on the same one
  * @param timing T1, T2, T4
  * @param trace sees each message on the wire
+ * @param network further sockets, TLS, name servers
  */
-public record SipConfig(InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace) {
+public record SipConfig(
+        InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace, Network network) {
 
     /** One thread, the RFC's timers, {@code User-Agent: voipbin}, no trace. */
     public static SipConfig of(InetSocketAddress listen) {
-        return new SipConfig(listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE);
+        return new SipConfig(listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE, Network.standard());
     }
 
     public SipConfig withUserAgent(String name) {
-        return new SipConfig(listen, name, threads, timing, trace);
+        return new SipConfig(listen, name, threads, timing, trace, network);
     }
 
     public SipConfig withThreads(int count) {
-        return new SipConfig(listen, userAgent, count, timing, trace);
+        return new SipConfig(listen, userAgent, count, timing, trace, network);
     }
 
     public SipConfig withTiming(SipTiming figures) {
-        return new SipConfig(listen, userAgent, threads, figures, trace);
+        return new SipConfig(listen, userAgent, threads, figures, trace, network);
     }
 
     public SipConfig withTrace(SipTrace watcher) {
-        return new SipConfig(listen, userAgent, threads, timing, watcher);
+        return new SipConfig(listen, userAgent, threads, timing, watcher, network);
+    }
+
+    public SipConfig withNetwork(Network further) {
+        return new SipConfig(listen, userAgent, threads, timing, trace, further);
     }
 }

@@ -9,8 +9,22 @@ import java.time.Duration;
  * @param domain host part of the identity; need not resolve
  * @param proxy where every request is sent, {@code host:port}
  * @param expires asked of the registrar, whole seconds
+ * @param transport {@code udp}, {@code tcp} or {@code tls}
+ * @param authority PEM file of the CA that is trusted over TLS; empty for those of the system
  */
-public record Account(String user, String password, String domain, String proxy, Duration expires) {
+public record Account(
+        String user,
+        String password,
+        String domain,
+        String proxy,
+        Duration expires,
+        String transport,
+        String authority) {
+    /** Over UDP. */
+    public Account(String user, String password, String domain, String proxy, Duration expires) {
+        this(user, password, domain, proxy, expires, "udp", "");
+    }
+
     /** For one hour. */
     public Account(String user, String password, String domain, String proxy) {
         this(user, password, domain, proxy, Duration.ofHours(1));
@@ -18,6 +32,16 @@ public record Account(String user, String password, String domain, String proxy,
 
     /** The same with another password. */
     public Account withPassword(String other) {
-        return new Account(user, other, domain, proxy, expires);
+        return new Account(user, other, domain, proxy, expires, transport, authority);
+    }
+
+    /** The same over TCP. */
+    public Account overTcp() {
+        return new Account(user, password, domain, proxy, expires, "tcp", "");
+    }
+
+    /** The same over TLS, where this CA is trusted and no other. */
+    public Account overTls(String host, int port, String trusted) {
+        return new Account(user, password, domain, host + ":" + port, expires, "tls", trusted);
     }
 }

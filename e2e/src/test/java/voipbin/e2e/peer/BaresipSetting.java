@@ -20,6 +20,7 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
         return """
                 poll_method epoll
                 sip_listen %1$s:%2$d
+                %8$s
                 net_interface %1$s
                 rtp_ports %3$d-%4$d
                 audio_source aufile,%5$s/%6$s
@@ -49,7 +50,12 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
                 ringback_disabled yes
                 menu_bell no
                 statmode_default off
-                """.formatted(host, sipPort, rtpPort, rtpPort + 9, home, SILENCE, controlPort);
+                """.formatted(host, sipPort, rtpPort, rtpPort + 9, home, SILENCE, controlPort, trust());
+    }
+
+    private String trust() {
+        var authority = account.map(Account::authority).orElse("");
+        return authority.isEmpty() ? "" : "sip_cafile %s%nsip_verify_server yes".formatted(authority);
     }
 
     /** Only an account without a registrar: one with a registrar is added when events are being listened to. */
@@ -61,12 +67,14 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
 
     /** The line that a softphone's user would type. */
     String account(Account a) {
-        return "<sip:%s@%s;transport=udp>;auth_pass=%s;outbound=\"sip:%s;transport=udp\";regint=%d;audio_codecs=pcmu,pcma"
+        return "<sip:%s@%s;transport=%s>;auth_pass=%s;outbound=\"sip:%s;transport=%s\";regint=%d;audio_codecs=pcmu,pcma"
                 .formatted(
                         a.user(),
                         a.domain(),
+                        a.transport(),
                         a.password(),
                         a.proxy(),
+                        a.transport(),
                         a.expires().toSeconds());
     }
 }

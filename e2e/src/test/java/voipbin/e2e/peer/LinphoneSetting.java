@@ -33,8 +33,11 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 [sip]
                 default_proxy=%d
                 sip_port=%d
-                sip_tcp_port=0
-                sip_tls_port=0
+                sip_tcp_port=%d
+                sip_tls_port=%d
+                root_ca=%s
+                verify_server_certs=1
+                verify_server_cn=1
                 bind_address=%s
                 ipv6_migration_done=1
                 use_ipv6=0
@@ -55,7 +58,21 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 [misc]
                 tone_indications=0
                 max_calls=%d
-                """.formatted(account.isPresent() ? 0 : -1, sipPort, host, host, host, rtpPort, calls);
+                """.formatted(
+                        account.isPresent() ? 0 : -1,
+                        uses("udp") ? sipPort : 0,
+                        uses("tcp") ? sipPort : 0,
+                        uses("tls") ? sipPort : 0,
+                        account.map(Account::authority).orElse(""),
+                        host,
+                        host,
+                        host,
+                        rtpPort,
+                        calls);
+    }
+
+    private boolean uses(String transport) {
+        return account.map(Account::transport).orElse("udp").equals(transport);
     }
 
     private static String codecs() {
@@ -72,7 +89,7 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
     private static String login(Account account) {
         return """
                 [proxy_0]
-                reg_proxy=<sip:%s;transport=udp>
+                reg_proxy=<sip:%s;transport=%s>
                 reg_identity="e2e" <sip:%s@%s>
                 reg_expires=%d
                 reg_sendregister=1
@@ -83,6 +100,7 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 passwd=%s
                 """.formatted(
                         account.proxy(),
+                        account.transport(),
                         account.user(),
                         account.domain(),
                         account.expires().toSeconds(),

@@ -54,6 +54,10 @@ public final class Api {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    public Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder request(String path) {
         var query = path.contains("?") ? credential.replace('?', '&') : credential;
         return HttpRequest.newBuilder(URI.create(base + path + query)).timeout(Duration.ofSeconds(15));

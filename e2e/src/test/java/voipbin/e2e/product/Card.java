@@ -11,8 +11,17 @@ import voipbin.e2e.peer.Account;
 /** What the first start leaves for the newcomer: card.json. */
 public record Card(JsonNode json) {
     static Card read(Path data) {
+        return new Card(read(data, "card.json"));
+    }
+
+    /** With what the platform's operator logs in. */
+    static JsonNode operator(Path data) {
+        return read(data, "operator.json");
+    }
+
+    private static JsonNode read(Path data, String file) {
         try {
-            return new Card(new JsonMapper().readTree(Files.readString(data.resolve("card.json"))));
+            return new JsonMapper().readTree(Files.readString(data.resolve(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

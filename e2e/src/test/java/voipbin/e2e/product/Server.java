@@ -101,6 +101,17 @@ public final class Server implements AutoCloseable {
         return new Customer(card, anonymous().withAccesskey(card.get("accesskey")));
     }
 
+    /** The platform's operator, logged in with what the data folder says. */
+    public Api operator() {
+        var file = Card.operator(place.data());
+        var login = anonymous()
+                .post("/auth/login", """
+                {"username": "%s", "password": "%s"}""".formatted(
+                        file.path("username").asString(), file.path("password").asString()))
+                .ok();
+        return anonymous().withToken(login.path("token").asString());
+    }
+
     /** Ends it like a power cut. */
     public void kill9() {
         running.program().kill();

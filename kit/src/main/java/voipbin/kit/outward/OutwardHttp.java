@@ -87,7 +87,22 @@ public final class OutwardHttp implements AutoCloseable {
      * @param most bytes of a body; a longer one is not fetched
      */
     public Outward.Fetch fetch(String account, URI uri, int most) {
-        Exchange exchange = follow(new Asking(account, "GET", Map.of(), Optional.empty(), most), uri);
+        return fetched(follow(new Asking(account, "GET", Map.of(), Optional.empty(), most), uri), most);
+    }
+
+    /**
+     * Sends a request to an API that answers with a body; ends within the total patience.
+     *
+     * @param most bytes of that body; a longer one is not fetched
+     */
+    public Outward.Fetch ask(Outward.Request request, int most) {
+        Optional<byte[]> json = request.json().length == 0 ? Optional.empty() : Optional.of(request.json());
+        return fetched(
+                follow(new Asking(request.account(), request.method(), request.headers(), json, most), request.uri()),
+                most);
+    }
+
+    private static Outward.Fetch fetched(Exchange exchange, int most) {
         return switch (exchange.outcome()) {
             case Outward.Answered(int status, String _) ->
                 exchange.body().length > most

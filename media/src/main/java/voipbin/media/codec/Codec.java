@@ -1,6 +1,9 @@
 package voipbin.media.codec;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The audio codecs that are spoken, by their encoding names of RFC 3551 §6. Both are 8000 Hz, mono and one byte a
@@ -23,6 +26,17 @@ public enum Codec {
         this.codes = codes;
         this.shift = shift;
         this.samples = samples;
+    }
+
+    /** Those of these names that we speak, in this order, in whatever case; all when it is none of them. */
+    public static List<Codec> named(List<String> names) {
+        List<Codec> known = names.stream()
+                .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                .flatMap(name ->
+                        Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
+                .distinct()
+                .toList();
+        return known.isEmpty() ? List.of(values()) : known;
     }
 
     /** The static payload type of RFC 3551 §6; a peer may have mapped another one. */

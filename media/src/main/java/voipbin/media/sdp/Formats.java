@@ -20,10 +20,13 @@ public record Formats(SequencedMap<Codec, Integer> codecs, OptionalInt telephone
 
     /** What we offer: PCMU 0, PCMA 8, telephone-event 101. */
     static Formats ours() {
+        return ours(List.of(Codec.values()));
+    }
+
+    /** The same with these codecs only. */
+    static Formats ours(List<Codec> chosen) {
         SequencedMap<Codec, Integer> codecs = new LinkedHashMap<>();
-        for (Codec codec : Codec.values()) {
-            codecs.put(codec, codec.payloadType());
-        }
+        chosen.forEach(codec -> codecs.put(codec, codec.payloadType()));
         return new Formats(codecs, OptionalInt.of(101));
     }
 

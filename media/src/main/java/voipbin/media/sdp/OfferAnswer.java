@@ -31,7 +31,12 @@ public final class OfferAnswer {
 
     /** A new offer with this direction, seen from us (RFC 3264 §5, §8). */
     public byte[] offer(Direction direction) {
-        Formats formats = agreed.map(media -> media.receive().widened()).orElseGet(Formats::ours);
+        return offer(direction, List.of(Codec.values()));
+    }
+
+    /** The same; a first offer has these codecs only, in this order. */
+    public byte[] offer(Direction direction, List<Codec> codecs) {
+        Formats formats = agreed.map(media -> media.receive().widened()).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ final class CallActor implements Runnable {
         /** Stores the change of status, durably, with its event. */
         void record(CallState state);
 
+        /** The call goes out by its next way, the ones before having failed. */
+        void dialledAgain();
+
         /** Whether this call may keep its answer; starts the flow if so. */
         boolean takeAnswer();
 
@@ -34,30 +38,52 @@ final class CallActor implements Runnable {
         void finish();
     }
 
-    private record Letter(CallSignal signal, CompletableFuture<Void> handled) {}
+    /** @param attempt whose leg or timer says it, to be believed only as long as that is the present one */
+    private record Letter(CallSignal signal, int attempt, CompletableFuture<Void> handled) {}
+
+    /** For what anybody else says. */
+    private static final int ANY = -1;
 
     private final Id<Call> id;
     private final World world;
     private final Timers timers;
     private final CallLimits limits;
     private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
-    private final Function<Consumer<CallSignal>, Leg> legs;
+    private final List<Function<Consumer<CallSignal>, Leg>> legs;
     private volatile Leg leg = NoLeg.NOT_DIALLED;
     private volatile boolean over;
-    private CallState state = CallState.outgoing();
+    private CallState state;
+    private int attempt;
+    private Optional<Timer> answer = Optional.empty();
     private Optional<Timer> patience = Optional.empty();
 
-    CallActor(Id<Call> id, World world, Function<Consumer<CallSignal>, Leg> legs, Timers timers, CallLimits limits) {
+    /** A call that has one way only. */
+    CallActor(Id<Call> id, World world, Function<Consumer<CallSignal>, Leg> leg, Timers timers, CallLimits limits) {
+        this(id, world, List.of(leg), timers, limits);
+    }
+
+    /** @param legs opens the leg of each way to the destination, at least one */
+    CallActor(
+            Id<Call> id,
+            World world,
+            List<Function<Consumer<CallSignal>, Leg>> legs,
+            Timers timers,
+            CallLimits limits) {
         this.id = id;
         this.world = world;
         this.timers = timers;
         this.limits = limits;
-        this.legs = legs;
+        this.legs = List.copyOf(legs);
+        this.state = CallState.outgoing(legs.size() - 1);
     }
 
     /** Puts a signal into the mailbox. The answer is there once it has been handled, or the call has ended before. */
     CompletableFuture<Void> tell(CallSignal signal) {
-        Letter letter = new Letter(signal, new CompletableFuture<>());
+        return tell(signal, ANY);
+    }
+
+    private CompletableFuture<Void> tell(CallSignal signal, int from) {
+        Letter letter = new Letter(signal, from, new CompletableFuture<>());
         mailbox.add(letter);
         if (over) {
             answerLate();
@@ -82,13 +108,12 @@ final class CallActor implements Runnable {
 
     @Override
     public void run() {
-        Timer answer = timers.after(limits.dial(), () -> tell(new CallSignal.DialTimedOut()));
         Timer duration = timers.after(limits.duration(), () -> tell(new CallSignal.DurationTimedOut()));
         dial();
         while (state.status() != Status.HANGUP) {
             takeOne();
         }
-        answer.cancel();
+        answer.ifPresent(Timer::cancel);
         duration.cancel();
         patience.ifPresent(Timer::cancel);
         world.finish();
@@ -98,13 +123,24 @@ final class CallActor implements Runnable {
 
     /** Opens the leg here and not where the call was asked for: looking up a host may take its time. */
     private void dial() {
+        int now = attempt;
+        answer = Optional.of(timers.after(limits.dial(), () -> tell(new CallSignal.DialTimedOut(), now)));
         try {
-            leg = legs.apply(this::tell);
+            leg = legs.get(now).apply(signal -> tell(signal, now));
             leg.dial();
         } catch (RuntimeException bug) {
             LOG.error("call {} cannot be dialled", id, bug);
-            tell(new CallSignal.Released(Cause.FAILURE));
+            tell(new CallSignal.Released(Cause.FAILURE), now);
         }
+    }
+
+    private void dialNext() {
+        answer.ifPresent(Timer::cancel);
+        patience.ifPresent(Timer::cancel);
+        patience = Optional.empty();
+        attempt++;
+        world.dialledAgain();
+        dial();
     }
 
     /** A bug in the handling of one signal must not leave the call hanging: its leg is let go of. */
@@ -112,7 +148,9 @@ final class CallActor implements Runnable {
         try {
             Letter letter = mailbox.take();
             try {
-                handle(letter.signal());
+                if (letter.attempt() == ANY || letter.attempt() == attempt) {
+                    handle(letter.signal());
+                }
             } catch (RuntimeException bug) {
                 LOG.error("call {} broke", id, bug);
                 release();
@@ -131,8 +169,9 @@ final class CallActor implements Runnable {
     private void release() {
         leg.release();
         if (patience.isEmpty()) {
-            patience =
-                    Optional.of(timers.after(limits.release(), () -> tell(new CallSignal.Released(Cause.NO_RESPONSE))));
+            int now = attempt;
+            patience = Optional.of(
+                    timers.after(limits.release(), () -> tell(new CallSignal.Released(Cause.NO_RESPONSE), now)));
         }
     }
 
@@ -146,6 +185,7 @@ final class CallActor implements Runnable {
         for (CallEffect effect : turn.effects()) {
             switch (effect) {
                 case RELEASE_LEG -> release();
+                case DIAL_NEXT -> dialNext();
                 case TAKE_ANSWER -> {
                     if (!world.takeAnswer()) {
                         handle(new CallSignal.HangupAsked());

@@ -5,5 +5,7 @@ enum CallEffect {
     /** Let go of the leg: CANCEL or BYE. */
     RELEASE_LEG,
     /** Tell the group that this call has been answered, and run the flow unless another one was first. */
-    TAKE_ANSWER
+    TAKE_ANSWER,
+    /** Open the next leg in place of the one that has gone: the same call by the next way. */
+    DIAL_NEXT
 }

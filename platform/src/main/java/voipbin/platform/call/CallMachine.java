@@ -61,8 +61,20 @@ final class CallMachine {
             return to(state);
         }
         Cause why = state.releasing().orElse(cause);
+        if (failsOver(state, why)) {
+            return to(state.onNextAttempt(), CallEffect.DIAL_NEXT);
+        }
         boolean ours = state.status() == Status.TERMINATING || state.status() == Status.CANCELING;
         return to(state.over(ours ? HangupBy.LOCAL : HangupBy.REMOTE, reasonOf(state, why)));
+    }
+
+    /**
+     * Another provider is tried for technical causes only (sip-identity §4.3). One that has not even rung when our dial
+     * timer runs out is such a cause; a telephone that rings and is not answered is none.
+     */
+    private static boolean failsOver(CallState state, Cause why) {
+        boolean technical = why == Cause.UNKNOWN ? state.status() == Status.DIALING : why.isTechnical();
+        return technical && state.direction() == Direction.OUTGOING && state.isUnanswered() && state.attemptsLeft() > 0;
     }
 
     private static HangupReason reasonOf(CallState state, Cause cause) {
@@ -80,7 +92,7 @@ final class CallMachine {
         return switch (cause) {
             case NO_ANSWER, REJECTED -> HangupReason.NOANSWER;
             case BUSY -> HangupReason.BUSY;
-            case NORMAL -> HangupReason.NORMAL;
+            case NORMAL, ANSWERED_ELSEWHERE -> HangupReason.NORMAL;
             case UNKNOWN -> HangupReason.DIALOUT;
             case UNALLOCATED,
                     NO_RESPONSE,
@@ -108,6 +120,7 @@ final class CallMachine {
                     NO_RESPONSE,
                     REJECTED,
                     NUMBER_CHANGED,
+                    ANSWERED_ELSEWHERE,
                     OUT_OF_ORDER,
                     BAD_NUMBER,
                     NOT_IMPLEMENTED,

@@ -2,7 +2,6 @@ package voipbin.platform.call;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import voipbin.base.Id;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.json.Json;
@@ -59,7 +58,7 @@ final class CallStore {
                         MuteDirection.NONE,
                         HangupBy.NONE,
                         HangupReason.NONE,
-                        Map.of(),
+                        dial.metadata(),
                         null,
                         null,
                         null,
@@ -95,6 +94,12 @@ final class CallStore {
             case DIALING, TERMINATING, CANCELING -> new Leaving(state.status());
             case HANGUP -> new Over(state.status(), state.by(), state.reason(), now);
         };
+    }
+
+    /** The call is dialled by its next way; nothing of it shows but that it was updated (calls §1.6). */
+    Call dialledAgain(Id<Call> id) {
+        record Nothing() {}
+        return db.write(tx -> store.update(tx, id, new Nothing()));
     }
 
     void show(Tx tx, Id<Call> id, Action action) {

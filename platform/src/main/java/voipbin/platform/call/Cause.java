@@ -1,30 +1,67 @@
 package voipbin.platform.call;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import voipbin.sip.CallOutcome;
 
-/** Why a leg was released: the Q.850 causes that the platform tells apart, and two of its own. */
+/**
+ * Why a leg was released: the Q.850 causes that the platform tells apart, and two of its own. The one table between
+ * causes and SIP statuses, both ways (sip-identity §1.3, calls §1.4).
+ */
 enum Cause {
     /** No cause: our own dial timer ran out. */
-    UNKNOWN,
-    UNALLOCATED,
-    NORMAL,
-    BUSY,
-    NO_RESPONSE,
-    NO_ANSWER,
-    REJECTED,
-    NUMBER_CHANGED,
-    OUT_OF_ORDER,
-    BAD_NUMBER,
-    NOT_IMPLEMENTED,
-    CONGESTION,
-    FAILURE,
-    INCOMPATIBLE,
-    RECOVERY_ON_TIMER,
-    INTERWORKING,
+    UNKNOWN(0, 480, true),
+    UNALLOCATED(1, 404, true),
+    NORMAL(16, 603, false),
+    BUSY(17, 486, false),
+    NO_RESPONSE(18, 408, true),
+    NO_ANSWER(19, 480, false),
+    REJECTED(21, 403, false),
+    NUMBER_CHANGED(22, 410, true),
+    ANSWERED_ELSEWHERE(26, 480, false),
+    OUT_OF_ORDER(27, 502, true),
+    BAD_NUMBER(28, 484, true),
+    NOT_IMPLEMENTED(29, 501, true),
+    CONGESTION(34, 503, true),
+    FAILURE(38, 500, true),
+    INCOMPATIBLE(58, 488, true),
+    RECOVERY_ON_TIMER(102, 504, true),
+    INTERWORKING(127, 500, true),
     /** Our limit of a call's duration. */
-    DURATION,
+    DURATION(200, 480, false),
     /** An answering machine was to be hung up on. */
-    ANSWERING_MACHINE;
+    ANSWERING_MACHINE(201, 603, false);
+
+    /** RFC 3326: {@code Q.850;cause=16;text="…"}. */
+    private static final Pattern REASON =
+            Pattern.compile("(?i)\\bQ\\.850\\s*;(?:[^,]*;)?\\s*cause\\s*=\\s*([0-9]{1,3})\\b");
+
+    private final int code;
+    private final int status;
+    private final boolean technical;
+
+    Cause(int code, int status, boolean technical) {
+        this.code = code;
+        this.status = status;
+        this.technical = technical;
+    }
+
+    /** Q.850's number; 200 and 201 are private. */
+    int code() {
+        return code;
+    }
+
+    /** What an unanswered incoming leg that ends for this is answered with. */
+    int status() {
+        return status;
+    }
+
+    /** Whether another provider may do better (sip-identity §4.3): it is not what the called person wants. */
+    boolean isTechnical() {
+        return technical;
+    }
 
     /** What became of a SIP call, as a cause. */
     static Cause of(CallOutcome outcome) {
@@ -54,5 +91,26 @@ enum Cause {
             case 504 -> RECOVERY_ON_TIMER;
             default -> status >= 500 && status < 600 ? CONGESTION : INTERWORKING;
         };
+    }
+
+    /** The cause of a number of Q.850; those that we do not tell apart count as their nearest (RFC 3398 §7.2.4.1). */
+    static Optional<Cause> ofCode(int code) {
+        return switch (code) {
+            case 2, 3 -> Optional.of(UNALLOCATED);
+            case 20 -> Optional.of(NO_ANSWER);
+            case 41, 42, 44, 47 -> Optional.of(CONGESTION);
+            case 66 -> Optional.of(CONGESTION);
+            case 65, 79, 88 -> Optional.of(INCOMPATIBLE);
+            default ->
+                Arrays.stream(values())
+                        .filter(cause -> cause.code == code && cause.code > 0 && cause.code <= INTERWORKING.code)
+                        .findFirst();
+        };
+    }
+
+    /** What a Reason header says (RFC 3326); it knows more than the status that a gateway made of it. */
+    static Optional<Cause> ofReason(String reason) {
+        Matcher matcher = REASON.matcher(reason);
+        return matcher.find() ? ofCode(Integer.parseInt(matcher.group(1))) : Optional.empty();
     }
 }

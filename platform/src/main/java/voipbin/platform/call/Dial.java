@@ -1,6 +1,8 @@
 package voipbin.platform.call;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import voipbin.base.Id;
 import voipbin.platform.address.Address;
@@ -11,15 +13,39 @@ import voipbin.sip.message.SipUri;
  * An outgoing call to be made.
  *
  * @param id allotted by who asks, so that a group can name its members before they exist
- * @param target the Request-URI
- * @param nextHop where to send instead of what the target says: the NAT address of a registration
+ * @param attempts the ways to the destination, at least one; each further one is taken when those before it failed for
+ *     technical reasons
  * @param groupcall the group that the call belongs to, or nil
+ * @param metadata what the call's row keeps of how it was made
  */
 public record Dial(
         Id<Call> id,
         Flow flow,
         Address source,
         Address destination,
-        SipUri target,
-        Optional<InetSocketAddress> nextHop,
-        Id<?> groupcall) {}
+        List<Attempt> attempts,
+        Id<?> groupcall,
+        Map<String, Object> metadata) {
+
+    /** A call that has one way only. */
+    public Dial(
+            Id<Call> id,
+            Flow flow,
+            Address source,
+            Address destination,
+            SipUri target,
+            Optional<InetSocketAddress> nextHop,
+            Id<?> groupcall) {
+        this(id, flow, source, destination, List.of(Attempt.of(target, nextHop)), groupcall, Map.of());
+    }
+
+    /** The way that is taken now. */
+    Attempt attempt() {
+        return attempts.getFirst();
+    }
+
+    /** The same call by its nth way, 0 being the first. */
+    Dial by(int attempt) {
+        return new Dial(id, flow, source, destination, attempts.subList(attempt, attempts.size()), groupcall, metadata);
+    }
+}

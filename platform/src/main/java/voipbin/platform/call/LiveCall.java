@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import voipbin.base.Id;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
@@ -27,8 +29,14 @@ final class LiveCall implements CallActor.World, CallPort {
         this.watcher = watcher;
         this.parts = parts;
         this.forget = forget;
-        this.actor =
-                new CallActor(call.id(), this, tell -> parts.legs().open(dial, tell), parts.timers(), parts.limits());
+        this.actor = new CallActor(call.id(), this, ways(dial, parts.legs()), parts.timers(), parts.limits());
+    }
+
+    private static List<Function<Consumer<CallSignal>, Leg>> ways(Dial dial, Legs legs) {
+        return IntStream.range(0, dial.attempts().size())
+                .mapToObj(dial::by)
+                .<Function<Consumer<CallSignal>, Leg>>map(way -> tell -> legs.open(way, tell))
+                .toList();
     }
 
     void start() {
@@ -47,6 +55,11 @@ final class LiveCall implements CallActor.World, CallPort {
     @Override
     public void record(CallState state) {
         parts.store().change(call.id(), state);
+    }
+
+    @Override
+    public void dialledAgain() {
+        parts.store().dialledAgain(call.id());
     }
 
     @Override

@@ -83,6 +83,15 @@ final class SipLeg implements Leg, CallListener {
         }
     }
 
+    /** A gateway's Reason header knows the telephone network's own cause. */
+    @Override
+    public void onRefused(Response refusal) {
+        cause = refusal.headers().values("Reason").stream()
+                .map(Cause::ofReason)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     @Override
     public void onEnded(CallOutcome outcome) {
         media.close();

@@ -2,7 +2,6 @@ package voipbin.platform.call;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import voipbin.base.Reach;
@@ -17,6 +16,12 @@ import voipbin.sip.message.SipUri;
 
 /** Legs over our SIP stack and media engine. */
 final class SipLegs implements Legs {
+
+    private static final int SIP_PORT = 5060;
+
+    /** RFC 3323 §4.1.1.3. */
+    private static final NameAddress ANONYMOUS =
+            NameAddress.of("Anonymous", SipUri.of("anonymous", "anonymous.invalid"));
 
     private final SipStack stack;
     private final MediaEngine engine;
@@ -43,22 +48,33 @@ final class SipLegs implements Legs {
 
     /** Who is going to send us packets, as far as it can be known before the answer; may ask DNS. */
     private static Optional<InetAddress> peerOf(Dial dial) {
-        if (dial.nextHop().isPresent()) {
-            return Optional.of(dial.nextHop().get().getAddress());
+        Attempt attempt = dial.attempt();
+        if (attempt.nextHop().isPresent()) {
+            return Optional.of(attempt.nextHop().get().getAddress());
         }
+        // a proxy on the way stands for who is behind it
+        SipUri next = attempt.headers().stream()
+                .filter(header -> header.is("Route"))
+                .findFirst()
+                .flatMap(route -> NameAddress.parse(route.value()))
+                .flatMap(NameAddress::sip)
+                .orElse(attempt.target());
         InetSocketAddress resolved =
-                new InetSocketAddress(dial.target().host(), dial.target().port().orElse(5060));
+                new InetSocketAddress(next.host(), next.port().orElse(SIP_PORT));
         return Optional.ofNullable(resolved.getAddress());
     }
 
     private CallRequest request(Dial dial, MediaSession media, InetAddress local) {
+        Attempt attempt = dial.attempt();
         return new CallRequest(
-                dial.target(),
-                dial.nextHop(),
-                from(dial.source(), local, stack.address().getPort()),
-                NameAddress.of(dial.target().bare()),
-                List.of(),
-                media.offer(),
+                attempt.target(),
+                attempt.nextHop(),
+                attempt.anonymous()
+                        ? ANONYMOUS
+                        : from(dial.source(), local, stack.address().getPort()),
+                NameAddress.of(attempt.target().bare()),
+                attempt.headers(),
+                media.offer(attempt.codecs()),
                 Optional.empty());
     }
 

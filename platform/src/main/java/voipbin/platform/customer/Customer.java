@@ -80,5 +80,7 @@ public record Customer(
         }
     }
 
+    record IdentityChoice(IdentityVerification identityVerificationStatus) {}
+
     record BillingAccountChoice(Id<?> billingAccountId) {}
 }

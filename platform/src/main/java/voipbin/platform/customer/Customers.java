@@ -2,6 +2,7 @@ package voipbin.platform.customer;
 
 import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 
+import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
@@ -12,6 +13,7 @@ import voipbin.kit.page.PageAsk;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer.BillingAccountChoice;
+import voipbin.platform.customer.Customer.IdentityChoice;
 import voipbin.platform.mail.MailAddress;
 
 /** Who the customers are; how they begin and end is the matter of {@link Lifecycle}. */
@@ -28,6 +30,11 @@ public final class Customers {
     /** Whether there is any customer at all, deleted ones included. */
     public boolean any() {
         return store.db().read(tx -> store.count(tx, DSL.noCondition())) > 0;
+    }
+
+    /** Those of all customers that are not deleted. */
+    public List<Id<Customer>> liveIds() {
+        return store.all(store.table().live()).stream().map(Customer::id).toList();
     }
 
     /** @throws Problem 404; a deleted one is there */
@@ -97,6 +104,11 @@ public final class Customers {
             throw new Problem(
                     Problem.Status.ALREADY_EXISTS, "CUSTOMER_ALREADY_EXISTS", "A customer has this e-mail address.");
         }
+    }
+
+    /** What an operator has found out about who the customer is; calls to telephone numbers depend on it. */
+    Customer setIdentityVerification(Id<Customer> id, IdentityChoice choice) {
+        return store.db().write(tx -> store.update(tx, id, choice, "customer_identity_verification_updated"));
     }
 
     Customer setMetadata(Id<Customer> id, Customer.Metadata metadata) {

@@ -43,6 +43,11 @@ final class CustomersApi {
                         Customer.Metadata.class,
                         (ask, data) -> customers.setMetadata(found(ask).id(), data)),
                 put(
+                        ONE + "/identity_verification_status",
+                        Customer.IdentityChoice.class,
+                        (ask, choice) ->
+                                customers.setIdentityVerification(found(ask).id(), choice)),
+                put(
                         ONE + "/billing_account_id",
                         BillingAccountChoice.class,
                         (ask, choice) -> customers.setBillingAccount(

@@ -10,7 +10,7 @@ import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Groupcall;
 
 /** The body of {@code POST /calls}. */
-record DialRequest(
+public record DialRequest(
         Id<Flow> flowId,
         List<Action> actions,
         Address source,
@@ -19,7 +19,7 @@ record DialRequest(
         Map<String, String> variables) {
 
     /** What it answers: the destinations that became calls, and those that became groups. */
-    record Answer(
+    public record Answer(
             @voipbin.kit.json.Always List<Call> calls,
             @voipbin.kit.json.Always List<Groupcall> groupcalls) {}
 }

@@ -2,7 +2,7 @@ package voipbin.platform.groupcall;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import voipbin.base.Id;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
@@ -41,9 +41,9 @@ public final class Groupcalls {
                     ring.flow(),
                     ring.source(),
                     device.address(),
-                    device.contact(),
-                    Optional.of(device.source()),
-                    groupcall.id());
+                    List.of(device.way()),
+                    groupcall.id(),
+                    Map.of());
             calls.create(tx, dial, live);
         }
         return groupcall;

@@ -2,9 +2,12 @@ package voipbin.platform.groupcall;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import voipbin.platform.address.Address;
+import voipbin.platform.call.Attempt;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
+import voipbin.sip.message.Header;
 import voipbin.sip.message.SipUri;
 
 /**
@@ -15,8 +18,23 @@ import voipbin.sip.message.SipUri;
  */
 public record Ring(Flow flow, Address source, Address destination, List<Device> devices, HangupReason ifNone) {
 
-    /** One phone: what it registered as, and where its packets come from. */
-    public record Device(SipUri contact, InetSocketAddress source, String dialName) {
+    /**
+     * One phone: what it registered as, and where its packets come from.
+     *
+     * @param routes the proxies on the way to it, as header lines; mostly none
+     */
+    public record Device(SipUri contact, InetSocketAddress source, String dialName, List<Header> routes) {
+
+        /** One that no proxy stands before. */
+        public Device(SipUri contact, InetSocketAddress source, String dialName) {
+            this(contact, source, dialName, List.of());
+        }
+
+        /** The way to it: by the proxies that it registered through, or straight to where it was heard. */
+        Attempt way() {
+            Optional<InetSocketAddress> nextHop = routes.isEmpty() ? Optional.of(source) : Optional.empty();
+            return new Attempt(contact, nextHop, routes, List.of(), false);
+        }
 
         /** The address that the call to this phone shows as its destination. */
         Address address() {

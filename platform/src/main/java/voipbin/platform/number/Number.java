@@ -54,7 +54,7 @@ public record Number(
     /** A number that can be had; nothing is reserved by being shown. */
     public record Available(String number, String country, String region, String postalCode, List<Feature> features) {}
 
-    enum Feature {
+    public enum Feature {
         EMERGENCY,
         FAX,
         MMS,

@@ -6,6 +6,7 @@ import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.http.Access;
@@ -75,10 +76,11 @@ public final class NumberApi {
                         .map(number -> new Available(number, COUNTRY_OF_VIRTUAL, "", "", List.of(Feature.VOICE)))
                         .toList());
             case NORMAL -> {
-                if (ask.query("country_code", "").isEmpty()) {
-                    throw Problem.invalid("country_code", "is needed unless type is virtual");
+                String country = ask.query("country_code", "").toUpperCase(Locale.ROOT);
+                if (!country.matches("[A-Z]{2}")) {
+                    throw Problem.invalid("country_code", "must be an ISO 3166 code unless type is virtual");
                 }
-                throw Numbers.noCarrier();
+                yield new Number.AvailableList(numbers.availableNormal(country, count));
             }
         };
     }

@@ -20,6 +20,7 @@ import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
+import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.Customer.IdentityVerification;
 import voipbin.platform.customer.CustomerListener;
@@ -37,7 +38,10 @@ public final class Numbers implements CustomerListener {
     /** {@code +899000…} is kept back by the platform. */
     private static final Pattern VIRTUAL = Pattern.compile("\\+899(?!000)[0-9]{9}");
 
+    private static final String VIRTUAL_PREFIX = "+899";
+
     private static final int MOST_AVAILABLE = 100;
+    private static final int MOST_OFFERED = 10;
     private static final int TRIES_A_NUMBER = 10;
 
     private final Db db;
@@ -47,18 +51,23 @@ public final class Numbers implements CustomerListener {
     private final Rent rent;
     private final Flows flows;
     private final RandomGenerator random;
+    private final NumberPurchases purchases;
 
     /** Whose numbers they are, how many they may be and who pays. */
     public record Owners(Customers customers, Quota quota, Rent rent) {}
 
-    public Numbers(Db db, Store<Number> store, Owners owners, Flows flows, RandomGenerator random) {
+    /** Where numbers come from: a carrier's for normal ones, if there is one, and chance for virtual ones. */
+    public record Sources(Optional<NumberCarrier> carrier, RandomGenerator random) {}
+
+    public Numbers(Db db, Store<Number> store, Owners owners, Flows flows, Sources sources) {
         this.db = db;
         this.store = store;
         this.customers = owners.customers();
         this.quota = owners.quota();
         this.rent = owners.rent();
         this.flows = flows;
-        this.random = random;
+        this.random = sources.random();
+        this.purchases = new NumberPurchases(db, sources.carrier());
     }
 
     /** Random virtual numbers that nobody owns at this moment; at most {@code count} and never more than 100. */
@@ -78,29 +87,77 @@ public final class Numbers implements CustomerListener {
 
     Number create(Caller caller, Number.Draft draft) {
         caller.require(caller.customerId(), ADMIN_OR_MANAGER);
-        return db.write(tx -> create(tx, caller.customerId().as(), draft));
-    }
-
-    public Number create(Tx tx, Id<Customer> customer, Number.Draft draft) {
+        Id<Customer> customer = caller.customerId().as();
         if (draft.number().isEmpty()) {
             throw Problem.invalid("number", "must not be empty");
         }
-        Type type = typeOf(draft.type());
-        switch (type) {
-            case VIRTUAL -> requireVirtual(draft.number());
-            case NORMAL -> refuseToBuy(tx, customer);
+        return switch (typeOf(draft.type())) {
+            case VIRTUAL -> db.write(tx -> create(tx, customer, draft));
+            case NORMAL -> buy(customer, draft);
+        };
+    }
+
+    /** Numbers that a carrier sells, at most {@code count} and never more than 10. */
+    List<Number.Available> availableNormal(String country, int count) {
+        return purchases.carrier().available(country, Math.clamp(count, 1, MOST_OFFERED));
+    }
+
+    /** Bought outside of any transaction, then recorded; released again if that fails. */
+    private Number buy(Id<Customer> customer, Number.Draft draft) {
+        db.read(tx -> {
+            requireSale(tx, customer, draft);
+            return true;
+        });
+        NumberCarrier carrier = purchases.carrier();
+        NumberCarrier.Purchase purchase = carrier.buy(draft.number());
+        try {
+            return db.write(tx -> {
+                requireSale(tx, customer, draft);
+                Number number = store.insert(tx, bought(row(customer, draft, Type.NORMAL, tx.now()), purchase));
+                purchases.record(tx, number.id(), carrier, purchase);
+                rent.payFirst(tx, number);
+                return number;
+            });
+        } catch (RuntimeException notRecorded) {
+            carrier.release(draft.number(), purchase.reference());
+            throw notRecorded;
         }
+    }
+
+    private void requireSale(Tx tx, Id<Customer> customer, Number.Draft draft) {
+        if (!Address.isE164(draft.number()) || draft.number().startsWith(VIRTUAL_PREFIX)) {
+            throw Problem.invalid("number", "must be + and 7 to 15 digits; +899 is for virtual numbers");
+        }
+        if (customers.get(tx, customer).identityVerificationStatus() != IdentityVerification.VERIFIED) {
+            throw new Problem(
+                    Status.PERMISSION_DENIED,
+                    "IDENTITY_VERIFICATION_REQUIRED",
+                    "A normal number needs a verified identity; a virtual one does not.");
+        }
+        requireFree(tx, draft.number());
+        rent.requireAffordable(tx, customer);
+        requireFlows(tx, customer, draft);
+    }
+
+    private void requireFree(Tx tx, String number) {
+        if (live(tx, number).isPresent()) {
+            throw new Problem(Status.ALREADY_EXISTS, "NUMBER_ALREADY_EXISTS", "number: " + number + " is taken");
+        }
+    }
+
+    private void requireFlows(Tx tx, Id<Customer> customer, Number.Draft draft) {
         flows.requireOwnOrNone(tx, customer, draft.callFlowId().as());
         flows.requireOwnOrNone(tx, customer, draft.messageFlowId().as());
-        if (live(tx, draft.number()).isPresent()) {
-            throw new Problem(
-                    Status.ALREADY_EXISTS, "NUMBER_ALREADY_EXISTS", "number: " + draft.number() + " is taken");
-        }
-        if (type == Type.VIRTUAL) {
-            long count = store.count(tx, of(customer).and(store.table().is("type", type)));
-            quota.admit(tx, customer, Quota.Kind.VIRTUAL_NUMBER, count);
-        }
-        return store.insert(tx, row(customer, draft, type, tx.now()));
+    }
+
+    /** A virtual number, for our own code. */
+    public Number create(Tx tx, Id<Customer> customer, Number.Draft draft) {
+        requireVirtual(draft.number());
+        requireFlows(tx, customer, draft);
+        requireFree(tx, draft.number());
+        long count = store.count(tx, of(customer).and(store.table().is("type", Type.VIRTUAL)));
+        quota.admit(tx, customer, Quota.Kind.VIRTUAL_NUMBER, count);
+        return store.insert(tx, row(customer, draft, Type.VIRTUAL, tx.now()));
     }
 
     private static Number row(Id<Customer> customer, Number.Draft draft, Type type, Instant now) {
@@ -118,8 +175,29 @@ public final class Numbers implements CustomerListener {
                 false,
                 new Number.Metadata(false),
                 now,
-                null,
+                type == Type.NORMAL ? now : null,
                 now,
+                null,
+                null);
+    }
+
+    private static Number bought(Number number, NumberCarrier.Purchase purchase) {
+        return new Number(
+                number.id(),
+                number.customerId(),
+                number.number(),
+                number.type(),
+                number.callFlowId(),
+                number.messageFlowId(),
+                number.name(),
+                number.detail(),
+                number.status(),
+                purchase.t38Enabled(),
+                purchase.emergencyEnabled(),
+                number.metadata(),
+                number.tmPurchase(),
+                number.tmRenew(),
+                number.tmCreate(),
                 null,
                 null);
     }
@@ -138,30 +216,29 @@ public final class Numbers implements CustomerListener {
         }
     }
 
-    /** Normal numbers are bought from a carrier; without one the answer is that there is none to buy from. */
-    private void refuseToBuy(Tx tx, Id<Customer> customer) {
-        if (customers.get(tx, customer).identityVerificationStatus() != IdentityVerification.VERIFIED) {
-            throw new Problem(
-                    Status.PERMISSION_DENIED,
-                    "IDENTITY_VERIFICATION_REQUIRED",
-                    "A normal number needs a verified identity; a virtual one does not.");
-        }
-        throw noCarrier();
-    }
-
-    static Problem noCarrier() {
-        return new Problem(
-                Status.UNAVAILABLE,
-                "SERVICE_UNAVAILABLE",
-                "No carrier that sells numbers is configured; virtual numbers (type virtual) are there.");
-    }
-
     /** Whether the customer owns this very number, and it is active. */
     public boolean owns(Id<Customer> customer, String number) {
         return db.read(tx -> live(tx, number)
                 .filter(found -> found.customerId().equals(customer))
                 .filter(found -> found.status() == Number.Status.ACTIVE)
                 .isPresent());
+    }
+
+    /** The number with this id if calls may show it: the customer's own, normal and active (sip-identity §4.4). */
+    public Optional<Number> callerNumber(Tx tx, Id<Customer> customer, Id<Number> id) {
+        return store.find(tx, id).filter(found -> mayBeShown(found, customer));
+    }
+
+    /** The same for the number itself. */
+    public Optional<Number> callerNumber(Tx tx, Id<Customer> customer, String number) {
+        return live(tx, number).filter(found -> mayBeShown(found, customer));
+    }
+
+    private static boolean mayBeShown(Number number, Id<Customer> customer) {
+        return number.customerId().equals(customer)
+                && number.type() == Type.NORMAL
+                && number.status() == Number.Status.ACTIVE
+                && number.tmDelete() == null;
     }
 
     Number edit(Id<Number> id, Number.Edit edit) {
@@ -208,9 +285,17 @@ public final class Numbers implements CustomerListener {
 
     private Number release(Tx tx, Number number) {
         record Released(Number.Status status, Instant tmDelete) {}
-        return number.tmDelete() == null
-                ? store.update(tx, number.id(), new Released(Number.Status.DELETED, tx.now()), "number_deleted")
-                : number;
+        if (number.tmDelete() != null) {
+            return number;
+        }
+        purchases.release(tx, number);
+        return store.update(tx, number.id(), new Released(Number.Status.DELETED, tx.now()), "number_deleted");
+    }
+
+    /** Tries again to give back what a carrier has not taken yet. */
+    void releaseLeft() {
+        purchases.releaseLeft(store.all(
+                store.table().is("type", Type.NORMAL).and(store.table().isNotNull("tm_delete"))));
     }
 
     @Override

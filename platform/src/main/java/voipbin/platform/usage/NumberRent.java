@@ -9,6 +9,7 @@ import voipbin.platform.billing.Charges;
 import voipbin.platform.billing.CostType;
 import voipbin.platform.billing.DerivedId;
 import voipbin.platform.billing.Usage;
+import voipbin.platform.customer.Customer;
 import voipbin.platform.number.Number;
 import voipbin.platform.number.Rent;
 
@@ -27,5 +28,15 @@ public final class NumberRent implements Rent {
         Id<?> reference = DerivedId.of(Id.nil(), number.id() + ":renew:" + month);
         return charges.chargeIfAffordable(
                 tx, new Usage(number.customerId(), ReferenceType.NUMBER_RENEW, reference, CostType.NUMBER_RENEW), 1);
+    }
+
+    @Override
+    public void requireAffordable(Tx tx, Id<Customer> customer) {
+        charges.require(tx, customer, CostType.NUMBER, 1);
+    }
+
+    @Override
+    public void payFirst(Tx tx, Number number) {
+        charges.charge(tx, new Usage(number.customerId(), ReferenceType.NUMBER, number.id(), CostType.NUMBER), 1);
     }
 }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Id;
 import voipbin.base.ManualTime;
@@ -101,6 +104,53 @@ class CallActorTest {
     }
 
     @Test
+    void theNextWayIsTakenWhenOneFailsAndWhatTheOldLegStillSaysIsNotBelieved() {
+        Ways ways = new Ways(3);
+        ways.actor.start();
+        ways.say(0, new CallSignal.Rings());
+        ways.say(0, new CallSignal.Released(Cause.CONGESTION));
+        ways.say(0, new CallSignal.Released(Cause.BUSY));
+        ways.say(0, new CallSignal.Answered());
+        ways.say(1, new CallSignal.Released(Cause.OUT_OF_ORDER));
+        ways.say(2, new CallSignal.Answered());
+        ways.say(2, new CallSignal.Released(Cause.NORMAL));
+        world.finished.orTimeout(10, SECONDS).join();
+        assertThat(world.recorded)
+                .extracting(CallState::status)
+                .containsExactly(Status.RINGING, Status.PROGRESSING, Status.HANGUP);
+        assertThat(world.again).as("each further way is told").hasValue(2);
+        assertThat(time.pending()).as("no timer is left").isZero();
+    }
+
+    @Test
+    void eachWayHasItsOwnTimeAndOneThatDoesNotEvenRingGivesWayToTheNext() {
+        Ways ways = new Ways(2);
+        ways.actor.start();
+        ways.say(0, new CallSignal.Released(Cause.CONGESTION));
+        ways.awaitLeg(1);
+        time.advance(Duration.ofSeconds(59));
+        ways.say(1, new CallSignal.Rings());
+        time.advance(Duration.ofSeconds(1));
+        ways.say(1, new CallSignal.Released(Cause.NORMAL));
+        world.finished.orTimeout(10, SECONDS).join();
+        assertThat(world.recorded.getLast().reason()).isEqualTo(HangupReason.DIALOUT);
+    }
+
+    @Test
+    void aSilentProviderIsGivenUpAfterItsTime() {
+        Ways ways = new Ways(2);
+        ways.actor.start();
+        ways.awaitLeg(0);
+        time.advance(Duration.ofSeconds(60));
+        ways.say(0, new CallSignal.Released(Cause.NORMAL));
+        ways.say(1, new CallSignal.Released(Cause.BUSY));
+        world.finished.orTimeout(10, SECONDS).join();
+        assertThat(world.recorded)
+                .singleElement()
+                .satisfies(over -> assertThat(over.reason()).isEqualTo(HangupReason.BUSY));
+    }
+
+    @Test
     void whatIsAskedOfACallThatHasEndedIsAnsweredAllTheSame() {
         actor.start();
         tell(new CallSignal.Released(Cause.BUSY));
@@ -118,6 +168,7 @@ class CallActorTest {
 
         private final List<CallState> recorded = new CopyOnWriteArrayList<>();
         private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
+        private final AtomicInteger again = new AtomicInteger();
         private volatile boolean first = true;
         private volatile boolean broken;
 
@@ -130,6 +181,11 @@ class CallActorTest {
         }
 
         @Override
+        public void dialledAgain() {
+            again.incrementAndGet();
+        }
+
+        @Override
         public boolean takeAnswer() {
             return first;
         }
@@ -137,6 +193,34 @@ class CallActorTest {
         @Override
         public void finish() {
             finished.complete(true);
+        }
+    }
+
+    /** A call with several ways, and what the leg of each says. */
+    private final class Ways {
+
+        private final List<CompletableFuture<Consumer<CallSignal>>> legs;
+        private final CallActor actor;
+
+        private Ways(int count) {
+            legs = Stream.generate(CompletableFuture<Consumer<CallSignal>>::new)
+                    .limit(count)
+                    .toList();
+            List<Function<Consumer<CallSignal>, Leg>> ways = legs.stream()
+                    .<Function<Consumer<CallSignal>, Leg>>map(said -> tell -> {
+                        said.complete(tell);
+                        return wire.open(tell);
+                    })
+                    .toList();
+            actor = new CallActor(Id.random(), world, ways, time, LIMITS);
+        }
+
+        private Consumer<CallSignal> awaitLeg(int number) {
+            return legs.get(number).orTimeout(10, SECONDS).join();
+        }
+
+        private void say(int number, CallSignal signal) {
+            awaitLeg(number).accept(signal);
         }
     }
 

@@ -125,6 +125,64 @@ class CallMachineTest {
         assertThat(over.by()).isEqualTo(HangupBy.REMOTE);
     }
 
+    /** With another way left: who fails over and who does not, cause by cause, while dialling and ringing. */
+    @Test
+    void theWholeTableOfFailingOver() {
+        String expected = """
+                unknown             next   dialout
+                unallocated         next   next
+                normal              normal normal
+                busy                busy   busy
+                no_response         next   next
+                no_answer           noanswer noanswer
+                rejected            noanswer noanswer
+                number_changed      next   next
+                answered_elsewhere  normal normal
+                out_of_order        next   next
+                bad_number          next   next
+                not_implemented     next   next
+                congestion          next   next
+                failure             next   next
+                incompatible        next   next
+                recovery_on_timer   next   next
+                interworking        next   next
+                duration            failed failed
+                answering_machine   failed failed
+                """;
+        StringBuilder table = new StringBuilder();
+        for (Cause cause : Cause.values()) {
+            table.append(
+                    "%-19s %-6s %s%n".formatted(word(cause), next(Status.DIALING, cause), next(Status.RINGING, cause)));
+        }
+        assertThat(table.toString()).isEqualToNormalizingNewlines(expected);
+    }
+
+    private static String next(Status status, Cause cause) {
+        CallMachine.Turn turn = CallMachine.next(CallState.outgoing(1).to(status), new CallSignal.Released(cause));
+        if (turn.effects().contains(CallEffect.DIAL_NEXT)) {
+            assertThat(turn.state()).isEqualTo(CallState.outgoing(0).to(status));
+            return "next";
+        }
+        assertThat(turn.effects()).isEmpty();
+        return word(turn.state().reason());
+    }
+
+    @Test
+    void whoHangsUpWhileAProviderFailsDoesNotCallByTheNext() {
+        CallState leaving = CallState.outgoing(1).to(Status.CANCELING);
+        CallMachine.Turn turn = CallMachine.next(leaving, new CallSignal.Released(Cause.CONGESTION));
+        assertThat(turn.effects()).isEmpty();
+        assertThat(turn.state().reason()).isEqualTo(HangupReason.CANCEL);
+    }
+
+    @Test
+    void anAnsweredCallDoesNotFailOver() {
+        CallState talking = CallState.outgoing(1).to(Status.PROGRESSING);
+        assertThat(CallMachine.next(talking, new CallSignal.Released(Cause.FAILURE))
+                        .effects())
+                .isEmpty();
+    }
+
     @Test
     void ourDialTimerGivesDialout() {
         CallState waiting = CallMachine.next(in(Status.RINGING), new CallSignal.DialTimedOut())

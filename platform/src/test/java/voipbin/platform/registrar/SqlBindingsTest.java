@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import voipbin.kit.TestDatabase;
 import voipbin.kit.sql.Db;
+import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
 import voipbin.sip.registrar.Binding;
 
@@ -53,6 +54,8 @@ class SqlBindingsTest {
                 7,
                 Instant.parse("2026-05-01T10:00:00.123Z"),
                 "Phone/1.0",
-                "<urn:uuid:1>");
+                "<urn:uuid:1>",
+                "TLS/0242acfffe",
+                NameAddress.list("<sip:edge.example;lr>, <sip:inner.example;lr>"));
     }
 }

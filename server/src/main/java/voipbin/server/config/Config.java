@@ -23,7 +23,9 @@ public record Config(
         Media media,
         Database database,
         Calls calls,
-        Speech speech) {
+        Speech speech,
+        Outbound outbound,
+        Telnyx telnyx) {
 
     /** A switch that thinks for itself: what {@code auto} means is said where it stands. */
     public enum Switch {
@@ -59,11 +61,33 @@ public record Config(
             String server, int port, MailServer.Security security, String username, String password, String from) {}
 
     /**
-     * @param port for UDP; 0 takes any free one
+     * @param port for UDP and TCP; 0 takes any free one
      * @param baseDomain phones register at {@code <customer id>.registrar.<base domain>}
      * @param threads that handle SIP messages
+     * @param transports that are listened to besides UDP: some of {@code tcp,tls,ws,wss}
+     * @param tlsPort -1 takes the one above {@code port} (5061), 0 any free one
+     * @param wsPort for WebSocket; -1 takes the sixth above {@code port} (5066), 0 any free one
+     * @param wssPort for secure WebSocket; -1 takes the seventh above {@code port} (5067), 0 any free one
+     * @param certificate PEM file of our certificate and those between it and its CA, read again when it changes; empty
+     *     makes one of a CA of our own, {@code data/sip-certificates/ca.pem}, that phones must be told to trust
+     * @param certificateKey PEM file of its private key, without a passphrase
+     * @param trustedCertificates PEM file of further CAs whose servers we believe when we call over TLS
+     * @param nameServer {@code address[:port]} that is asked where SIP domains are; empty for the system's
+     * @param webOrigins of the pages that may connect by WebSocket, with commas between; empty lets all
      */
-    public record Sip(int port, String baseDomain, int threads) {}
+    public record Sip(
+            int port,
+            String baseDomain,
+            int threads,
+            String transports,
+            int tlsPort,
+            int wsPort,
+            int wssPort,
+            String certificate,
+            String certificateKey,
+            String trustedCertificates,
+            String nameServer,
+            String webOrigins) {}
 
     /**
      * @param firstPort the lowest UDP port for RTP
@@ -90,6 +114,24 @@ public record Config(
      */
     public record Speech(int cacheMegabytes, int processes) {}
 
+    /**
+     * How much of the telephone network a customer may use unless an operator has said otherwise of it.
+     *
+     * @param concurrentCalls to telephone numbers at the same time
+     * @param callsPerMinute that may begin
+     * @param dollarsPerDay for all of them
+     */
+    public record Outbound(int concurrentCalls, int callsPerMinute, int dollarsPerDay) {}
+
+    /**
+     * The carrier Telnyx.
+     *
+     * @param url of its REST API
+     * @param key of the account in which numbers are bought; empty sells none
+     * @param connection the id of that account's connection that calls to bought numbers come by
+     */
+    public record Telnyx(String url, String key, String connection) {}
+
     public static final Config DEFAULT = new Config(
             "127.0.0.1",
             "",
@@ -98,9 +140,11 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1),
+            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", ""),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),
-            new Speech(256, 0));
+            new Speech(256, 0),
+            new Outbound(30, 60, 100),
+            new Telnyx("https://api.telnyx.com/v2", "", ""));
 }

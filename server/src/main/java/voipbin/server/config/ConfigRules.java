@@ -25,6 +25,7 @@ final class ConfigRules {
         port(config.sip().port(), "sip.port");
         require(!config.sip().baseDomain().isBlank(), "sip.base_domain", "must not be empty");
         positive(config.sip().threads(), "sip.threads");
+        transports(config.sip());
         positive(config.media().threads(), "media.threads");
         require(
                 config.media().firstPort() > 0
@@ -39,8 +40,32 @@ final class ConfigRules {
         require(config.database().connections() >= 2, "database.connections", "must be at least 2");
         positive(config.calls().dialTimeout(), "calls.dial_timeout");
         positive(config.calls().duration(), "calls.duration");
+        require(config.outbound().concurrentCalls() >= 0, "outbound.concurrent_calls", "must not be negative");
+        require(config.outbound().callsPerMinute() >= 0, "outbound.calls_per_minute", "must not be negative");
+        require(config.outbound().dollarsPerDay() >= 0, "outbound.dollars_per_day", "must not be negative");
+        require(config.telnyx().url().matches("https?://.+"), "telnyx.url", "must be an http or https URL");
         require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
         require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
+    }
+
+    private void transports(Config.Sip sip) {
+        portOrAuto(sip.tlsPort(), "sip.tls_port");
+        portOrAuto(sip.wsPort(), "sip.ws_port");
+        portOrAuto(sip.wssPort(), "sip.wss_port");
+        for (String transport : sip.transports().split(",")) {
+            require(
+                    transport.isBlank() || List.of("tcp", "tls", "ws", "wss").contains(transport.strip()),
+                    "sip.transports",
+                    "knows tcp, tls, ws and wss, not '" + transport.strip() + "'");
+        }
+        require(
+                sip.certificate().isEmpty() == sip.certificateKey().isEmpty(),
+                "sip.certificate_key",
+                "must be given together with sip.certificate");
+    }
+
+    private void portOrAuto(int value, String key) {
+        require(value >= -1 && value <= HIGHEST_PORT, key, "must be from 0 (any) to 65535, or -1 (beside sip.port)");
     }
 
     private void port(int value, String key) {

@@ -12,7 +12,8 @@ final class StartLine {
     }
 
     /** A method, something, and any version of SIP: worth an answer. */
-    static boolean looksLikeRequest(String line) {
+    static boolean looksLikeRequest(String whole) {
+        String line = whole.stripTrailing();
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         return first > 0
@@ -21,7 +22,8 @@ final class StartLine {
                 && line.regionMatches(true, last + 1, "SIP/", 0, 4);
     }
 
-    static boolean isOtherVersion(String line) {
+    static boolean isOtherVersion(String whole) {
+        String line = whole.stripTrailing();
         return !line.regionMatches(true, line.lastIndexOf(' ') + 1, VERSION, 0, VERSION.length());
     }
 

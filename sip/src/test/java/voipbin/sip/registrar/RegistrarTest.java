@@ -147,6 +147,20 @@ class RegistrarTest {
     }
 
     @Test
+    void aPathIsKeptForCallsAndTold() throws InterruptedException {
+        String path = "<sip:edge.example;lr>, <sip:inner.example;lr>";
+        Response ok = handle(withPassword(request("d", "Contact: <sip:a@h>", "Path: " + path), "secret"))
+                .answer();
+
+        assertThat(ok.headers().values("Path")).containsExactly(path);
+        Binding binding = bindings.of("a@d").getFirst();
+        assertThat(binding.routes())
+                .containsExactly(
+                        new Header("Route", "<sip:edge.example;lr>"), new Header("Route", "<sip:inner.example;lr>"));
+        assertThat(binding.nextHop()).isEmpty();
+    }
+
+    @Test
     void aRightPasswordBindsAndTheAnswerListsAll() throws InterruptedException {
         Response ok = handle(withPassword(request("d", "Contact: <sip:a@h>;expires=60"), "secret"))
                 .answer();
@@ -155,6 +169,8 @@ class RegistrarTest {
         assertThat(bindings.of("a@d"))
                 .singleElement()
                 .satisfies(binding -> assertThat(binding.source()).isEqualTo(new InetSocketAddress("192.0.2.7", 5060)));
+
+        assertThat(bindings.of("a@d").getFirst().nextHop()).contains(new InetSocketAddress("192.0.2.7", 5060));
 
         Response fetched = handle(withPassword(request("d"), "secret")).answer();
         assertThat(fetched.headers().values("Contact")).containsExactly("<sip:a@h>;expires=60");

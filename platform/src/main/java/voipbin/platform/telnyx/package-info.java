@@ -1,0 +1,5 @@
+/** The carrier Telnyx: connections and numbers over its REST API. */
+@NullMarked
+package voipbin.platform.telnyx;
+
+import org.jspecify.annotations.NullMarked;
