@@ -384,6 +384,44 @@ class CarrierTest {
         server.voipbin().core().db().write(tx -> tx.jooq().execute("drop index test_no_more"));
     }
 
+    @Test
+    void numbersAreRenewedThatAreDue() {
+        assertThat(renewed("2020-01-01T00:00:00.000000Z")).isEmpty();
+        assertThat(renewed("2999-01-01T00:00:00.000000Z")).contains(NUMBER);
+        assertThat(admin.post("/v1.0/numbers/renew", Map.of("tm_renew", "2999-01-01T00:00:00.000000Z"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private List<String> renewed(String before) {
+        return ok(operator.post("/v1.0/numbers/renew", Map.of("tm_renew", before)))
+                .valueStream()
+                .map(number -> number.path("number").asString())
+                .toList();
+    }
+
+    @Test
+    void whoCannotPayNeitherCallsNorBuys() {
+        setPlan("free");
+        try (TestCarrier carrier = new TestCarrier("486 Busy Here")) {
+            route(provider(carrier, Map.of()), EVERYBODY, "all", 1);
+            refused(call(Map.of()), 402, "INSUFFICIENT_BALANCE", "balance");
+            TestHttp.Answer bought = admin.post("/v1.0/numbers", Map.of("number", "+12025550181"));
+            refused(bought, 402, "INSUFFICIENT_BALANCE", "balance");
+            assertThat(carrier.invites).isEmpty();
+            assertThat(telnyx.numbers).doesNotContain("+12025550181");
+        } finally {
+            setPlan("unlimited");
+        }
+    }
+
+    private void setPlan(String plan) {
+        server.voipbin()
+                .core()
+                .db()
+                .write(tx -> tx.jooq().execute("update billing_accounts set plan_type = ?, balance_credit = 0", plan));
+    }
+
     private Map<String, Object> limits(int concurrent, int perMinute, long spend, Map<String, Integer> byCountry) {
         return Map.of(
                 "customer_id",
