@@ -16,19 +16,43 @@ import voipbin.base.Counters;
 import voipbin.base.Reach;
 import voipbin.sip.message.Hosts;
 import voipbin.sip.transport.Hop;
+import voipbin.sip.transport.Receiver;
 import voipbin.sip.transport.UdpTransport;
 
 /** A running SIP user agent. Any thread may call. */
 public final class SipStack implements AutoCloseable {
 
     /** A shard with its thread and its entrance. */
-    private record Lane(EventLoop loop, Shard shard, Inbound inbound) {
+    private record Lane(EventLoop loop, Shard shard, Inbound inbound, Congestion congestion) {
 
         void receive(byte[] message, Hop source) {
             if (loop.inEventLoop()) {
+                congestion.taken();
                 shard.tell("none yet", () -> inbound.receive(message, source));
             } else {
-                shard.execute(() -> inbound.receive(message, source));
+                long arrived = System.nanoTime();
+                shard.execute(() -> {
+                    congestion.taken(arrived);
+                    inbound.receive(message, source);
+                });
+            }
+        }
+    }
+
+    /** Where datagrams come in. */
+    private final class Entrance implements Receiver {
+
+        @Override
+        public void received(byte[] message, Hop source) {
+            lane(CallIdScan.hash(message)).receive(message, source);
+        }
+
+        @Override
+        public void drained() {
+            for (Lane lane : lanes) {
+                if (lane.loop().inEventLoop()) {
+                    lane.congestion().drained();
+                }
             }
         }
     }
@@ -58,15 +82,14 @@ public final class SipStack implements AutoCloseable {
                     config.listen(), loops, new UdpTransport.Watch(config.trace(), InstantSource.system()));
             Outbound outbound = new Outbound(transport, reach, Resolver.ofSystem(), Tokens.secure());
             Shard.Shared shared =
-                    new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
+                    new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()), config.terms(), new Directory());
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
-                    .map(loop -> lane(loop, shared, counters, application))
+                    .map(loop -> lane(loop, shared, config.overload(), counters, application))
                     .toList();
             SipStack stack = new SipStack(loops, transport, lanes);
             stack.count(counters);
-            transport.start(
-                    (message, source) -> stack.lane(CallIdScan.hash(message)).receive(message, source));
+            transport.start(stack.new Entrance());
             return stack;
         } catch (IOException refused) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -74,9 +97,11 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    private static Lane lane(EventLoop loop, Shard.Shared shared, Counters counters, SipApplication application) {
+    private static Lane lane(
+            EventLoop loop, Shard.Shared shared, Overload overload, Counters counters, SipApplication application) {
         Shard shard = new Shard(loop, new LoopTimers(loop), shared, Tokens.secure());
-        return new Lane(loop, shard, new Inbound(shard, application, counters));
+        Congestion congestion = new Congestion(overload, System::nanoTime);
+        return new Lane(loop, shard, new Inbound(shard, application, counters, congestion), congestion);
     }
 
     private void count(Counters counters) {

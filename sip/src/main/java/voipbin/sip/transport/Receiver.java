@@ -6,4 +6,7 @@ public interface Receiver {
 
     /** @param message the receiver's own copy */
     void received(byte[] message, Hop from);
+
+    /** Everything that had arrived has been handed over. */
+    default void drained() {}
 }
