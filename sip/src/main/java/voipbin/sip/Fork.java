@@ -61,6 +61,7 @@ final class Fork implements Leg.Owner {
                 leg.happens(OfferAnswer.Event.RECEIVE_ANSWER);
             }
             prack(rack.get(), new byte[0]);
+            leg.proposals().next();
         }
         return true;
     }
@@ -112,6 +113,7 @@ final class Fork implements Leg.Owner {
     private void acknowledge(byte[] sdp) {
         if (!acknowledgement.sent()) {
             acknowledgement.send(shard, dialog, invite, sdp);
+            leg.proposals().next();
         }
     }
 

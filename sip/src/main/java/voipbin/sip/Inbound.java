@@ -126,7 +126,7 @@ final class Inbound {
             cancel(transaction);
         } else if (merged) {
             answer(transaction, 482, "Loop Detected");
-        } else if (!Rules.refuse(transaction, this::answer)) {
+        } else if (!Rules.refuse(transaction, shard.terms(), this::answer)) {
             dispatch(transaction);
         }
     }
@@ -142,8 +142,7 @@ final class Inbound {
         long wait = 1 + shard.tokens().below(congestion.longestRetry());
         Response plain = shard.responses()
                 .to(request, 503, "Service Unavailable", shard.tokens().next());
-        Headers headers =
-                plain.headers().toBuilder().add("Retry-After", wait).build();
+        Headers headers = plain.headers().toBuilder().add("Retry-After", wait).build();
         source.send(MessageWriter.write(plain.with(headers)), _ -> {});
         return true;
     }

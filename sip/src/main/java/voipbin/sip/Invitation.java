@@ -78,15 +78,12 @@ final class Invitation {
         if (tries++ >= MOST_TRIES) {
             return Optional.empty();
         }
-        Optional<Headers> changed =
-                switch (response.status()) {
-                    case 401, 407 ->
-                        wish.credentials()
-                                .flatMap(known ->
-                                        DigestClient.answer(invite, response, known, shard.tokens()::next));
-                    case 422 -> longer(invite, response);
-                    default -> Optional.empty();
-                };
+        Optional<Headers> changed = switch (response.status()) {
+            case 401, 407 ->
+                wish.credentials().flatMap(known -> DigestClient.answer(invite, response, known, shard.tokens()::next));
+            case 422 -> longer(invite, response);
+            default -> Optional.empty();
+        };
         return changed.map(headers -> {
             cseq++;
             return invite.with(headers.toBuilder()

@@ -212,13 +212,14 @@ final class Leg implements InDialog {
                             })
                             .send(Request.of(method, dialog.requestUri(), headers, body));
                 }
-                case Outbound.Way.Nowhere(String why) ->
-                    tell(() -> heard.accept(new RequestOutcome.Unreachable(why)));
+                case Outbound.Way.Nowhere(String why) -> tell(() -> heard.accept(new RequestOutcome.Unreachable(why)));
             }
         });
     }
 
-    /** 12.2.1.2: who does not know the dialog, or stays silent, has left it; a subscription may end alone (RFC 5057). */
+    /**
+     * 12.2.1.2: who does not know the dialog, or stays silent, has left it; a subscription may end alone (RFC 5057).
+     */
     private void judge(Method method, RequestOutcome outcome) {
         boolean ownLife = method.equals(Method.NOTIFY) || method.equals(Method.REFER) || method.equals(Method.PRACK);
         switch (outcome) {
@@ -238,7 +239,9 @@ final class Leg implements InDialog {
 
     /** Notes from a message what the peer can do. */
     void knows(voipbin.sip.message.Message message) {
-        peerUpdates |= message.words("Allow").contains("UPDATE");
+        if (message.header("Allow").isPresent()) {
+            peerUpdates = message.words("Allow").contains("UPDATE");
+        }
     }
 
     OfferAnswer talk() {

@@ -23,9 +23,7 @@ interface LegCall extends Call {
 
     @Override
     default void reoffer(byte[] sdp, Consumer<ReofferOutcome> heard) {
-        onLeg(
-                leg -> leg.reoffer(sdp, heard),
-                () -> heard.accept(new ReofferOutcome.Impossible("there is no dialog")));
+        onLeg(leg -> leg.reoffer(sdp, heard), () -> heard.accept(new ReofferOutcome.Impossible("there is no dialog")));
     }
 
     @Override

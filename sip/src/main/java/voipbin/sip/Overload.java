@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * When a stack has more to do than it can: once messages have waited longer than {@code target} for all of
- * {@code interval}, and there were at least a hundred of them. Then new INVITEs and REGISTERs get 503 until a message has waited less. What belongs to a dialog is
- * always served.
+ * {@code interval}, and there were at least a hundred of them. Then new INVITEs and REGISTERs get 503 until a message
+ * has waited less. What belongs to a dialog is always served.
  *
  * @param target how long a message may wait between its arrival and its handling
  * @param interval how long that may be exceeded; zero turns nobody away

@@ -104,7 +104,9 @@ final class PendingRefer implements ReferRequest {
             phase = Phase.OVER;
         }
         List<Header> headers = List.of(
-                new Header("Contact", shard.contact(leg.dialog().local(), transaction.hop()).toString()),
+                new Header(
+                        "Contact",
+                        shard.contact(leg.dialog().local(), transaction.hop()).toString()),
                 new Header("Event", event),
                 new Header("Subscription-State", last ? "terminated;reason=noresource" : "active;expires=" + EXPIRES),
                 new Header("Content-Type", "message/sipfrag;version=2.0"));

@@ -131,8 +131,8 @@ final class Proposal implements ClientListener {
 
     private void failed(Response response) {
         Request last = request.orElseThrow();
-        Optional<Headers> authorized = leg.credentials()
-                .flatMap(known -> DigestClient.answer(last, response, known, shard.tokens()::next));
+        Optional<Headers> authorized =
+                leg.credentials().flatMap(known -> DigestClient.answer(last, response, known, shard.tokens()::next));
         if (authorized.isPresent()) {
             Headers headers = authorized.get().toBuilder()
                     .remove("Via")
@@ -158,8 +158,8 @@ final class Proposal implements ClientListener {
     }
 
     private void longer(Response response, ReofferOutcome refused) {
-        SessionExpires wish = new SessionExpires(
-                SessionExpires.least(response), Optional.of(SessionExpires.Refresher.UAC));
+        SessionExpires wish =
+                new SessionExpires(SessionExpires.least(response), Optional.of(SessionExpires.Refresher.UAC));
         if (session.equals(Optional.of(wish))) {
             undone(refused);
         } else {

@@ -54,7 +54,8 @@ final class Proposals {
 
     /** RFC 3261, 14.1: who owns the Call-ID waits longer, so that the two do not collide again. */
     void again(Proposal proposal, boolean ownsCallId) {
-        long tens = ownsCallId ? 210 + shard.tokens().below(191) : shard.tokens().below(201);
+        long tens =
+                ownsCallId ? 210 + shard.tokens().below(191) : shard.tokens().below(201);
         pause = Optional.of(shard.timers().after(java.time.Duration.ofMillis(tens * 10), () -> {
             pause = Optional.empty();
             retry(proposal);

@@ -47,12 +47,11 @@ final class Refers {
         if (heard == null) {
             return;
         }
-        ReferProgress progress =
-                switch (outcome) {
-                    case RequestOutcome.Answered(Response response) -> answered(response);
-                    case RequestOutcome.TimedOut() -> new ReferProgress.Lost("the peer is silent");
-                    case RequestOutcome.Unreachable(String why) -> new ReferProgress.Lost(why);
-                };
+        ReferProgress progress = switch (outcome) {
+            case RequestOutcome.Answered(Response response) -> answered(response);
+            case RequestOutcome.TimedOut() -> new ReferProgress.Lost("the peer is silent");
+            case RequestOutcome.Unreachable(String why) -> new ReferProgress.Lost(why);
+        };
         tell(id, heard, progress);
     }
 
@@ -92,10 +91,10 @@ final class Refers {
             leg.respond(transaction, 200, "OK");
             boolean over = word(notify.header("Subscription-State").orElse("")).equals("terminated");
             SipFragment status = fragment.get();
-            tell(
-                    id.get(),
-                    ours.get(id.get()),
-                    new ReferProgress.Notified(status.status(), status.phrase(), over));
+            Consumer<ReferProgress> heard = ours.get(id.get());
+            if (heard != null) {
+                tell(id.get(), heard, new ReferProgress.Notified(status.status(), status.phrase(), over));
+            }
         }
     }
 
@@ -118,8 +117,7 @@ final class Refers {
     void asked(ServerTransaction transaction) {
         Request refer = transaction.request();
         List<String> targets = refer.headers().values("Refer-To");
-        Optional<NameAddress> target =
-                targets.size() == 1 ? NameAddress.parse(targets.getFirst()) : Optional.empty();
+        Optional<NameAddress> target = targets.size() == 1 ? NameAddress.parse(targets.getFirst()) : Optional.empty();
         if (target.isEmpty()) {
             // RFC 3515, 2.4.2: exactly one
             leg.respond(transaction, 400, "One Refer-To Is Needed");

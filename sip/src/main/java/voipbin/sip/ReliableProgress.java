@@ -69,19 +69,27 @@ final class ReliableProgress {
         }
         next.ifPresent(Timers.Timer::cancel);
         out = Optional.empty();
+        // after the answer to the PRACK itself
+        shard.execute(this::goOn);
+        return true;
+    }
+
+    private void goOn() {
+        if (out.isPresent()) {
+            return;
+        }
         if (!queue.isEmpty()) {
             send(queue.remove());
         } else {
-            // after the answer to the PRACK itself
-            afterwards.ifPresent(shard::execute);
+            Optional<Runnable> waited = afterwards;
             afterwards = Optional.empty();
+            waited.ifPresent(Runnable::run);
         }
-        return true;
     }
 
     /** Runs it when no response waits for its PRACK: a 2xx has to wait (section 3). */
     void whenAcknowledged(Runnable task) {
-        if (out.isPresent()) {
+        if (out.isPresent() || !queue.isEmpty()) {
             afterwards = Optional.of(task);
         } else {
             task.run();

@@ -67,7 +67,9 @@ final class Reoffers {
         if (invite && leg.early()) {
             // 14.2: a second INVITE before the first is answered
             later(transaction);
-        } else if (offers && (verdict == OfferAnswer.Verdict.GLARE || (invite && leg.proposals().inviting()))) {
+        } else if (offers
+                && (verdict == OfferAnswer.Verdict.GLARE
+                        || (invite && leg.proposals().inviting()))) {
             leg.respond(transaction, 491, "Request Pending");
         } else if (offers && (!quiet() || verdict == OfferAnswer.Verdict.OVERLAP)) {
             later(transaction);
@@ -77,8 +79,7 @@ final class Reoffers {
             transaction.respond(with(
                     leg.response(transaction, 422, "Session Interval Too Small"),
                     new Header(
-                            "Min-SE",
-                            Long.toString(shard.terms().leastSession().toSeconds()))));
+                            "Min-SE", Long.toString(shard.terms().leastSession().toSeconds()))));
         } else {
             return false;
         }

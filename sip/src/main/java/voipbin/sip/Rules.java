@@ -3,6 +3,7 @@ package voipbin.sip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import voipbin.sip.dialog.SessionTimer;
 import voipbin.sip.message.Header;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.OtherUri;
@@ -21,7 +22,7 @@ final class Rules {
     private Rules() {}
 
     /** Whether it has been refused. */
-    static boolean refuse(ServerTransaction transaction, Refusal refusal) {
+    static boolean refuse(ServerTransaction transaction, CallTerms terms, Refusal refusal) {
         Request request = transaction.request();
         List<String> unknown = new ArrayList<>(request.words("Require"));
         unknown.removeIf(option -> Responses.EXTENSIONS.contains(option.toLowerCase(Locale.ROOT)));
@@ -31,17 +32,16 @@ final class Rules {
         } else if (request.maxForwards().orElse(70) == 0 && !request.is(Method.OPTIONS)) {
             refusal.answer(transaction, 483, "Too Many Hops");
         } else if (!unknown.isEmpty()) {
-            refusal.answer(
-                    transaction, 420, "Bad Extension", new Header("Unsupported", String.join(", ", unknown)));
+            refusal.answer(transaction, 420, "Bad Extension", new Header("Unsupported", String.join(", ", unknown)));
         } else if (request.is(Method.INVITE) && request.to().tag().isEmpty()) {
-            return refuseInvite(transaction, refusal);
+            return refuseInvite(transaction, terms, refusal);
         } else {
             return false;
         }
         return true;
     }
 
-    private static boolean refuseInvite(ServerTransaction transaction, Refusal refusal) {
+    private static boolean refuseInvite(ServerTransaction transaction, CallTerms terms, Refusal refusal) {
         Request invite = transaction.request();
         Header accept = new Header("Accept", "application/sdp");
         if (invite.hasBody() && !Bodies.isSession(invite) && !Bodies.optional(invite)) {
@@ -49,6 +49,10 @@ final class Rules {
                     transaction, 415, "Unsupported Media Type", accept, new Header("Accept-Encoding", "identity"));
         } else if (!Bodies.accepted(invite)) {
             refusal.answer(transaction, 406, "Not Acceptable", accept);
+        } else if (SessionTimer.tooSmall(invite, terms.leastSession())) {
+            Header least =
+                    new Header("Min-SE", Long.toString(terms.leastSession().toSeconds()));
+            refusal.answer(transaction, 422, "Session Interval Too Small", least);
         } else {
             return false;
         }

@@ -26,7 +26,8 @@ public record SipConfig(
 
     /** One thread, the RFC's timers, {@code User-Agent: voipbin}, no trace. */
     public static SipConfig of(InetSocketAddress listen) {
-        return new SipConfig(listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE, CallTerms.STANDARD, Overload.STANDARD);
+        return new SipConfig(
+                listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE, CallTerms.STANDARD, Overload.STANDARD);
     }
 
     public SipConfig withUserAgent(String name) {

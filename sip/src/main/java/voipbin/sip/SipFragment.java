@@ -19,8 +19,8 @@ record SipFragment(int status, String phrase) {
         String code = line.substring(VERSION.length(), digits);
         boolean number = code.chars().allMatch(c -> c >= '0' && c <= '9') && code.charAt(0) >= '1';
         return number && code.charAt(0) <= '6'
-                ? Optional.of(
-                        new SipFragment(Integer.parseInt(code), line.substring(digits).strip()))
+                ? Optional.of(new SipFragment(
+                        Integer.parseInt(code), line.substring(digits).strip()))
                 : Optional.empty();
     }
 

@@ -81,8 +81,13 @@ public final class SipStack implements AutoCloseable {
             UdpTransport transport = UdpTransport.open(
                     config.listen(), loops, new UdpTransport.Watch(config.trace(), InstantSource.system()));
             Outbound outbound = new Outbound(transport, reach, Resolver.ofSystem(), Tokens.secure());
-            Shard.Shared shared =
-                    new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()), config.terms(), new Directory());
+            Shard.Shared shared = new Shard.Shared(
+                    config.userAgent(),
+                    config.timing(),
+                    outbound,
+                    new Responses(config.userAgent()),
+                    config.terms(),
+                    new Directory());
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
                     .map(loop -> lane(loop, shared, config.overload(), counters, application))

@@ -120,7 +120,8 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
         if (!alive || response.status() == 100) {
             return;
         }
-        Optional<String> tag = response.to().tag().filter(_ -> !response.contacts().isEmpty());
+        Optional<String> tag =
+                response.to().tag().filter(_ -> !response.contacts().isEmpty());
         boolean told = tag.isEmpty() || fork(tag.get(), response, source).progressed(response);
         if (told && phase == Phase.PROCEEDING) {
             tell(() -> listener.onProgress(response));

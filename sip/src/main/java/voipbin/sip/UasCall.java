@@ -127,8 +127,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
         Request invite = transaction.request();
         boolean reliably = invite.words("Supported").contains("100rel") || requiresReliable();
         if (reliably) {
-            leg.happens(
-                    leg.talk() == OfferAnswer.NONE ? OfferAnswer.Event.SEND_OFFER : OfferAnswer.Event.SEND_ANSWER);
+            leg.happens(leg.talk() == OfferAnswer.NONE ? OfferAnswer.Event.SEND_OFFER : OfferAnswer.Event.SEND_ANSWER);
             leg.says(described.body());
             lastProvisional = Optional.of(plain);
             reliable.send(described);
@@ -250,8 +249,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
         });
     }
 
-    private void finish(
-            int status, String phrase, CallOutcome outcome, List<Reason> reasons, Header... headers) {
+    private void finish(int status, String phrase, CallOutcome outcome, List<Reason> reasons, Header... headers) {
         Response plain = response(status, phrase);
         transaction.respond(
                 plain.with(plain.headers().toBuilder().addAll(List.of(headers)).build()));

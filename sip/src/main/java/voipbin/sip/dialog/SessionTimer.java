@@ -28,8 +28,7 @@ public record SessionTimer(Duration interval, boolean weRefresh) {
         Duration wanted = wish.map(SessionExpires::interval).orElse(ours);
         Duration interval = wanted.compareTo(ours) > 0 ? ours : wanted;
         interval = interval.compareTo(least) < 0 ? least : interval;
-        Refresher refresher =
-                peerCan ? wish.flatMap(SessionExpires::refresher).orElse(Refresher.UAC) : Refresher.UAS;
+        Refresher refresher = peerCan ? wish.flatMap(SessionExpires::refresher).orElse(Refresher.UAC) : Refresher.UAS;
         return Optional.of(new SessionTimer(interval, refresher == Refresher.UAS));
     }
 
@@ -44,8 +43,8 @@ public record SessionTimer(Duration interval, boolean weRefresh) {
     /** As the asker, by the 2xx (section 7.2); empty if no timer runs. */
     public static Optional<SessionTimer> asClient(Response ok) {
         return SessionExpires.of(ok)
-                .map(agreed -> new SessionTimer(
-                        agreed.interval(), agreed.refresher().orElse(Refresher.UAC) == Refresher.UAC));
+                .map(agreed ->
+                        new SessionTimer(agreed.interval(), agreed.refresher().orElse(Refresher.UAC) == Refresher.UAC));
     }
 
     /** What our answer as a server says. */

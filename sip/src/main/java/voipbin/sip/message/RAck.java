@@ -14,16 +14,17 @@ public record RAck(long rseq, CSeq cseq) {
 
     /** Empty if there is none or it cannot be read. */
     public static Optional<RAck> of(Message message) {
-        return message.header("RAck").flatMap(value -> Malformed.ifAny(() -> {
-            int space = value.strip().indexOf(' ');
-            if (space < 0) {
-                throw new Malformed("half an RAck");
-            }
-            String text = value.strip();
-            return new RAck(
-                    Numbers.parse(text.substring(0, space), LARGEST),
-                    CSeqParser.parse(text.substring(space).strip()));
-        }));
+        return message.header("RAck")
+                .flatMap(value -> Malformed.ifAny(() -> {
+                    int space = value.strip().indexOf(' ');
+                    if (space < 0) {
+                        throw new Malformed("half an RAck");
+                    }
+                    String text = value.strip();
+                    return new RAck(
+                            Numbers.parse(text.substring(0, space), LARGEST),
+                            CSeqParser.parse(text.substring(space).strip()));
+                }));
     }
 
     /** What acknowledges this response; empty if it is not a reliable provisional one (RFC 3262, 4). */

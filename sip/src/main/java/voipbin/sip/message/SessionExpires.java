@@ -52,7 +52,8 @@ public record SessionExpires(Duration interval, Optional<Refresher> refresher) {
     @Override
     public String toString() {
         return interval.toSeconds()
-                + refresher.map(who -> who == Refresher.UAC ? ";refresher=uac" : ";refresher=uas")
+                + refresher
+                        .map(who -> who == Refresher.UAC ? ";refresher=uac" : ";refresher=uas")
                         .orElse("");
     }
 }

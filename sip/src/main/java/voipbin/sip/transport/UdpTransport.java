@@ -59,7 +59,9 @@ public final class UdpTransport implements Transport {
                 .group(loops)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SYSTEM_BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(LARGEST_BATCH))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(LARGEST_BATCH))
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new ChannelInboundHandlerAdapter());
         ChannelFuture bound = bootstrap.bind(listen).awaitUninterruptibly();
