@@ -1,5 +1,8 @@
 package voipbin.sip;
 
+import java.util.List;
+import voipbin.sip.message.NameAddress;
+
 /** How a call ended. */
 public sealed interface CallOutcome {
 
@@ -11,6 +14,9 @@ public sealed interface CallOutcome {
 
     /** A final answer of 300–699 to our INVITE, or ours to theirs. */
     record Refused(int status, String phrase) implements CallOutcome {}
+
+    /** A 3xx to our INVITE; where it points, best first, none if it does not say (RFC 3261, 21.3). */
+    record Redirected(int status, List<NameAddress> contacts) implements CallOutcome {}
 
     /** Nothing came back within 64 T1. */
     record TimedOut() implements CallOutcome {}

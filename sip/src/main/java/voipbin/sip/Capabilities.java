@@ -44,6 +44,6 @@ final class Capabilities {
     }
 
     private static Headers.Builder describe(Headers.Builder headers) {
-        return headers.add("Allow", Responses.ALLOW);
+        return headers.add("Allow", Responses.ALLOW).add("Supported", Responses.SUPPORTED);
     }
 }

@@ -16,11 +16,15 @@ import voipbin.sip.transport.Hop;
 /** A request other than INVITE and its final answer, a challenge answered on the way. */
 final class Exchange implements ClientListener {
 
+    /** A server that calls every nonce stale would otherwise never end. */
+    private static final int MOST_TRIES = 6;
+
     private final Shard shard;
     private Hop hop;
     private final Optional<Credentials> credentials;
     private final Supplier<CSeq> nextCSeq;
     private final Consumer<RequestOutcome> outcome;
+    private int tries;
     private Optional<Request> sent = Optional.empty();
 
     Exchange(
@@ -47,8 +51,9 @@ final class Exchange implements ClientListener {
             return;
         }
         Request request = sent.orElseThrow();
-        Optional<Headers> authorized =
-                credentials.flatMap(known -> DigestClient.answer(request, response, known, shard.tokens()::next));
+        Optional<Headers> authorized = tries++ >= MOST_TRIES
+                ? Optional.empty()
+                : credentials.flatMap(known -> DigestClient.answer(request, response, known, shard.tokens()::next));
         if (authorized.isPresent()) {
             send(request.with(authorized.get().toBuilder()
                     .remove("Via")

@@ -1,8 +1,6 @@
 package voipbin.sip;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import voipbin.base.Counters;
@@ -14,7 +12,6 @@ import voipbin.sip.message.Message;
 import voipbin.sip.message.MessageParser;
 import voipbin.sip.message.MessageWriter;
 import voipbin.sip.message.Method;
-import voipbin.sip.message.OtherUri;
 import voipbin.sip.message.Parsed;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
@@ -30,12 +27,20 @@ final class Inbound {
     private final LongAdder received;
     private final LongAdder malformed;
     private final LongAdder stray;
+    private final LongAdder turnedAway;
+    private final Congestion congestion;
 
     Inbound(Shard shard, SipApplication application, Counters counters) {
+        this(shard, application, counters, new Congestion(Overload.NEVER, () -> 0));
+    }
+
+    Inbound(Shard shard, SipApplication application, Counters counters, Congestion congestion) {
         this.shard = shard;
         this.application = application;
         this.received = counters.counter("sip.messages.received");
         this.malformed = counters.counter("sip.messages.malformed");
+        this.congestion = congestion;
+        this.turnedAway = counters.counter("sip.requests.turned_away");
         this.stray = counters.counter("sip.messages.stray");
     }
 
@@ -120,12 +125,34 @@ final class Inbound {
             dialog.ifPresentOrElse(found -> found.onAck(request), stray::increment);
             return;
         }
+        if (turnedAway(request, source)) {
+            return;
+        }
+        boolean merged = shard.transactions().isMerged(request);
         ServerTransaction transaction = shard.transactions().accept(request, source);
         if (request.is(Method.CANCEL)) {
             cancel(transaction);
-        } else if (!refusedByRule(transaction)) {
+        } else if (merged) {
+            answer(transaction, 482, "Loop Detected");
+        } else if (!Rules.refuse(transaction, shard.terms(), this::answer)) {
             dispatch(transaction);
         }
+    }
+
+    /** New work while there is too much: no transaction, so that saying no costs next to nothing (21.5.4). */
+    private boolean turnedAway(Request request, Hop source) {
+        boolean begins = (request.is(Method.INVITE) || request.is(Method.REGISTER))
+                && request.to().tag().isEmpty();
+        if (!begins || !congestion.overloaded()) {
+            return false;
+        }
+        turnedAway.increment();
+        long wait = 1 + shard.tokens().below(congestion.longestRetry());
+        Response plain = shard.responses()
+                .to(request, 503, "Service Unavailable", shard.tokens().next());
+        Headers headers = plain.headers().toBuilder().add("Retry-After", wait).build();
+        source.send(MessageWriter.write(plain.with(headers)), _ -> {});
+        return true;
     }
 
     private void dispatch(ServerTransaction transaction) {
@@ -136,7 +163,7 @@ final class Inbound {
                             dialog -> dialog.onRequest(transaction),
                             () -> answer(transaction, 481, "Call/Transaction Does Not Exist"));
         } else if (request.is(Method.INVITE)) {
-            new UasCall(shard, transaction).begin(application);
+            invited(transaction);
         } else {
             shard.tell(request.callId(), () -> application.onRequest(new PendingRequest(shard, transaction)));
         }
@@ -155,25 +182,13 @@ final class Inbound {
         invite.get().cancel(request);
     }
 
-    /** RFC 3261, 8.2.2 and 16.3. */
-    private boolean refusedByRule(ServerTransaction transaction) {
-        Request request = transaction.request();
-        List<String> required = new ArrayList<>(request.words("Require"));
-        if (request.is(Method.REGISTER)) {
-            // proxies on the way insist on it (RFC 3327, 5.1); whether we keep it is the registrar's matter
-            required.removeIf("path"::equalsIgnoreCase);
+    private void invited(ServerTransaction transaction) {
+        switch (Replacement.of(transaction.request(), shard)) {
+            case Replacement.None() -> new UasCall(shard, transaction, Optional.empty()).begin(application);
+            case Replacement.Found(Replaced call) ->
+                new UasCall(shard, transaction, Optional.of(call)).begin(application);
+            case Replacement.Wrong(int status, String phrase) -> answer(transaction, status, phrase);
         }
-        if (request.uri() instanceof OtherUri other
-                && !other.scheme().toLowerCase(Locale.ROOT).equals("tel")) {
-            answer(transaction, 416, "Unsupported URI Scheme");
-        } else if (request.maxForwards().orElse(70) == 0 && !request.is(Method.OPTIONS)) {
-            answer(transaction, 483, "Too Many Hops");
-        } else if (!required.isEmpty()) {
-            answer(transaction, 420, "Bad Extension", new Header("Unsupported", String.join(", ", required)));
-        } else {
-            return false;
-        }
-        return true;
     }
 
     private void answer(ServerTransaction transaction, int status, String phrase, Header... headers) {

@@ -1,22 +1,23 @@
 package voipbin.sip;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import voipbin.sip.auth.Credentials;
 import voipbin.sip.dialog.Dialog;
+import voipbin.sip.dialog.OfferAnswer;
 import voipbin.sip.message.CSeq;
 import voipbin.sip.message.Header;
 import voipbin.sip.message.Headers;
 import voipbin.sip.message.Method;
+import voipbin.sip.message.RAck;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.transaction.ServerTransaction;
 import voipbin.sip.transport.Hop;
 
-/**
- * What both ends of a call do within its dialog (RFC 3261, 12.2, 14 and 15): answers the peer's requests, repeats a 2xx
- * until its ACK, says BYE.
- */
+/** What both ends of a call do within its dialog (RFC 3261, 12.2, 14 and 15). Lives on one shard. */
 final class Leg implements InDialog {
 
     /** Whose leg it is. */
@@ -24,179 +25,290 @@ final class Leg implements InDialog {
 
         CallListener listener();
 
-        /** The dialog is over, not by {@link Leg#hangup}. */
-        void ended(CallOutcome outcome);
-    }
+        /** The call as its user knows it. */
+        Call call();
 
-    private record Unacknowledged(long cseq, Repeat repeat, Consumer<Request> acknowledged) {}
+        /** Whether it is we who called: the Call-ID is ours then. */
+        boolean began();
+
+        /** The dialog is over, not by {@link Leg#hangup}. */
+        void ended(CallOutcome outcome, List<Reason> reasons);
+
+        /** Whether this PRACK is for a reliable provisional response of ours; may answer what waited for it. */
+        default boolean acknowledges(RAck rack) {
+            return false;
+        }
+    }
 
     private final Shard shard;
     private final Dialog dialog;
     private final Owner owner;
     private final Optional<Credentials> credentials;
-    private Optional<Unacknowledged> waiting = Optional.empty();
-    private Optional<Runnable> byeAfterAck = Optional.empty();
-    private boolean reofferOpen;
+    private final Reoffers reoffers;
+    private final Proposals proposals;
+    private final SessionWatch session;
+    private final Refers refers;
+
+    /** Read by others too: Replaces asks. */
+    private volatile boolean early = true;
+
+    private OfferAnswer talk;
+    private boolean agreed;
+    private byte[] localSdp = {};
+    private boolean peerUpdates;
     private boolean over;
 
-    Leg(Shard shard, Dialog dialog, Owner owner, Optional<Credentials> credentials) {
+    /** @param talk what the INVITE has begun */
+    Leg(Shard shard, Dialog dialog, Owner owner, Optional<Credentials> credentials, OfferAnswer talk) {
         this.shard = shard;
         this.dialog = dialog;
         this.owner = owner;
         this.credentials = credentials;
+        this.talk = talk;
+        this.reoffers = new Reoffers(this, shard);
+        this.proposals = new Proposals(this, shard);
+        this.session = new SessionWatch(this, shard.timers());
+        this.refers = new Refers(this, shard);
         shard.join(dialog.id(), this);
     }
 
     @Override
     public void onRequest(ServerTransaction transaction) {
         Request request = transaction.request();
+        if (over) {
+            respond(transaction, 481, Phrases.of(481));
+            return;
+        }
         if (!dialog.inOrder(request)) {
             respond(transaction, 500, "Out Of Order");
             return;
         }
         switch (request.method().name()) {
             case "BYE" -> bye(transaction);
-            case "INVITE", "UPDATE" -> reoffered(transaction);
+            case "INVITE", "UPDATE" -> {
+                knows(request);
+                reoffers.offered(transaction);
+            }
+            case "PRACK" -> prack(transaction);
             case "INFO" -> {
                 respond(transaction, 200, "OK");
                 tell(() -> owner.listener().onInfo(request));
             }
             case "OPTIONS" -> transaction.respond(Capabilities.answer(response(transaction, 200, "OK")));
-            default -> transaction.respond(Capabilities.refuse(request, response(transaction, 501, "")));
+            case "REFER" -> refers.asked(transaction);
+            case "NOTIFY" -> refers.notified(transaction);
+            default -> tell(() -> owner.listener().onRequest(new PendingRequest(shard, transaction)));
         }
     }
 
     private void bye(ServerTransaction transaction) {
         respond(transaction, 200, "OK");
-        close();
-        owner.ended(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
+        end(new CallOutcome.HungUp(CallOutcome.By.REMOTE), Reason.all(transaction.request()));
     }
 
-    private void reoffered(ServerTransaction transaction) {
+    private void prack(ServerTransaction transaction) {
         Request request = transaction.request();
-        if (reofferOpen || waiting.isPresent()) {
-            // 14.2: one at a time
-            Response busy = response(transaction, 500, "Another Offer Is Pending");
-            transaction.respond(
-                    busy.with(busy.headers().toBuilder().add("Retry-After", 3).build()));
-            return;
-        }
-        if (request.is(Method.UPDATE) && !request.hasBody()) {
-            dialog.refreshTarget(request, transaction.hop());
-            transaction.respond(contacted(transaction, response(transaction, 200, "OK")));
-            return;
-        }
-        if (request.is(Method.INVITE)) {
-            respond(transaction, 100, "Trying");
-        }
-        reofferOpen = true;
-        tell(() -> owner.listener().onReoffer(new PendingReoffer(this, shard, transaction)));
-    }
-
-    /** Takes the peer's proposal. */
-    void accept(ServerTransaction transaction, byte[] sdp) {
-        reofferOpen = false;
-        if (over) {
-            return;
-        }
-        dialog.refreshTarget(transaction.request(), transaction.hop());
-        if (transaction.request().is(Method.INVITE)) {
-            answer(transaction, sdp, _ -> {});
+        if (RAck.of(request).filter(owner::acknowledges).isEmpty()) {
+            respond(transaction, 481, Phrases.of(481));
+        } else if (request.hasBody() && talk != OfferAnswer.LOCAL_OFFER) {
+            reoffers.offered(transaction);
         } else {
-            transaction.respond(
-                    contacted(transaction, response(transaction, 200, "OK")).with("application/sdp", sdp));
+            respond(transaction, 200, "OK");
+            if (request.hasBody()) {
+                happens(OfferAnswer.Event.RECEIVE_ANSWER);
+                tell(() -> owner.listener().onPrack(request));
+            }
         }
-    }
-
-    void decline(ServerTransaction transaction, int status) {
-        reofferOpen = false;
-        respond(transaction, status, Phrases.of(status));
-    }
-
-    /** Answers an INVITE, the first or a later one, and repeats that until the ACK. */
-    void answer(ServerTransaction invite, byte[] sdp, Consumer<Request> acknowledged) {
-        Response ok = contacted(invite, response(invite, 200, "OK")).with("application/sdp", sdp);
-        invite.respond(ok);
-        Repeat repeat = new Repeat(shard.timers(), shard.timing(), () -> invite.respond(ok), this::neverAcknowledged);
-        waiting = Optional.of(new Unacknowledged(invite.request().cseq().number(), repeat, acknowledged));
     }
 
     @Override
     public void onAck(Request ack) {
-        waiting.filter(open -> open.cseq() == ack.cseq().number()).ifPresent(open -> {
-            open.repeat().stop();
-            waiting = Optional.empty();
-            if (byeAfterAck.isPresent()) {
-                byeAfterAck.get().run();
-            } else {
-                open.acknowledged().accept(ack);
-            }
-        });
+        reoffers.onAck(ack);
     }
 
-    private void neverAcknowledged() {
-        waiting = Optional.empty();
-        if (byeAfterAck.isPresent()) {
-            byeAfterAck.get().run();
-            return;
-        }
-        sendBye();
-        close();
-        owner.ended(new CallOutcome.Failed("the ACK never came"));
+    @Override
+    public Standing standing() {
+        return new Standing(owner.call(), owner.listener(), early, owner.began());
+    }
+
+    /** Answers the INVITE that the dialog began with, and repeats that until the ACK. */
+    void answer(ServerTransaction invite, byte[] sdp, Consumer<Request> acknowledged) {
+        knows(invite.request());
+        reoffers.answer(invite, sdp, acknowledged);
+        early = false;
+    }
+
+    /** The peer has answered our INVITE. */
+    void confirmed(Response ok, Hop source) {
+        early = false;
+        knows(ok);
+        dialog.confirm(ok, source);
     }
 
     /** Says BYE; while our 2xx is not acknowledged, only after the ACK or the end of waiting (15). */
     void hangup(Header... extra) {
-        Runnable bye = () -> {
+        reoffers.whenAcknowledged(() -> {
             sendBye(extra);
             close();
-        };
-        if (waiting.isPresent()) {
-            byeAfterAck = Optional.of(bye);
-        } else {
-            bye.run();
+        });
+    }
+
+    private void sendBye(Header... extra) {
+        request(Method.BYE, List.of(extra), new byte[0], _ -> {});
+    }
+
+    /** Ends the dialog for a reason of its own: with a BYE, in case that the peer still knows it. */
+    void fail(String why) {
+        if (!over) {
+            sendBye();
+            end(new CallOutcome.Failed(why), List.of());
         }
+    }
+
+    private void end(CallOutcome outcome, List<Reason> reasons) {
+        close();
+        owner.ended(outcome, reasons);
     }
 
     /** Forgets the dialog. */
     void close() {
-        over = true;
-        waiting.ifPresent(open -> open.repeat().stop());
-        waiting = Optional.empty();
-        shard.leave(dialog.id());
+        if (!over) {
+            over = true;
+            shard.leave(dialog.id());
+            session.stop();
+            reoffers.stop();
+            proposals.stop();
+            refers.stop();
+        }
     }
 
-    private void sendBye(Header... extra) {
-        CSeq cseq = dialog.nextCSeq(Method.BYE);
+    /** Proposes a session, or with an empty {@code sdp} asks for one. */
+    void reoffer(byte[] sdp, Consumer<ReofferOutcome> heard) {
+        if (early && (!peerUpdates || sdp.length == 0)) {
+            tell(() -> heard.accept(new ReofferOutcome.Impossible("not answered yet, and the peer knows no UPDATE")));
+            return;
+        }
+        proposals.add(early ? Method.UPDATE : Method.INVITE, sdp, heard);
+    }
+
+    /** Keeps the session alive (RFC 4028, 7.4): by an empty UPDATE, or by the offer that is agreed already. */
+    void refresh() {
+        proposals.add(peerUpdates ? Method.UPDATE : Method.INVITE, peerUpdates ? new byte[0] : localSdp, _ -> {});
+    }
+
+    /** Sends a request other than INVITE and ACK. */
+    void request(Method method, List<Header> extra, byte[] body, Consumer<RequestOutcome> heard) {
+        CSeq cseq = dialog.nextCSeq(method);
         shard.outbound().way(dialog, shard, way -> {
-            if (way instanceof Outbound.Way.Found(Hop hop)) {
-                Headers headers = shard.sign(dialog.headers(cseq)
-                                .addFirst("Via", shard.outbound().via(hop)))
-                        .addAll(java.util.List.of(extra))
-                        .build();
-                Exchange exchange = new Exchange(shard, hop, credentials, () -> dialog.nextCSeq(Method.BYE), _ -> {});
-                exchange.send(Request.of(Method.BYE, dialog.requestUri(), headers));
+            switch (way) {
+                case Outbound.Way.Found(Hop hop) -> {
+                    Headers headers = shard.sign(dialog.headers(cseq)
+                                    .addFirst("Via", shard.outbound().via(hop)))
+                            .addAll(extra)
+                            .build();
+                    new Exchange(shard, hop, credentials, () -> dialog.nextCSeq(method), outcome -> {
+                                heard.accept(outcome);
+                                judge(method, outcome);
+                            })
+                            .send(Request.of(method, dialog.requestUri(), headers, body));
+                }
+                case Outbound.Way.Nowhere(String why) -> tell(() -> heard.accept(new RequestOutcome.Unreachable(why)));
             }
         });
     }
 
-    private void tell(Runnable callback) {
+    /**
+     * 12.2.1.2: who does not know the dialog, or stays silent, has left it; a subscription may end alone (RFC 5057).
+     */
+    private void judge(Method method, RequestOutcome outcome) {
+        boolean ownLife = method.equals(Method.NOTIFY) || method.equals(Method.REFER) || method.equals(Method.PRACK);
+        switch (outcome) {
+            case RequestOutcome.Answered(Response response) -> {
+                if (!ownLife && (response.status() == 481 || response.status() == 408)) {
+                    fail("the peer does not know the call");
+                }
+            }
+            case RequestOutcome.TimedOut() -> {
+                if (!ownLife) {
+                    fail("the peer is silent");
+                }
+            }
+            case RequestOutcome.Unreachable(String _) -> {}
+        }
+    }
+
+    /** Notes from a message what the peer can do. */
+    void knows(voipbin.sip.message.Message message) {
+        if (message.header("Allow").isPresent()) {
+            peerUpdates = message.words("Allow").contains("UPDATE");
+        }
+    }
+
+    OfferAnswer talk() {
+        return talk;
+    }
+
+    void happens(OfferAnswer.Event event) {
+        talk = talk.after(event, agreed);
+        agreed |= talk == OfferAnswer.STABLE;
+    }
+
+    /** Notes our side of the session: a refresh by re-INVITE offers it again. */
+    void says(byte[] sdp) {
+        localSdp = sdp;
+    }
+
+    /** The number of our last request. */
+    long lastCSeq() {
+        return dialog.lastCSeq();
+    }
+
+    Dialog dialog() {
+        return dialog;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    Optional<Credentials> credentials() {
+        return credentials;
+    }
+
+    Proposals proposals() {
+        return proposals;
+    }
+
+    Reoffers reoffers() {
+        return reoffers;
+    }
+
+    SessionWatch session() {
+        return session;
+    }
+
+    Refers refers() {
+        return refers;
+    }
+
+    boolean early() {
+        return early;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    void tell(Runnable callback) {
         shard.tell(dialog.id().callId(), callback);
     }
 
-    private Response contacted(ServerTransaction transaction, Response response) {
-        return response.with(response.headers().toBuilder()
-                .add("Contact", shard.contact(dialog.local(), transaction.hop()))
-                .add("Allow", Responses.ALLOW)
-                .build());
-    }
-
-    private Response response(ServerTransaction transaction, int status, String phrase) {
+    Response response(ServerTransaction transaction, int status, String phrase) {
         return shard.responses()
                 .to(transaction.request(), status, phrase, dialog.id().localTag());
     }
 
-    private void respond(ServerTransaction transaction, int status, String phrase) {
+    void respond(ServerTransaction transaction, int status, String phrase) {
         transaction.respond(response(transaction, status, phrase));
     }
 }

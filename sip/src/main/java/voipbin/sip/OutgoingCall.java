@@ -3,9 +3,7 @@ package voipbin.sip;
 import voipbin.sip.message.Header;
 
 /** A call that we make. Any thread may call. */
-public interface OutgoingCall {
-
-    String callId();
+public interface OutgoingCall extends Call {
 
     /**
      * Ends the call by CANCEL or BYE, whatever fits (RFC 3261, 9.1 and 15): before any provisional response the CANCEL
@@ -13,5 +11,6 @@ public interface OutgoingCall {
      *
      * @param extra goes into that request, e.g. Reason
      */
+    @Override
     void hangup(Header... extra);
 }

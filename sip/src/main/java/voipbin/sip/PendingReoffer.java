@@ -1,37 +1,40 @@
 package voipbin.sip;
 
 import java.util.Optional;
-import voipbin.sip.message.Request;
-import voipbin.sip.transaction.ServerTransaction;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
-/** A re-INVITE or UPDATE that waits for the application's word. */
+/** An offer of the peer that waits for the application's word; the first word counts. */
 final class PendingReoffer implements Reoffer {
 
-    private final Leg leg;
-    private final Shard shard;
-    private final ServerTransaction transaction;
+    private final Executor shard;
+    private final Optional<byte[]> offer;
+    private final Consumer<byte[]> accept;
+    private final IntConsumer decline;
     private boolean decided;
 
-    PendingReoffer(Leg leg, Shard shard, ServerTransaction transaction) {
-        this.leg = leg;
+    /** Both ways out are called on the shard. */
+    PendingReoffer(Executor shard, Optional<byte[]> offer, Consumer<byte[]> accept, IntConsumer decline) {
         this.shard = shard;
-        this.transaction = transaction;
+        this.offer = offer;
+        this.accept = accept;
+        this.decline = decline;
     }
 
     @Override
     public Optional<byte[]> offer() {
-        Request request = transaction.request();
-        return request.hasBody() ? Optional.of(request.body()) : Optional.empty();
+        return offer;
     }
 
     @Override
     public void answer(byte[] sdp) {
-        decide(() -> leg.accept(transaction, sdp));
+        decide(() -> accept.accept(sdp));
     }
 
     @Override
     public void refuse(int status) {
-        decide(() -> leg.decline(transaction, status));
+        decide(() -> decline.accept(status));
     }
 
     private void decide(Runnable decision) {

@@ -1,5 +1,6 @@
 package voipbin.sip;
 
+import java.util.List;
 import voipbin.sip.message.Headers;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
@@ -9,7 +10,13 @@ import voipbin.sip.message.Response;
 final class Responses {
 
     /** What this stack does; Allow of all who ask. */
-    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE";
+    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, MESSAGE, UPDATE, PRACK, REFER, NOTIFY";
+
+    /** The extensions that this stack's calls know; whoever requires others gets 420. */
+    static final List<String> EXTENSIONS = List.of("100rel", "timer", "replaces", "norefersub", "tdialog");
+
+    /** The value of Supported. */
+    static final String SUPPORTED = String.join(", ", EXTENSIONS);
 
     private final String server;
 

@@ -1,8 +1,6 @@
 package voipbin.sip;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +23,19 @@ final class Shard implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     /** What all shards share. */
-    record Shared(String userAgent, SipTiming timing, Outbound outbound, Responses responses) {}
+    record Shared(
+            String userAgent,
+            SipTiming timing,
+            Outbound outbound,
+            Responses responses,
+            CallTerms terms,
+            Directory directory) {
+
+        /** The RFC's terms, and dialogs of its own. */
+        Shared(String userAgent, SipTiming timing, Outbound outbound, Responses responses) {
+            this(userAgent, timing, outbound, responses, CallTerms.STANDARD, new Directory());
+        }
+    }
 
     private final Executor thread;
     private final Timers timers;
@@ -33,8 +43,8 @@ final class Shard implements Executor {
     private final Tokens tokens;
     private final Transactions transactions;
 
-    // concurrent only so that its size can be read from elsewhere
-    private final Map<DialogId, InDialog> dialogs = new ConcurrentHashMap<>();
+    // counted so that others may ask
+    private final AtomicInteger dialogs = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
 
     /** @param timers call back on {@code thread} */
@@ -72,6 +82,10 @@ final class Shard implements Executor {
         return shared.timing();
     }
 
+    CallTerms terms() {
+        return shared.terms();
+    }
+
     Outbound outbound() {
         return shared.outbound();
     }
@@ -90,7 +104,7 @@ final class Shard implements Executor {
 
     /** Adds what every request of ours says about us. */
     Headers.Builder introduce(Headers.Builder headers, NameAddress contact) {
-        headers.add("Contact", contact).add("Allow", Responses.ALLOW);
+        headers.add("Contact", contact).add("Allow", Responses.ALLOW).add("Supported", Responses.SUPPORTED);
         return sign(headers);
     }
 
@@ -104,15 +118,18 @@ final class Shard implements Executor {
     }
 
     void join(DialogId id, InDialog dialog) {
-        dialogs.put(id, dialog);
+        shared.directory().put(id, dialog);
+        dialogs.incrementAndGet();
     }
 
     void leave(DialogId id) {
-        dialogs.remove(id);
+        if (shared.directory().remove(id)) {
+            dialogs.decrementAndGet();
+        }
     }
 
     Optional<InDialog> dialog(DialogId id) {
-        return Optional.ofNullable(dialogs.get(id));
+        return shared.directory().find(id);
     }
 
     void callBegan() {
@@ -125,7 +142,7 @@ final class Shard implements Executor {
 
     /** Any thread. */
     int dialogCount() {
-        return dialogs.size();
+        return dialogs.get();
     }
 
     /** Any thread. */

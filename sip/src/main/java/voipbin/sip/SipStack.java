@@ -26,13 +26,42 @@ import voipbin.sip.transport.Receiver;
 public final class SipStack implements AutoCloseable {
 
     /** A shard with its thread and its entrance. */
-    private record Lane(EventLoop loop, Shard shard, Inbound inbound) {
+    private record Lane(EventLoop loop, Shard shard, Inbound inbound, Congestion congestion) {
 
         void receive(byte[] message, Hop source) {
             if (loop.inEventLoop()) {
+                congestion.taken();
                 shard.tell("none yet", () -> inbound.receive(message, source));
             } else {
-                shard.execute(() -> inbound.receive(message, source));
+                long arrived = System.nanoTime();
+                shard.execute(() -> {
+                    congestion.taken(arrived);
+                    inbound.receive(message, source);
+                });
+            }
+        }
+    }
+
+    /** Where messages come in. */
+    private final class Entrance implements Receiver {
+
+        @Override
+        public void received(byte[] message, Hop source) {
+            lane(CallIdScan.hash(message)).receive(message, source);
+        }
+
+        @Override
+        public void broken(byte[] head, int status, String why, Hop from) {
+            Lane lane = lane(CallIdScan.hash(head));
+            lane.shard().execute(() -> lane.inbound().broken(head, status, why, from));
+        }
+
+        @Override
+        public void drained() {
+            for (Lane lane : lanes) {
+                if (lane.loop().inEventLoop()) {
+                    lane.congestion().drained();
+                }
             }
         }
     }
@@ -64,15 +93,20 @@ public final class SipStack implements AutoCloseable {
             Dns dns = Dns.on((EventLoop) loops.next(), config.network().nameServer());
             Outbound outbound =
                     new Outbound(sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
-            Shard.Shared shared =
-                    new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
+            Shard.Shared shared = new Shard.Shared(
+                    config.userAgent(),
+                    config.timing(),
+                    outbound,
+                    new Responses(config.userAgent()),
+                    config.terms(),
+                    new Directory());
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
-                    .map(loop -> lane(loop, shared, counters, application))
+                    .map(loop -> lane(loop, shared, config.overload(), counters, application))
                     .toList();
             SipStack stack = new SipStack(loops, sockets, dns, lanes);
             stack.count(counters);
-            sockets.start(stack.receiver());
+            sockets.start(stack.new Entrance());
             return stack;
         } catch (IOException refused) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -80,24 +114,11 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    private Receiver receiver() {
-        return new Receiver() {
-            @Override
-            public void received(byte[] message, Hop from) {
-                lane(CallIdScan.hash(message)).receive(message, from);
-            }
-
-            @Override
-            public void broken(byte[] head, int status, String why, Hop from) {
-                Lane lane = lane(CallIdScan.hash(head));
-                lane.shard().execute(() -> lane.inbound().broken(head, status, why, from));
-            }
-        };
-    }
-
-    private static Lane lane(EventLoop loop, Shard.Shared shared, Counters counters, SipApplication application) {
+    private static Lane lane(
+            EventLoop loop, Shard.Shared shared, Overload overload, Counters counters, SipApplication application) {
         Shard shard = new Shard(loop, new LoopTimers(loop), shared, Tokens.secure());
-        return new Lane(loop, shard, new Inbound(shard, application, counters));
+        Congestion congestion = new Congestion(overload, System::nanoTime);
+        return new Lane(loop, shard, new Inbound(shard, application, counters, congestion), congestion);
     }
 
     private void count(Counters counters) {

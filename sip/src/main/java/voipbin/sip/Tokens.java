@@ -30,6 +30,11 @@ final class Tokens {
         return new String(token);
     }
 
+    /** A number from 0 to below {@code bound}. */
+    long below(long bound) {
+        return random.nextLong(bound);
+    }
+
     String branch() {
         return Via.MAGIC_COOKIE + next();
     }

@@ -1,17 +1,15 @@
 package voipbin.sip;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import voipbin.base.Timers;
-import voipbin.sip.auth.DigestClient;
-import voipbin.sip.dialog.Dialog;
-import voipbin.sip.message.CSeq;
+import voipbin.sip.auth.Credentials;
 import voipbin.sip.message.Header;
 import voipbin.sip.message.Headers;
-import voipbin.sip.message.MessageWriter;
-import voipbin.sip.message.Method;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.transaction.ClientListener;
@@ -19,7 +17,7 @@ import voipbin.sip.transaction.ClientTransaction;
 import voipbin.sip.transport.Hop;
 
 /** A call of ours (RFC 3261, 13.2). */
-final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
+final class UacCall implements OutgoingCall, LegCall, ClientListener {
 
     private enum Phase {
         /** Nothing has come back yet. */
@@ -35,59 +33,43 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
     private final Shard shard;
     private final CallRequest wish;
     private final CallListener listener;
-    private final String callId;
-    private final String localTag;
+    private final Invitation invitation;
 
-    /** What acknowledges the 2xx of each branch of a fork, by its tag: each repetition gets it again (13.2.2.4). */
-    private final Map<String, Runnable> acknowledgements = new HashMap<>();
+    /** The dialogs of the INVITE, by the peer's tag. */
+    private final Map<String, Fork> forks = new HashMap<>(2);
 
     private Optional<ClientTransaction> transaction = Optional.empty();
-    private Optional<Leg> leg = Optional.empty();
+
+    // set on the shard, read from any thread
+    private volatile Optional<Fork> chosen = Optional.empty();
     private Optional<Header[]> hangup = Optional.empty();
     private Optional<Timers.Timer> patience = Optional.empty();
     private Phase phase = Phase.CALLING;
-    private long cseq = 1;
 
     UacCall(Shard shard, CallRequest wish, CallListener listener, String callId) {
         this.shard = shard;
         this.wish = wish;
         this.listener = listener;
-        this.callId = callId;
-        this.localTag = shard.tokens().next();
+        this.invitation = new Invitation(shard, wish, callId);
     }
 
     void begin() {
         shard.callBegan();
         Headers extra = Headers.builder().addAll(wish.headers()).build();
-        shard.outbound().way(wish.nextHop(), extra, wish.target(), shard, way -> {
-            switch (way) {
-                case Outbound.Way.Found(Hop hop) -> found(hop);
-                case Outbound.Way.Nowhere(String why) -> end(new CallOutcome.Unreachable(why));
+        shard.outbound().way(wish.nextHop(), extra, wish.target(), shard, this::go);
+    }
+
+    private void go(Outbound.Way way) {
+        switch (way) {
+            case Outbound.Way.Found(Hop hop) -> {
+                if (hangup.isPresent()) {
+                    end(new CallOutcome.Canceled(), List.of());
+                } else {
+                    send(invitation.first(hop), hop);
+                }
             }
-        });
-    }
-
-    private void found(Hop hop) {
-        if (hangup.isPresent()) {
-            end(new CallOutcome.Canceled());
-        } else {
-            send(invite(hop), hop);
+            case Outbound.Way.Nowhere(String why) -> end(new CallOutcome.Unreachable(why), List.of());
         }
-    }
-
-    private Request invite(Hop hop) {
-        Headers.Builder headers = Headers.builder()
-                .add("Via", shard.outbound().via(hop))
-                .add("Max-Forwards", 70)
-                .add("From", wish.from().withTag(localTag))
-                .add("To", wish.to())
-                .add("Call-ID", callId)
-                .add("CSeq", new CSeq(cseq, Method.INVITE));
-        shard.introduce(headers, shard.contact(wish.from(), hop)).addAll(wish.headers());
-        if (wish.offer().length > 0) {
-            headers.set("Content-Type", "application/sdp");
-        }
-        return Request.of(Method.INVITE, wish.target(), headers.build(), wish.offer());
     }
 
     private void send(Request invite, Hop hop) {
@@ -97,18 +79,31 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
 
     @Override
     public String callId() {
-        return callId;
+        return invitation.callId();
     }
 
     @Override
-    public CallListener listener() {
+    public Shard shard() {
+        return shard;
+    }
+
+    @Override
+    public Optional<Leg> leg() {
+        return chosen.map(Fork::leg);
+    }
+
+    CallListener listener() {
         return listener;
+    }
+
+    Optional<Credentials> credentials() {
+        return wish.credentials();
     }
 
     @Override
     public void onResponse(Response response, Hop source) {
         if (response.isProvisional()) {
-            progressed(response);
+            progressed(response, source);
         } else if (response.isSuccess()) {
             answered(response, source);
         } else if (response.status() != 503 || !failOver()) {
@@ -119,7 +114,7 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
     /** To the next server of the target, if there is one, as a new transaction (RFC 3263, 4.3). */
     private boolean failOver() {
         Optional<Hop> next = transaction.orElseThrow().hop().fallback();
-        if (next.isEmpty() || hangup.isPresent() || !acknowledgements.isEmpty()) {
+        if (next.isEmpty() || hangup.isPresent() || chosen.isPresent()) {
             return false;
         }
         Request invite = transaction.orElseThrow().request();
@@ -132,92 +127,105 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
         return true;
     }
 
-    private void progressed(Response response) {
+    private void progressed(Response response, Hop source) {
         if (phase == Phase.CALLING) {
             phase = Phase.PROCEEDING;
             hangup.ifPresent(this::cancel);
         }
-        if (phase == Phase.PROCEEDING && response.status() > 100) {
+        boolean alive = phase == Phase.PROCEEDING || phase == Phase.CANCELING;
+        if (!alive || response.status() == 100) {
+            return;
+        }
+        Optional<String> tag =
+                response.to().tag().filter(_ -> !response.contacts().isEmpty());
+        boolean told = tag.isEmpty() || fork(tag.get(), response, source).progressed(response);
+        if (told && phase == Phase.PROCEEDING) {
             tell(() -> listener.onProgress(response));
         }
     }
 
+    private Fork fork(String tag, Response response, Hop source) {
+        Fork known = forks.get(tag);
+        if (known == null) {
+            known = new Fork(shard, this, transaction.orElseThrow().request(), response, source);
+            forks.put(tag, known);
+            // while it is the only one, it is what UPDATE, INFO and REFER go to
+            chosen = forks.size() == 1 ? Optional.of(known) : Optional.empty();
+        }
+        return known;
+    }
+
     private void answered(Response response, Hop source) {
         String tag = response.to().tag().orElse("");
-        Runnable known = acknowledgements.get(tag);
-        if (known != null) {
-            known.run();
+        Fork known = forks.get(tag);
+        if (known != null && !known.leg().early()) {
+            known.repeated();
             return;
         }
-        Dialog dialog = Dialog.ofClient(transaction.orElseThrow().request(), response, source);
-        acknowledge(dialog, tag);
-        Leg answered = new Leg(shard, dialog, this, wish.credentials());
+        Optional<Fork> before = chosen;
+        Fork answered = fork(tag, response, source);
         if (phase == Phase.ESTABLISHED || phase == Phase.ENDED) {
-            // another branch of a fork was faster, or we gave up: thank you, but no
-            answered.hangup();
+            // another branch of a fork was faster, or we gave up
+            chosen = before;
+            answered.declined(response, source);
         } else if (hangup.isPresent()) {
-            answered.hangup(hangup.get());
-            end(new CallOutcome.Canceled());
+            answered.declined(response, source, hangup.get());
+            end(new CallOutcome.Canceled(), List.of());
         } else {
             phase = Phase.ESTABLISHED;
-            leg = Optional.of(answered);
-            tell(() -> listener.onAnswered(response));
+            chosen = Optional.of(answered);
+            forgetOthers(answered);
+            answered.answered(response, source, () -> tell(() -> listener.onAnswered(response)));
         }
     }
 
-    private void acknowledge(Dialog dialog, String tag) {
-        acknowledgements.put(tag, () -> {});
-        Request invite = transaction.orElseThrow().request();
-        shard.outbound().way(dialog, shard, way -> {
-            if (way instanceof Outbound.Way.Found(Hop hop)) {
-                Headers.Builder headers = dialog.headers(new CSeq(invite.cseq().number(), Method.ACK))
-                        .addFirst("Via", shard.outbound().via(hop));
-                for (String name : List.of("Authorization", "Proxy-Authorization")) {
-                    invite.header(name).ifPresent(value -> headers.add(name, value));
-                }
-                byte[] ack = MessageWriter.write(Request.of(Method.ACK, dialog.requestUri(), headers.build()));
-                Runnable send = () -> hop.send(ack, _ -> {});
-                acknowledgements.put(tag, send);
-                send.run();
+    private void forgetOthers(Fork kept) {
+        forks.values().removeIf(fork -> {
+            if (fork != kept) {
+                fork.leg().close();
             }
+            return fork != kept;
         });
     }
 
     private void refused(Response response) {
+        closeForks();
+        if (hangup.isPresent()) {
+            end(new CallOutcome.Canceled(), List.of());
+            return;
+        }
         Request invite = transaction.orElseThrow().request();
-        Optional<Headers> authorized = hangup.isPresent()
-                ? Optional.empty()
-                : wish.credentials()
-                        .flatMap(known -> DigestClient.answer(invite, response, known, shard.tokens()::next));
-        if (authorized.isPresent()) {
-            cseq++;
-            Hop hop = transaction.orElseThrow().hop();
-            Headers headers = authorized.get().toBuilder()
-                    .remove("Via")
-                    .addFirst("Via", shard.outbound().via(hop))
-                    .set("CSeq", new CSeq(cseq, Method.INVITE))
-                    .build();
-            send(invite.with(headers), hop);
+        Hop hop = transaction.orElseThrow().hop();
+        Optional<Request> again = invitation.again(invite, response, hop);
+        if (again.isPresent()) {
+            send(again.get(), hop);
+        } else if (response.status() < 400) {
+            redirected(response);
         } else {
             tell(() -> listener.onRefused(response));
-            end(
-                    hangup.isPresent()
-                            ? new CallOutcome.Canceled()
-                            : new CallOutcome.Refused(response.status(), response.phrase()));
+            end(new CallOutcome.Refused(response.status(), response.phrase()), Reason.all(response));
+        }
+    }
+
+    private void redirected(Response response) {
+        if (invitation.redirect(response)) {
+            shard.outbound().way(Optional.empty(), Headers.builder().build(), invitation.target(), shard, this::go);
+        } else {
+            end(new CallOutcome.Redirected(response.status(), Invitation.targets(response)), Reason.all(response));
         }
     }
 
     @Override
     public void onTimeout() {
         if (!failOver()) {
-            end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.TimedOut());
+            end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.TimedOut(), List.of());
         }
     }
 
     @Override
     public void onUnreachable(String why) {
         if (!failOver()) {
-            end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.Unreachable(why));
+            end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.Unreachable(why), List.of());
         }
     }
 
@@ -231,8 +239,8 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
             switch (phase) {
                 case PROCEEDING -> cancel(extra);
                 case ESTABLISHED -> {
-                    leg.orElseThrow().hangup(extra);
-                    end(new CallOutcome.HungUp(CallOutcome.By.LOCAL));
+                    chosen.orElseThrow().hangup(extra);
+                    end(new CallOutcome.HungUp(CallOutcome.By.LOCAL), List.of());
                 }
                 // 9.1: a CANCEL waits for the first provisional response
                 case CALLING, CANCELING, ENDED -> {}
@@ -249,25 +257,39 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
         // 9.1: who does not answer the INVITE within 64 T1 after that, never will
         patience = Optional.of(shard.timers().after(shard.timing().patience(), () -> {
             invite.abandon();
-            end(new CallOutcome.Canceled());
+            end(new CallOutcome.Canceled(), List.of());
         }));
     }
 
-    @Override
-    public void ended(CallOutcome outcome) {
-        end(outcome);
-    }
-
-    private void end(CallOutcome outcome) {
-        if (phase != Phase.ENDED) {
-            phase = Phase.ENDED;
-            patience.ifPresent(Timers.Timer::cancel);
-            shard.callEnded();
-            tell(() -> listener.onEnded(outcome));
+    /** A dialog is over by the peer's doing; what an early one says is not the call's end (15). */
+    void ended(Fork fork, CallOutcome outcome, List<Reason> reasons) {
+        if (phase == Phase.ESTABLISHED && chosen.equals(Optional.of(fork))) {
+            end(outcome, reasons);
         }
     }
 
+    private void end(CallOutcome outcome, List<Reason> reasons) {
+        if (phase != Phase.ENDED) {
+            boolean talked = phase == Phase.ESTABLISHED;
+            phase = Phase.ENDED;
+            if (!talked) {
+                closeForks();
+            }
+            patience.ifPresent(Timers.Timer::cancel);
+            shard.callEnded();
+            tell(() -> listener.onEnded(outcome, reasons));
+        }
+    }
+
+    /** Forgets the early dialogs; an answered one looks after itself. */
+    private void closeForks() {
+        List<Fork> early = new ArrayList<>(forks.values());
+        early.removeIf(fork -> !fork.leg().early());
+        early.forEach(fork -> fork.leg().close());
+        forks.values().removeAll(early);
+    }
+
     private void tell(Runnable callback) {
-        shard.tell(callId, callback);
+        shard.tell(callId(), callback);
     }
 }

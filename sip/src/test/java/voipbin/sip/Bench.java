@@ -44,7 +44,8 @@ final class Bench implements AutoCloseable {
 
     static SipStack start(int threads, Counters counters, SipApplication application) throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        SipConfig config = SipConfig.of(any).withThreads(threads).withTiming(BRISK);
+        SipConfig config =
+                SipConfig.of(any).withThreads(threads).withTiming(BRISK).withOverload(Overload.NEVER);
         return SipStack.start(config, new Reach(any.getAddress(), Optional.empty()), counters, application);
     }
 

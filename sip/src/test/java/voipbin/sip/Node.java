@@ -44,6 +44,10 @@ final class Node implements Transport {
     private Optional<InetSocketAddress> lastDestination = Optional.empty();
 
     Node(ManualTime time, String host, SipApplication application) {
+        this(time, host, application, CallTerms.STANDARD);
+    }
+
+    Node(ManualTime time, String host, SipApplication application, CallTerms terms) {
         this.time = time;
         this.address = new InetSocketAddress(host, 5060);
         Tokens tokens = new Tokens(new Random(host.hashCode()));
@@ -53,7 +57,8 @@ final class Node implements Transport {
                 new Reach(address.getAddress(), Optional.empty()),
                 new Locator(new NoNames(), new Random(1)),
                 tokens);
-        Shard.Shared shared = new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"));
+        Shard.Shared shared = 
+                new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"), terms, new Directory());
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
         this.inbound = new Inbound(shard, application, counters);
     }

@@ -198,6 +198,7 @@ class OutgoingCallTest {
         node.receive(request(invite, "INFO", 10), PEER);
         node.receive(request(invite, "REFER", 11), PEER);
         node.receive(request(invite, "NEWFANGLED", 12), PEER);
+        time.advance(Duration.ZERO);
         node.receive(request(invite, "INFO", 3), PEER);
         node.receive(request(invite, "BYE", 13), PEER);
         node.receive(request(invite, "BYE", 14), PEER);
@@ -206,7 +207,7 @@ class OutgoingCallTest {
                         "200 OPTIONS",
                         "200 UPDATE",
                         "200 INFO",
-                        "405 REFER",
+                        "400 REFER",
                         "501 NEWFANGLED",
                         "500 INFO",
                         "200 BYE",

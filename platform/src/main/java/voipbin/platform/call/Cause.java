@@ -67,6 +67,7 @@ enum Cause {
     static Cause of(CallOutcome outcome) {
         return switch (outcome) {
             case CallOutcome.Refused(int status, String _) -> ofStatus(status);
+            case CallOutcome.Redirected(int _, var _) -> INTERWORKING;
             case CallOutcome.TimedOut() -> NO_RESPONSE;
             case CallOutcome.Unreachable(String _) -> OUT_OF_ORDER;
             case CallOutcome.Canceled(), CallOutcome.HungUp(CallOutcome.By _) -> NORMAL;

@@ -29,12 +29,27 @@ public final class DigestClient {
             return Optional.empty();
         }
         String name = proxy ? "Proxy-Authorization" : "Authorization";
-        boolean tried = request.header(name).isPresent();
         return strongest(response.headers().values(proxy ? "Proxy-Authenticate" : "WWW-Authenticate"))
-                .filter(challenge -> !tried || challenge.fields().text("stale").equalsIgnoreCase("true"))
-                .map(challenge -> request.headers().toBuilder()
-                        .set(name, credentials(request, challenge, credentials, cnonce.get()))
-                        .build());
+                .filter(challenge -> challenge.fields().text("stale").equalsIgnoreCase("true")
+                        || others(request, name, challenge).size()
+                                == request.headers().values(name).size())
+                .map(challenge -> {
+                    Headers.Builder headers = request.headers().toBuilder().remove(name);
+                    // several proxies on the way may each have a realm (22.3)
+                    others(request, name, challenge).forEach(other -> headers.add(name, other));
+                    return headers.add(name, credentials(request, challenge, credentials, cnonce.get()))
+                            .build();
+                });
+    }
+
+    /** The credentials that the request carries for other realms. */
+    private static List<String> others(Request request, String name, Challenge challenge) {
+        String realm = challenge.fields().text("realm");
+        return request.headers().values(name).stream()
+                .filter(value -> DigestFields.parse(value)
+                        .map(fields -> !fields.text("realm").equals(realm))
+                        .orElse(true))
+                .toList();
     }
 
     private static Optional<Challenge> strongest(List<String> headers) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import voipbin.sip.message.CSeq;
+import voipbin.sip.message.DialogReference;
 import voipbin.sip.message.Headers;
 import voipbin.sip.message.Message;
 import voipbin.sip.message.Method;
@@ -20,7 +21,7 @@ public final class Dialog {
     private final DialogId id;
     private final NameAddress local;
     private final NameAddress remote;
-    private final List<NameAddress> routes;
+    private List<NameAddress> routes;
     private long localCSeq;
     private OptionalLong remoteCSeq;
     private Uri remoteTarget;
@@ -95,6 +96,17 @@ public final class Dialog {
         }
     }
 
+    /** Takes the 2xx of an early dialog: it decides about the route set (13.2.2.4). */
+    public void confirm(Response ok, Hop source) {
+        routes = ok.recordRoutes().reversed();
+        refreshTarget(ok, source);
+    }
+
+    /** What the peer would be told to mean this dialog (RFC 3891): its own tag is the local one. */
+    public DialogReference asSeenByPeer() {
+        return new DialogReference(id.callId(), id.remoteTag(), id.localTag(), false);
+    }
+
     /** The CSeq of our next request. */
     public CSeq nextCSeq(Method method) {
         localCSeq++;
@@ -106,6 +118,11 @@ public final class Dialog {
         return routes.isEmpty() || firstIsLoose()
                 ? remoteTarget
                 : routes.getFirst().uri();
+    }
+
+    /** The number of our last request. */
+    public long lastCSeq() {
+        return localCSeq;
     }
 
     /** From, To, Call-ID, CSeq, Route and Max-Forwards of a request of ours. */

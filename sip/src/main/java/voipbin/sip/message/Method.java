@@ -12,6 +12,10 @@ public record Method(String name) {
     public static final Method INFO = new Method("INFO");
     public static final Method UPDATE = new Method("UPDATE");
     public static final Method MESSAGE = new Method("MESSAGE");
+    public static final Method PRACK = new Method("PRACK");
+    public static final Method REFER = new Method("REFER");
+    public static final Method NOTIFY = new Method("NOTIFY");
+    public static final Method SUBSCRIBE = new Method("SUBSCRIBE");
 
     /** @throws IllegalArgumentException if the name is not a token */
     public Method {
@@ -32,6 +36,10 @@ public record Method(String name) {
             case "INFO" -> INFO;
             case "UPDATE" -> UPDATE;
             case "MESSAGE" -> MESSAGE;
+            case "PRACK" -> PRACK;
+            case "REFER" -> REFER;
+            case "NOTIFY" -> NOTIFY;
+            case "SUBSCRIBE" -> SUBSCRIBE;
             default -> new Method(name);
         };
     }

@@ -65,6 +65,11 @@ public record SipUri(
         return new SipUri(secure, user, password, host, port, parameters.withFlag(name), headers);
     }
 
+    /** Without what follows {@code ?}: such a URI is no Request-URI (RFC 3261, 19.1.1). */
+    public SipUri withoutHeaders() {
+        return headers.isEmpty() ? this : new SipUri(secure, user, password, host, port, parameters, "");
+    }
+
     /** Without parameters, headers and password: what a Request-URI or an address of record keeps. */
     public SipUri bare() {
         return new SipUri(secure, user, Optional.empty(), host, port, Parameters.none(), "");

@@ -89,6 +89,11 @@ public final class ServerTransaction extends Transaction {
         }
     }
 
+    /** Whether it could be the first of several copies: outside a dialog, and not about another request. */
+    boolean originates() {
+        return !request.is(Method.CANCEL) && request.to().tag().isEmpty();
+    }
+
     String key() {
         return key;
     }

@@ -1,10 +1,12 @@
 package voipbin.sip.transaction;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import voipbin.base.Timers;
+import voipbin.sip.message.CSeq;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
@@ -21,6 +23,16 @@ public final class Transactions {
     // concurrent only so that their sizes can be read from elsewhere
     private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
     private final Map<String, ServerTransaction> servers = new ConcurrentHashMap<>();
+
+    /** The server transactions outside dialogs by what a request keeps on all its ways. */
+    private final Map<Origin, ServerTransaction> origins = new HashMap<>();
+
+    private record Origin(String callId, String fromTag, CSeq cseq) {
+
+        static Origin of(Request request) {
+            return new Origin(request.callId(), request.from().tag().orElse(""), request.cseq());
+        }
+    }
 
     /** @param timers call back on the shard */
     public Transactions(Timers timers, SipTiming timing, Executor shard) {
@@ -58,11 +70,19 @@ public final class Transactions {
         return true;
     }
 
+    /** Whether the same request has come by another way already, and that is still being served (8.2.2.2). */
+    public boolean isMerged(Request request) {
+        return request.to().tag().isEmpty() && origins.containsKey(Origin.of(request));
+    }
+
     /** A transaction for a request that has none yet. */
     public ServerTransaction accept(Request request, Hop source) {
         ServerTransaction transaction =
                 new ServerTransaction(this, serverKey(request, request.method()), request, source);
         servers.put(transaction.key(), transaction);
+        if (transaction.originates()) {
+            origins.putIfAbsent(Origin.of(request), transaction);
+        }
         transaction.begin();
         return transaction;
     }
@@ -106,6 +126,9 @@ public final class Transactions {
 
     void forget(ServerTransaction transaction) {
         servers.remove(transaction.key(), transaction);
+        if (transaction.originates()) {
+            origins.remove(Origin.of(transaction.request()), transaction);
+        }
     }
 
     Timers timers() {

@@ -15,4 +15,7 @@ public interface Receiver {
      * @param status what to refuse it with
      */
     default void broken(byte[] head, int status, String why, Hop from) {}
+
+    /** Everything that had arrived has been handed over. */
+    default void drained() {}
 }

@@ -28,6 +28,9 @@ public final class UdpTransport implements Transport {
 
     private static final int LARGEST_DATAGRAM = 65_535;
 
+    /** Datagrams that one turn of the loop reads. */
+    private static final int LARGEST_BATCH = 16;
+
     /** Bursts of registrations after a power cut must wait in the system, not be lost. */
     private static final int SYSTEM_BUFFER = 4 * 1024 * 1024;
 
@@ -56,7 +59,9 @@ public final class UdpTransport implements Transport {
                 .group(loops)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SYSTEM_BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(LARGEST_BATCH))
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new ChannelInboundHandlerAdapter());
         ChannelFuture bound = bootstrap.bind(listen).awaitUninterruptibly();
@@ -114,6 +119,7 @@ public final class UdpTransport implements Transport {
 
         private final UdpTransport transport;
         private final Receiver receiver;
+        private int batch;
 
         Inbound(UdpTransport transport, Receiver receiver) {
             this.transport = transport;
@@ -122,9 +128,19 @@ public final class UdpTransport implements Transport {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            batch++;
             byte[] message = ByteBufUtil.getBytes(packet.content());
             transport.trace.received(message, packet.sender(), transport.address, transport.clock.instant());
             receiver.received(message, new Hop(transport, packet.sender()));
+        }
+
+        /** A read that did not take as much as it may has found the socket empty. */
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            if (batch < LARGEST_BATCH) {
+                receiver.drained();
+            }
+            batch = 0;
         }
 
         /** An ICMP "port unreachable" of an earlier datagram shows up here: transactions time out by themselves. */
