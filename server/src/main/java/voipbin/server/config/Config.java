@@ -62,8 +62,9 @@ public record Config(
      * @param port for UDP; 0 takes any free one
      * @param baseDomain phones register at {@code <customer id>.registrar.<base domain>}
      * @param threads that handle SIP messages
+     * @param carriers addresses whose calls go to telephone numbers without a password, separated by commas
      */
-    public record Sip(int port, String baseDomain, int threads) {}
+    public record Sip(int port, String baseDomain, int threads, String carriers) {}
 
     /**
      * @param firstPort the lowest UDP port for RTP
@@ -98,7 +99,7 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1),
+            new Sip(5060, "localhost", 1, ""),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),

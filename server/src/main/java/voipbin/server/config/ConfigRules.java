@@ -2,6 +2,7 @@ package voipbin.server.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import voipbin.platform.edge.Carriers;
 
 /** What must hold of values that have the right type. */
 final class ConfigRules {
@@ -25,6 +26,7 @@ final class ConfigRules {
         port(config.sip().port(), "sip.port");
         require(!config.sip().baseDomain().isBlank(), "sip.base_domain", "must not be empty");
         positive(config.sip().threads(), "sip.threads");
+        require(isAddresses(config.sip().carriers()), "sip.carriers", "must be addresses, separated by commas");
         positive(config.media().threads(), "media.threads");
         require(
                 config.media().firstPort() > 0
@@ -41,6 +43,15 @@ final class ConfigRules {
         positive(config.calls().duration(), "calls.duration");
         require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
         require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
+    }
+
+    private static boolean isAddresses(String list) {
+        try {
+            new Carriers(list);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private void port(int value, String key) {
