@@ -60,9 +60,12 @@ record Telephony(
                 resources.flows(),
                 new Dialing.Made(call.calls(), groupcall.groupcalls()));
         call.calls()
-                .dialThrough(new ConnectDialer(
-                        core.db(), resources.customers(), resources.flows(), dialing, call.calls()));
-        edge.open(arrivals(core, call.calls(), new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
+                .dialThrough(
+                        new ConnectDialer(core.db(), resources.customers(), resources.flows(), dialing, call.calls()));
+        edge.open(arrivals(
+                core,
+                call.calls(),
+                new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
@@ -81,8 +84,8 @@ record Telephony(
                 resources.numbers(),
                 resources.directs(),
                 resources.trunks());
-        Arrivals.Desk desk = new Arrivals.Desk(
-                calls, resources.flows(), resources.billing().charges());
+        Arrivals.Desk desk =
+                new Arrivals.Desk(calls, resources.flows(), resources.billing().charges());
         return new Arrivals(core.db(), directory, desk, place, core.counters());
     }
 
