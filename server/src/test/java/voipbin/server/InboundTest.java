@@ -186,6 +186,97 @@ class InboundTest {
         }
     }
 
+    @Test
+    void theCallerHearsEarlyMediaBeforeTheAnswer() throws Exception {
+        String two = extension();
+        String number = number(flow(List.of(connect(two, Map.of("early_media", true)))));
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
+            bob.called().progress();
+            hears(bob.called().media, calling.media);
+            assertThat(calling.statuses).contains(183);
+            assertThat(calling.answered).isNotDone();
+            bob.called().answer();
+            TestCaller.soon(calling.answered);
+            hears(calling.media, bob.called().media);
+        }
+    }
+
+    @Test
+    void whoIsAnsweredAlreadyHearsRingBackAndThenTheOther() throws Exception {
+        String two = extension();
+        String number = number(flow(List.of(Map.of("type", "answer"), connect(two, Map.of()))));
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
+            TestCaller.soon(calling.answered);
+            TestCaller.Side called = bob.called();
+            CountDownLatch loud = new CountDownLatch(1);
+            calling.media.listen((pcm, samples) -> {
+                if (pcm[samples / 3] > 500) {
+                    loud.countDown();
+                }
+            });
+            assertThat(loud.await(20, TimeUnit.SECONDS)).as("ring-back").isTrue();
+            called.answer();
+            hears(called.media, calling.media);
+        }
+    }
+
+    @Test
+    void afterTheConnectionTheFlowGoesOn() throws Exception {
+        String two = extension();
+        String number = number(flow(List.of(
+                connect(two, Map.of()), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            String user = "+1556" + System.nanoTime() % 10_000_000;
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "<sip:" + user + "@b.example>", Optional.empty());
+            bob.called().answer();
+            TestCaller.soon(calling.answered);
+            bob.called().hangup();
+            JsonNode incoming = newest("incoming", user);
+            String path = "/v1.0/calls/" + incoming.path("id").asString();
+            for (int i = 0; i < 1000 && !admin.get(path).json().at("/action/type").asString("").equals("sleep"); i++) {
+                Thread.sleep(20);
+            }
+            JsonNode now = admin.get(path).json();
+            assertThat(now.at("/action/type").asString()).isEqualTo("sleep");
+            assertThat(now.path("status").asString()).isEqualTo("progressing");
+        }
+    }
+
+    @Test
+    void theReasonOfASingleLegIsRelayed() {
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).refusing(486)) {
+            String number = number(flow(List.of(
+                    Map.of(
+                            "type",
+                            "connect",
+                            "option",
+                            Map.of(
+                                    "relay_reason",
+                                    true,
+                                    "destinations",
+                                    List.of(Map.of("type", "sip", "target", "bob@" + bob.address())))),
+                    Map.of("type", "answer"))));
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
+            assertThat(status(calling)).isEqualTo(486);
+        }
+    }
+
+    private static Map<String, Object> connect(String extension, Map<String, Object> more) {
+        Map<String, Object> option = new java.util.HashMap<>(more);
+        option.put("destinations", List.of(Map.of("type", "extension", "target_name", extension)));
+        return Map.of("type", "connect", "option", option);
+    }
+
     @ParameterizedTest
     @CsvSource({"'', 603", "busy, 486", "noanswer, 480", "failed, 408"})
     void aFlowThatHangsUpWithoutAnsweringSaysWhy(String reason, int told) throws Exception {
@@ -247,6 +338,44 @@ class InboundTest {
     }
 
     @Test
+    void aCarrierIsKnownByItsAddressAndReachesNumbersOnly() {
+        String number = number(flow(List.of(Map.of("type", "hangup", "option", Map.of("reason", "busy")))));
+        try (TestCaller carrier = new TestCaller(server.card(), "127.0.0.9")) {
+            String bare = number.substring(1);
+            assertThat(status(carrier.call("sip:" + bare + "@127.0.0.1", "<sip:15551230000@carrier>", Optional.empty())))
+                    .as("digits without the plus, as some carriers send them")
+                    .isEqualTo(486);
+            assertThat(status(carrier.call(
+                            "sip:" + number + "@pstn.localhost", "<sip:+15551230000@carrier>", Optional.empty())))
+                    .isEqualTo(486);
+            assertThat(status(carrier.call("sip:1000@127.0.0.1", "<sip:+15551230000@carrier>", Optional.empty())))
+                    .as("no challenge for a carrier")
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aNumberWithoutAFlowIsNotThere() {
+        String none = number(new java.util.UUID(0, 0).toString());
+        try (TestCaller alice = new TestCaller(server.card())) {
+            assertThat(status(alice.call("sip:" + none + "@sip.localhost", "<sip:g@b.example>", Optional.empty())))
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aCallOfAnAgentsExtensionIsTheAgents() throws Exception {
+        String one = extension();
+        String agent = agent(one);
+        try (TestCaller alice = new TestCaller(server.card())) {
+            alice.call(at(extension()), from(one), credentials(one)).end();
+            JsonNode call = newest("incoming", one);
+            assertThat(call.path("owner_type").asString()).isEqualTo("agent");
+            assertThat(call.path("owner_id").asString()).isEqualTo(agent);
+        }
+    }
+
+    @Test
     void aPhoneMayDialByTheBareAddress() {
         String one = extension();
         String two = extension();
@@ -275,24 +404,7 @@ class InboundTest {
     void anAgentRingsAtItsExtensions() {
         String one = extension();
         String two = extension();
-        String agent = admin.post(
-                        "/v1.0/agents",
-                        Map.of(
-                                "username",
-                                TestServer.unique() + "@example.com",
-                                "password",
-                                "a-Secret-1",
-                                "name",
-                                "Bob",
-                                "permission",
-                                16,
-                                "ring_method",
-                                "ringall",
-                                "addresses",
-                                List.of(Map.of("type", "extension", "target", idOf("extensions", "extension", two)))))
-                .json()
-                .path("id")
-                .asString();
+        String agent = agent(two);
         try (TestCaller alice = new TestCaller(server.card());
                 TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
             TestCaller.Side calling =
@@ -374,6 +486,23 @@ class InboundTest {
         String name = "in-" + TestServer.unique();
         admin.post("/v1.0/extensions", Map.of("extension", name, "password", PASSWORD, "name", "", "detail", ""));
         return name;
+    }
+
+    /** The id of a new agent with this extension. */
+    private String agent(String extension) {
+        Map<String, Object> address = Map.of("type", "extension", "target", idOf("extensions", "extension", extension));
+        return admin.post(
+                        "/v1.0/agents",
+                        Map.of(
+                                "username", TestServer.unique() + "@example.com",
+                                "password", PASSWORD,
+                                "name", "Bob",
+                                "permission", 16,
+                                "ring_method", "ringall",
+                                "addresses", List.of(address)))
+                .json()
+                .path("id")
+                .asString();
     }
 
     private String hashOf(String resource, String field, String value) {

@@ -37,10 +37,10 @@ import voipbin.sip.message.SipUri;
 /** A phone that calls and is called, on our own stack: real phones do the same in e2e. */
 final class TestCaller implements AutoCloseable, SipApplication {
 
-    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final int FIRST_PORT = 22_000;
 
     private final Card card;
+    private final InetAddress here;
     private final MediaEngine engine;
     private final SipStack stack;
     private final CompletableFuture<Side> called = new CompletableFuture<>();
@@ -49,15 +49,26 @@ final class TestCaller implements AutoCloseable, SipApplication {
     private volatile int refusal;
 
     TestCaller(Card card) {
+        this(card, "127.0.0.1");
+    }
+
+    /** At another loopback address. */
+    TestCaller(Card card, String address) {
         this.card = card;
+        this.here = InetAddress.ofLiteral(address);
         Counters counters = new Counters();
         try {
-            engine = MediaEngine.start(new MediaConfig(HERE, FIRST_PORT, FIRST_PORT + 999, 1), counters);
+            engine = MediaEngine.start(new MediaConfig(here, FIRST_PORT, FIRST_PORT + 999, 1), counters);
             stack = SipStack.start(
-                    SipConfig.of(new InetSocketAddress(HERE, 0)), new Reach(HERE, Optional.empty()), counters, this);
+                    SipConfig.of(new InetSocketAddress(here, 0)), new Reach(here, Optional.empty()), counters, this);
         } catch (IOException refused) {
             throw new AssertionError(refused);
         }
+    }
+
+    /** {@code host:port} where it is reached. */
+    String address() {
+        return "127.0.0.1:" + stack.address().getPort();
     }
 
     /** One side of a call of this phone. */
@@ -135,7 +146,7 @@ final class TestCaller implements AutoCloseable, SipApplication {
     }
 
     private MediaSession session() {
-        if (engine.open(HERE) instanceof Opening.Opened(MediaSession session)) {
+        if (engine.open(here) instanceof Opening.Opened(MediaSession session)) {
             return session;
         }
         throw new AssertionError("no port left");

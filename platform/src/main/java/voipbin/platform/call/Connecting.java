@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.media.MediaSession;
 import voipbin.media.Playback;
 import voipbin.media.audio.RingBack;
@@ -50,7 +51,7 @@ final class Connecting implements CallWatcher {
 
     /** Rings, connects and waits until that is over; false when the flow is to end. On the caller's flow thread. */
     boolean run() throws InterruptedException {
-        Dialer.Dialled rung = calls.dialer().dial(order(), this);
+        Dialer.Dialled rung = dial();
         if (rung.calls().isEmpty()) {
             caller.remember(rung.otherwise());
             return false;
@@ -62,6 +63,15 @@ final class Connecting implements CallWatcher {
             throw new IllegalStateException(neverCompletedSo);
         } finally {
             leave(rung.calls());
+        }
+    }
+
+    /** A customer who may not call ends the flow, as when there is nobody to call. */
+    private Dialer.Dialled dial() {
+        try {
+            return calls.dialer().dial(order(), this);
+        } catch (Problem refused) {
+            return new Dialer.Dialled(List.of(), Optional.empty(), false, Cause.REJECTED);
         }
     }
 

@@ -71,6 +71,27 @@ class ActiveflowsTest {
     }
 
     @Test
+    void connectHandsOverWhomToRingAndTheFlowGoesOn() {
+        Map<String, Object> to = Map.of("type", "extension", "target_name", "2000");
+        run(action("connect", Map.of("destinations", List.of(to), "early_media", true)), talk("two"));
+        assertThat(call.connections).singleElement().satisfies(wish -> {
+            assertThat(wish.destinations()).singleElement().satisfies(address -> {
+                assertThat(address.targetName()).isEqualTo("2000");
+            });
+            assertThat(wish.earlyMedia()).isTrue();
+            assertThat(wish.relayReason()).isFalse();
+        });
+        assertThat(call.said).containsExactly("two");
+    }
+
+    @Test
+    void connectEndsTheFlowWhenNobodyCouldBeRung() {
+        call.connects = false;
+        run(action("connect", Map.of("destinations", List.of())), talk("two"));
+        assertThat(call.said).isEmpty();
+    }
+
+    @Test
     void nextIdGoesElsewhere() {
         Action last = talk("last");
         Action jump = new Action(Id.random(), last.id(), "talk", Map.of("text", "first"), null);
