@@ -13,8 +13,12 @@ import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
+import voipbin.platform.dial.ConnectDialer;
 import voipbin.platform.dial.DialApi;
 import voipbin.platform.dial.Dialing;
+import voipbin.platform.edge.Arrivals;
+import voipbin.platform.edge.Carriers;
+import voipbin.platform.edge.Directory;
 import voipbin.platform.edge.SipEdge;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
@@ -39,11 +43,13 @@ record Telephony(
         Reach reach = Wire.reach(config);
         Flows flows = new Flows();
         Resources resources = core.resources();
+        SipDomains domains = new SipDomains(config.sip().baseDomain());
+        DigestServer digest = DigestServer.of(core.clock());
         RegistrarModule registrar = RegistrarModule.of(
                 core.db(),
                 resources.extensions(),
-                new SipDomains(config.sip().baseDomain()),
-                DigestServer.of(core.clock()),
+                domains,
+                digest,
                 new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
         Wire.Sip sip = new Wire.Sip(edge, Wire.network(config, core.folder().path("sip-certificates"), flows));
@@ -55,7 +61,7 @@ record Telephony(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),
                 new Dialing.Ways(
-                        new Dialing.Phones(resources.extensions(), registrar.registrations()),
+                        new Dialing.Phones(resources.extensions(), registrar.registrations(), resources.agents()),
                         resources.outbound().telephone(resources)),
                 new Dialing.Made(resources.flows(), call.calls(), groupcall.groupcalls()),
                 core.counters());
@@ -66,6 +72,13 @@ record Telephony(
                         config.sip().baseDomain(),
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
+        call.calls()
+                .dialThrough(
+                        new ConnectDialer(resources.customers(), dialing, call.calls()));
+        edge.open(arrivals(
+                core,
+                call.calls(),
+                new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
@@ -75,6 +88,21 @@ record Telephony(
                 .routes());
         routes.addAll(groupcall.routes());
         return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timers, routes);
+    }
+
+    private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
+        Resources resources = core.resources();
+        Directory directory = new Directory(
+                resources.customers(),
+                resources.extensions(),
+                resources.agents(),
+                resources.addresses(),
+                resources.numbers(),
+                resources.directs(),
+                resources.trunks());
+        Arrivals.Desk desk =
+                new Arrivals.Desk(calls, resources.flows(), resources.billing().charges());
+        return new Arrivals(core.db(), directory, desk, place, core.counters());
     }
 
     private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, OutwardHttp sounds) {

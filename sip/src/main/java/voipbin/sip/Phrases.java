@@ -1,11 +1,12 @@
 package voipbin.sip;
 
 /** Reason phrases (RFC 3261, 21), for who gives a status alone. */
-final class Phrases {
+public final class Phrases {
 
     private Phrases() {}
 
-    static String of(int status) {
+    /** The usual phrase of a status; a general one if it is not known. */
+    public static String of(int status) {
         return switch (status) {
             case 100 -> "Trying";
             case 180 -> "Ringing";
@@ -17,6 +18,10 @@ final class Phrases {
             case 202 -> "Accepted";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 410 -> "Gone";
+            case 484 -> "Address Incomplete";
+            case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
             case 480 -> "Temporarily Unavailable";
             case 481 -> "Call/Transaction Does Not Exist";
             case 486 -> "Busy Here";

@@ -28,6 +28,17 @@ final class CallActor implements Runnable {
         /** Stores the change of status, durably, with its event. */
         void record(CallState state);
 
+        /** Where the call begins: {@code dialing} unless it came to us. */
+        default CallState initial(int attemptsLeft) {
+            return CallState.outgoing(attemptsLeft);
+        }
+
+        /** The leg is there; what follows is told by signals. */
+        default void begun() {}
+
+        /** There is something to hear before the answer. */
+        default void early() {}
+
         /** The call goes out by its next way, the ones before having failed. */
         void dialledAgain();
 
@@ -52,9 +63,10 @@ final class CallActor implements Runnable {
     private final List<Function<Consumer<CallSignal>, Leg>> legs;
     private volatile Leg leg = NoLeg.NOT_DIALLED;
     private volatile boolean over;
-    private CallState state;
     private int attempt;
     private Optional<Timer> answer = Optional.empty();
+    private volatile Cause cause = Cause.NORMAL;
+    private CallState state;
     private Optional<Timer> patience = Optional.empty();
 
     /** A call that has one way only. */
@@ -74,7 +86,7 @@ final class CallActor implements Runnable {
         this.timers = timers;
         this.limits = limits;
         this.legs = List.copyOf(legs);
-        this.state = CallState.outgoing(legs.size() - 1);
+        this.state = world.initial(legs.size() - 1);
     }
 
     /** Puts a signal into the mailbox. The answer is there once it has been handled, or the call has ended before. */
@@ -102,6 +114,11 @@ final class CallActor implements Runnable {
         return leg;
     }
 
+    /** Why the leg is gone, once it is. */
+    Cause cause() {
+        return cause;
+    }
+
     void start() {
         Thread.ofVirtual().name("call-" + id).start(this);
     }
@@ -110,6 +127,7 @@ final class CallActor implements Runnable {
     public void run() {
         Timer duration = timers.after(limits.duration(), () -> tell(new CallSignal.DurationTimedOut()));
         dial();
+        world.begun();
         while (state.status() != Status.HANGUP) {
             takeOne();
         }
@@ -153,7 +171,7 @@ final class CallActor implements Runnable {
                 }
             } catch (RuntimeException bug) {
                 LOG.error("call {} broke", id, bug);
-                release();
+                release(Cause.FAILURE);
             } finally {
                 letter.handled().complete(null);
             }
@@ -166,8 +184,8 @@ final class CallActor implements Runnable {
      * A device that has gone without a word keeps its INVITE alive for half a minute (RFC 3261, timer B): nobody who
      * watches the call is to wait that long.
      */
-    private void release() {
-        leg.release();
+    private void release(Cause why) {
+        leg.release(why);
         if (patience.isEmpty()) {
             int now = attempt;
             patience = Optional.of(
@@ -177,6 +195,9 @@ final class CallActor implements Runnable {
 
     private void handle(CallSignal signal) {
         CallMachine.Turn turn = CallMachine.next(state, signal);
+        if (signal instanceof CallSignal.Released(Cause why)) {
+            cause = state.releasing().orElse(why);
+        }
         boolean changed = turn.state().status() != state.status();
         state = turn.state();
         if (changed) {
@@ -184,7 +205,9 @@ final class CallActor implements Runnable {
         }
         for (CallEffect effect : turn.effects()) {
             switch (effect) {
-                case RELEASE_LEG -> release();
+                case RELEASE_LEG -> release(causeOf(signal));
+                case ANSWER_LEG -> leg.answer();
+                case TELL_EARLY -> world.early();
                 case DIAL_NEXT -> dialNext();
                 case TAKE_ANSWER -> {
                     if (!world.takeAnswer()) {
@@ -193,5 +216,9 @@ final class CallActor implements Runnable {
                 }
             }
         }
+    }
+
+    private static Cause causeOf(CallSignal signal) {
+        return signal instanceof CallSignal.HangupAsked(Cause why) ? why : Cause.NO_ANSWER;
     }
 }

@@ -10,7 +10,7 @@ import voipbin.sip.CallOutcome;
  * Why a leg was released: the Q.850 causes that the platform tells apart, and two of its own. The one table between
  * causes and SIP statuses, both ways (sip-identity §1.3, calls §1.4).
  */
-enum Cause {
+public enum Cause {
     /** No cause: our own dial timer ran out. */
     UNKNOWN(0, 480, true),
     UNALLOCATED(1, 404, true),

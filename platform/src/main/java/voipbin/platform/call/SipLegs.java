@@ -10,6 +10,7 @@ import voipbin.media.MediaSession;
 import voipbin.media.Opening;
 import voipbin.platform.address.Address;
 import voipbin.sip.CallRequest;
+import voipbin.sip.IncomingCall;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
@@ -43,6 +44,17 @@ final class SipLegs implements Legs {
         return switch (engine.open(local)) {
             case Opening.Opened(MediaSession media) -> new SipLeg(stack, request(dial, media, local), media, tell);
             case Opening.NoPortLeft() -> new NoLeg(tell, Cause.CONGESTION);
+        };
+    }
+
+    @Override
+    public Leg take(IncomingCall call, Consumer<CallSignal> tell) {
+        return switch (engine.open(reach.towards(call.source().getAddress()))) {
+            case Opening.Opened(MediaSession media) -> new IncomingLeg(call, media, tell);
+            case Opening.NoPortLeft() -> {
+                call.refuse(503, "Service Unavailable");
+                yield new NoLeg(tell, Cause.CONGESTION);
+            }
         };
     }
 
@@ -81,7 +93,9 @@ final class SipLegs implements Legs {
     private static NameAddress from(Address source, InetAddress local, int port) {
         String name = printable(source.targetName());
         Optional<SipUri> own = source.is(Address.SIP) ? SipUri.parse("sip:" + source.target()) : Optional.empty();
-        String user = source.target().isEmpty() ? "anonymous" : printable(source.target());
+        // an extension is shown as what others dial to reach it, not by its id
+        String shown = source.is(Address.EXTENSION) ? source.targetName() : source.target();
+        String user = shown.isEmpty() ? "anonymous" : printable(shown);
         return NameAddress.of(name, own.orElseGet(() -> SipUri.of(user, new InetSocketAddress(local, port))));
     }
 

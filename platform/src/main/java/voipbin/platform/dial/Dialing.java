@@ -4,9 +4,10 @@ import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import voipbin.base.Counters;
 import voipbin.base.Id;
@@ -16,20 +17,16 @@ import voipbin.kit.json.Json;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
-import voipbin.platform.call.Attempt;
-import voipbin.platform.call.Call;
+import voipbin.platform.agent.Agents;
 import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
-import voipbin.platform.call.Dial;
+import voipbin.platform.call.Dialer;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.Customers;
 import voipbin.platform.extension.Extensions;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
-import voipbin.platform.groupcall.Groupcall;
-import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcalls;
-import voipbin.platform.groupcall.Ring;
 import voipbin.platform.number.Numbers;
 import voipbin.platform.registrar.Registrations;
 
@@ -41,7 +38,7 @@ public final class Dialing {
     private final Telephone telephone;
     private final Targets targets;
     private final Flows flows;
-    private final Made made;
+    private final Placements placements;
     private final LongAdder refused;
     private final LongAdder braked;
 
@@ -49,7 +46,7 @@ public final class Dialing {
     public record Callers(Customers customers, Numbers numbers) {}
 
     /** Where extensions ring. */
-    public record Phones(Extensions extensions, Registrations registrations) {}
+    public record Phones(Extensions extensions, Registrations registrations, Agents agents) {}
 
     /** Where calls go. */
     public record Ways(Phones phones, Telephone telephone) {}
@@ -63,7 +60,7 @@ public final class Dialing {
         this.telephone = ways.telephone();
         this.targets = new Targets(db, ways.phones(), telephone);
         this.flows = made.flows();
-        this.made = made;
+        this.placements = new Placements(telephone, made.calls(), made.groupcalls());
         this.refused = counters.counter("calls.outbound_refused");
         this.braked = counters.counter("calls.outbound_limited");
     }
@@ -86,23 +83,26 @@ public final class Dialing {
         if (!special.skipSourceValidation()) {
             requireOwnNumber(customerId, request);
         }
+        Targets.Asking asking =
+                new Targets.Asking(customer, request.source(), Anonymous.of(request.anonymous()), special);
         List<Target> found = request.destinations().stream()
-                .map(destination -> targets.of(customer, request, destination, special))
+                .map(destination -> targets.of(asking, destination))
                 .toList();
         requireOneThatCanBeDialled(found);
-        List<Problem> brakes = new ArrayList<>();
+        AtomicReference<List<Problem>> brakes = new AtomicReference<>(List.of());
         try {
             return db.write(tx -> {
-                brakes.clear();
-                Making making = new Making(customer, request, special, flow(tx, customerId, request));
-                DialRequest.Answer answer = make(tx, making, found, brakes);
-                if (answer.calls().isEmpty() && answer.groupcalls().isEmpty()) {
-                    throw brakes.getFirst();
+                Flow flow = flow(tx, customerId, request);
+                Placements.Placed placed =
+                        placements.place(tx, new Placements.Common(asking, flow, CallWatcher.NOBODY), found);
+                brakes.set(placed.brakes());
+                if (placed.nothing() && !placed.brakes().isEmpty()) {
+                    throw placed.brakes().getFirst();
                 }
-                return then.apply(tx, answer);
+                return then.apply(tx, new DialRequest.Answer(placed.calls(), placed.groupcalls()));
             });
         } finally {
-            tellBraked(customerId, brakes);
+            tellBraked(customerId, brakes.get());
         }
     }
 
@@ -169,47 +169,29 @@ public final class Dialing {
                 : flows.own(tx, customer, request.flowId());
     }
 
-    private record Making(Customer customer, DialRequest request, Special special, Flow flow) {}
-
-    private DialRequest.Answer make(Tx tx, Making making, List<Target> targets, List<Problem> brakes) {
-        Flow flow = making.flow();
-        Address source = making.request().source();
-        List<Call> calls = new ArrayList<>();
-        List<Groupcall> groupcalls = new ArrayList<>();
-        for (Target target : targets) {
-            switch (target) {
-                case Target.Uri(Address destination, Attempt attempt) -> {
-                    Dial dial = new Dial(Id.random(), flow, source, destination, List.of(attempt), Id.nil(), Map.of());
-                    calls.add(made.calls().create(tx, dial, CallWatcher.NOBODY));
-                }
-                case Target.Number number -> number(tx, making, number, brakes).ifPresent(calls::add);
-                case Target.Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) ->
-                    groupcalls.add(made.groupcalls().create(tx, new Ring(flow, source, destination, devices, ifNone)));
-                case Target.Impossible _ -> {
-                    // a destination that cannot be dialled does not keep the others from it
-                }
-            }
+    /**
+     * The legs of a connect action, by the same rules; what cannot be dialled is missing from what this gives back.
+     *
+     * @param then runs in the transaction that makes them
+     */
+    Placements.Placed dial(
+            Targets.Asking asking, Dialer.Order order, CallWatcher watcher, BiConsumer<Tx, Placements.Placed> then) {
+        List<Target> found = order.destinations().stream()
+                .map(destination -> targets.of(asking, destination))
+                .toList();
+        AtomicReference<List<Problem>> brakes = new AtomicReference<>(List.of());
+        try {
+            return db.write(tx -> {
+                Flow flow = flows.temporary(tx, order.customer(), order.actions());
+                Placements.Placed placed =
+                        placements.place(tx, new Placements.Common(asking, flow, watcher), found);
+                brakes.set(placed.brakes());
+                then.accept(tx, placed);
+                return placed;
+            });
+        } finally {
+            tellBraked(order.customer(), brakes.get());
         }
-        return new DialRequest.Answer(calls, groupcalls);
-    }
-
-    private Optional<Call> number(Tx tx, Making making, Target.Number number, List<Problem> brakes) {
-        Id<Call> id = Id.random();
-        Telephone.Verdict.Ways ways = number.ways();
-        Optional<Problem> brake = telephone.brake(tx, making.customer(), id, ways.country());
-        if (brake.isPresent()) {
-            brakes.add(brake.get());
-            return Optional.empty();
-        }
-        Dial dial = new Dial(
-                id,
-                making.flow(),
-                ways.source(),
-                number.destination(),
-                ways.attempts(),
-                Id.nil(),
-                making.special().metadata());
-        return Optional.of(made.calls().create(tx, dial, CallWatcher.NOBODY));
     }
 
     /** In a transaction of its own, since the other may have been taken back. */

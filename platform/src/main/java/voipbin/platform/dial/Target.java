@@ -19,6 +19,9 @@ sealed interface Target {
     /** A group of calls: one to each device of an extension. */
     record Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) implements Target {}
 
+    /** What an agent comes down to: the phones of its extensions as one group, and each other address. */
+    record Several(List<Target> targets) implements Target {}
+
     record Impossible(Problem why) implements Target {
 
         static Impossible because(String rule) {

@@ -1,11 +1,13 @@
 package voipbin.platform.dial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import voipbin.base.Id;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
+import voipbin.platform.agent.Agent;
 import voipbin.platform.call.Attempt;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.extension.Extension;
@@ -26,11 +28,16 @@ final class Targets {
         this.telephone = telephone;
     }
 
-    Target of(Customer customer, DialRequest request, Address destination, Special special) {
+    /** Who calls, and how. */
+    record Asking(Customer customer, Address source, Anonymous anonymous, Special special) {}
+
+    Target of(Asking asking, Address destination) {
+        Id<Customer> customer = asking.customer().id();
         return switch (destination.type()) {
-            case Address.SIP -> uri(customer.id(), destination);
-            case Address.EXTENSION -> phone(customer.id(), destination);
-            case Address.TEL -> number(customer, request, destination.normalized(), special);
+            case Address.SIP -> uri(customer, destination);
+            case Address.EXTENSION -> phone(customer, destination);
+            case Address.AGENT -> agent(asking, destination);
+            case Address.TEL -> number(asking, destination.normalized());
             default -> Target.Impossible.because("type '" + destination.type() + "' cannot be called");
         };
     }
@@ -54,22 +61,52 @@ final class Targets {
         return new Attempt(uri, Optional.empty(), List.of(), codecs, false);
     }
 
+    private Target agent(Asking asking, Address destination) {
+        Id<Customer> customer = asking.customer().id();
+        List<Address> addresses = Id.<Agent>parse(destination.target())
+                .flatMap(phones.agents()::live)
+                .filter(found -> found.customerId().equals(customer))
+                .map(Agent::addresses)
+                .orElse(List.of());
+        if (addresses.isEmpty()) {
+            return Target.Impossible.because("no such agent, or one without an address");
+        }
+        List<Target> targets = new ArrayList<>();
+        List<Ring.Device> devices = addresses.stream()
+                .filter(address -> address.is(Address.EXTENSION))
+                .flatMap(address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
+                .toList();
+        if (addresses.stream().anyMatch(address -> address.is(Address.EXTENSION))) {
+            targets.add(new Target.Phone(destination, devices, HangupReason.NO_REGISTERED_DEVICE));
+        }
+        addresses.stream()
+                .filter(address -> !address.is(Address.EXTENSION) && !address.is(Address.AGENT))
+                .forEach(address -> targets.add(of(asking, address)));
+        return new Target.Several(targets);
+    }
+
     private Target phone(Id<Customer> customer, Address destination) {
-        Optional<Extension> extension = phones.extensions().named(customer, destination.targetName());
-        List<Ring.Device> devices = extension.stream()
+        Optional<Extension> extension = Id.<Extension>parse(destination.target())
+                .flatMap(id -> phones.extensions().own(customer, id))
+                .or(() -> phones.extensions().named(customer, destination.targetName()));
+        return new Target.Phone(
+                destination,
+                devices(extension),
+                extension.isPresent() ? HangupReason.NO_REGISTERED_DEVICE : HangupReason.UNKNOWN_EXTENSION);
+    }
+
+    private List<Ring.Device> devices(Optional<Extension> extension) {
+        return extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
                         .map(binding -> new Ring.Device(
                                 binding.contact(), binding.source(), found.extension(), binding.routes())))
                 .toList();
-        return new Target.Phone(
-                destination,
-                devices,
-                extension.isPresent() ? HangupReason.NO_REGISTERED_DEVICE : HangupReason.UNKNOWN_EXTENSION);
     }
 
-    private Target number(Customer customer, DialRequest request, Address destination, Special special) {
-        Telephone.Wish wish =
-                new Telephone.Wish(customer, request.source(), destination, Anonymous.of(request.anonymous()), special);
+    private Target number(Asking asking, Address destination) {
+        Customer customer = asking.customer();
+        Telephone.Wish wish = new Telephone.Wish(
+                customer, asking.source(), destination, asking.anonymous(), asking.special());
         return switch (db.read(tx -> telephone.verdict(tx, wish))) {
             case Telephone.Verdict.Ways ways -> new Target.Number(destination, ways);
             case Telephone.Verdict.Refused refused -> {

@@ -71,6 +71,27 @@ class ActiveflowsTest {
     }
 
     @Test
+    void connectHandsOverWhomToRingAndTheFlowGoesOn() {
+        Map<String, Object> to = Map.of("type", "extension", "target_name", "2000");
+        run(action("connect", Map.of("destinations", List.of(to), "early_media", true)), talk("two"));
+        assertThat(call.connections).singleElement().satisfies(wish -> {
+            assertThat(wish.destinations()).singleElement().satisfies(address -> {
+                assertThat(address.targetName()).isEqualTo("2000");
+            });
+            assertThat(wish.earlyMedia()).isTrue();
+            assertThat(wish.relayReason()).isFalse();
+        });
+        assertThat(call.said).containsExactly("two");
+    }
+
+    @Test
+    void connectEndsTheFlowWhenNobodyCouldBeRung() {
+        call.connects = false;
+        run(action("connect", Map.of("destinations", List.of())), talk("two"));
+        assertThat(call.said).isEmpty();
+    }
+
+    @Test
     void nextIdGoesElsewhere() {
         Action last = talk("last");
         Action jump = new Action(Id.random(), last.id(), "talk", Map.of("text", "first"), null);
@@ -163,6 +184,9 @@ class ActiveflowsTest {
     /** A call that remembers what its flow did to it. */
     private static final class Heard implements CallPort {
 
+        private final List<Connection> connections = new CopyOnWriteArrayList<>();
+        private volatile boolean connects = true;
+
         private final List<String> said = new CopyOnWriteArrayList<>();
         private final List<String> hangups = new CopyOnWriteArrayList<>();
         private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -173,6 +197,17 @@ class ActiveflowsTest {
 
         @Override
         public void answer() {}
+
+        @Override
+        public boolean connect(Connection wish) {
+            connections.add(wish);
+            return connects;
+        }
+
+        @Override
+        public void join(Id<?> confbridge) {
+            said.add("joined " + confbridge);
+        }
 
         @Override
         public void talk(Utterance utterance) {

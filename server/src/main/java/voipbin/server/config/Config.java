@@ -74,6 +74,7 @@ public record Config(
      * @param trustedCertificates PEM file of further CAs whose servers we believe when we call over TLS
      * @param nameServer {@code address[:port]} that is asked where SIP domains are; empty for the system's
      * @param webOrigins of the pages that may connect by WebSocket, with commas between; empty lets all
+     * @param carriers addresses whose calls go to telephone numbers without a password, separated by commas
      */
     public record Sip(
             int port,
@@ -87,7 +88,8 @@ public record Config(
             String certificateKey,
             String trustedCertificates,
             String nameServer,
-            String webOrigins) {}
+            String webOrigins,
+            String carriers) {}
 
     /**
      * @param firstPort the lowest UDP port for RTP
@@ -140,7 +142,7 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", ""),
+            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", "", ""),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),

@@ -2,6 +2,7 @@ package voipbin.server.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import voipbin.platform.edge.Carriers;
 
 /** What must hold of values that have the right type. */
 final class ConfigRules {
@@ -26,6 +27,7 @@ final class ConfigRules {
         require(!config.sip().baseDomain().isBlank(), "sip.base_domain", "must not be empty");
         positive(config.sip().threads(), "sip.threads");
         transports(config.sip());
+        require(isAddresses(config.sip().carriers()), "sip.carriers", "must be addresses, separated by commas");
         positive(config.media().threads(), "media.threads");
         require(
                 config.media().firstPort() > 0
@@ -66,6 +68,15 @@ final class ConfigRules {
 
     private void portOrAuto(int value, String key) {
         require(value >= -1 && value <= HIGHEST_PORT, key, "must be from 0 (any) to 65535, or -1 (beside sip.port)");
+    }
+
+    private static boolean isAddresses(String list) {
+        try {
+            new Carriers(list);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private void port(int value, String key) {
