@@ -3,76 +3,19 @@ package voipbin.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import voipbin.kit.TestHttp;
 
 /** Calls to telephone numbers as a client sees them, with carriers at real sockets. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CarrierTest {
-
-    private static final String NUMBER = "+12025550143";
-    private static final String CALLED = "+12025550199";
-    private static final String EVERYBODY = "00000000-0000-0000-0000-000000000001";
-
-    private final TestTelnyx telnyx = new TestTelnyx();
-    private final TestServer server;
-    private final TestHttp admin;
-    private final TestHttp operator;
-    private final String customer;
+class CarrierTest extends CarrierHouse {
 
     CarrierTest(@TempDir Path folder) {
-        server = TestServer.start(
-                folder, "telnyx.url", telnyx.url(), "telnyx.key", TestTelnyx.KEY, "telnyx.connection", "c1");
-        admin = server.admin();
-        operator = Operator.of(server);
-        customer = server.card().customerId();
-        verifyEverybody();
-        JsonNode bought = ok(admin.post("/v1.0/numbers", Map.of("number", NUMBER, "type", "normal", "name", "shop")));
-        assertThat(bought.path("tm_renew")).isEqualTo(bought.path("tm_purchase"));
-        assertThat(bought.path("status").asString()).isEqualTo("active");
-    }
-
-    /** An operator says that it knows who they are, itself included. */
-    private void verifyEverybody() {
-        operator.get("/v1.0/customers")
-                .json()
-                .path("result")
-                .forEach(found -> ok(operator.put(
-                        "/v1.0/customers/" + found.path("id").asString() + "/identity_verification_status",
-                        Map.of("identity_verification_status", "verified"))));
-    }
-
-    @BeforeEach
-    void allowTheUnitedStates() {
-        ok(admin.put("/v1.0/outbound_config", Map.of("destination_whitelist", List.of("US"))));
-    }
-
-    @AfterEach
-    void removeRoutes() {
-        for (String kind : List.of("routes", "providers", "outbound_limits")) {
-            operator.get("/v1.0/" + kind)
-                    .json()
-                    .path("result")
-                    .forEach(row -> ok(operator.delete(
-                            "/v1.0/" + kind + "/" + row.path("id").asString())));
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-        telnyx.close();
+        super(folder);
     }
 
     @Test
@@ -242,146 +185,25 @@ class CarrierTest {
     }
 
     @Test
-    void aProviderThatAnswersOptionsIsHealthy() {
-        // looked at each half minute: the test server's first look was before there was any; see ProviderHealthTest
+    void whoCannotPayNeitherCallsNorBuys() {
+        setPlan("free");
         try (TestCarrier carrier = new TestCarrier("486 Busy Here")) {
-            String path = "/v1.0/providers/" + provider(carrier, Map.of("name", "one"));
-            assertThat(operator.get(path).json().path("health_status").asString())
-                    .isEqualTo("unknown");
-            Map<String, Object> edit = Map.of("hostname", "sip.example.com", "codecs", " PCMU , PCMA");
-            JsonNode edited = ok(operator.put(path, edit));
-            assertThat(edited.path("codecs").asString()).isEqualTo("PCMU,PCMA");
-            assertThat(edited.path("name").asString("")).isEmpty();
+            route(provider(carrier, Map.of()), EVERYBODY, "all", 1);
+            refused(call(Map.of()), 402, "INSUFFICIENT_BALANCE", "balance");
+            TestHttp.Answer bought = admin.post("/v1.0/numbers", Map.of("number", "+12025550181"));
+            refused(bought, 402, "INSUFFICIENT_BALANCE", "balance");
+            assertThat(carrier.invites).isEmpty();
+            assertThat(telnyx.numbers).doesNotContain("+12025550181");
+        } finally {
+            setPlan("unlimited");
         }
     }
 
-    @Test
-    void aProviderThatCouldInjectAnythingIsRefused() {
-        refused(operator.post("/v1.0/providers", Map.of("hostname", "")), 400, "INVALID_ARGUMENT", "hostname");
-        refused(
-                operator.post("/v1.0/providers", Map.of("hostname", "a;transport=tcp")),
-                400,
-                "INVALID_ARGUMENT",
-                "hostname");
-        refused(
-                operator.post("/v1.0/providers", Map.of("hostname", "a", "tech_prefix", "1@evil\r\n")),
-                400,
-                "INVALID_ARGUMENT",
-                "tech_prefix");
-        refused(
-                operator.post("/v1.0/providers", Map.of("hostname", "a", "tech_headers", Map.of("X", 1))),
-                400,
-                "INVALID_ARGUMENT",
-                "tech_headers.X");
-        refused(
-                operator.post("/v1.0/providers", Map.of("hostname", "a", "codecs", "PCMU,,PCMA")),
-                400,
-                "INVALID_CODECS",
-                "codecs");
-        assertThat(admin.get("/v1.0/providers").status()).isEqualTo(403);
-    }
-
-    @Test
-    void routesAreListedByTheirOwner() {
-        String mine = route("11111111-2222-4333-8444-555555555555", customer, "+82", 3);
-        String all = route("11111111-2222-4333-8444-555555555555", EVERYBODY, "all", 3);
-        assertThat(ids(operator.get("/v1.0/routes"))).containsExactlyInAnyOrder(mine, all);
-        assertThat(ids(operator.get("/v1.0/routes?customer_id=" + customer))).containsExactly(mine);
-        assertThat(operator.get("/v1.0/routes?customer_id=x").reason()).isEqualTo("INVALID_REQUEST_PARAMETER");
-        refused(operator.put("/v1.0/routes/" + mine, Map.of("target", "+1202")), 400, "INVALID_ARGUMENT", "target");
-    }
-
-    @Test
-    void anOutboundConfigurationIsChangedByWhatIsSaidOnly() {
-        JsonNode first = ok(admin.put(
-                "/v1.0/outbound_config",
-                Map.of("name", "ours", "destination_whitelist", List.of(" KR ", "us"), "codecs", "PCMU")));
-        assertThat(first.path("destination_whitelist").toString()).isEqualTo("[\"kr\",\"us\"]");
-        JsonNode then = ok(admin.put("/v1.0/outbound_config", Map.of("codecs", "")));
-        assertThat(then.path("name").asString()).isEqualTo("ours");
-        assertThat(then.path("destination_whitelist").size()).isEqualTo(2);
-        assertThat(then.path("codecs").asString("")).isEmpty();
-        for (List<String> wrong : List.of(List.of("xx"), List.of(""), List.of("us", "US"))) {
-            refused(
-                    admin.put("/v1.0/outbound_config", Map.of("destination_whitelist", wrong)),
-                    400,
-                    "INVALID_ARGUMENT",
-                    "destination_whitelist");
-        }
-        refused(
-                admin.put("/v1.0/outbound_config", Map.of("default_outgoing_source_number_id", customer)),
-                400,
-                "INVALID_ARGUMENT",
-                "default_outgoing_source_number_id");
-        assertThat(ids(operator.get("/v1.0/outbound_configs?customer_id=" + customer)))
-                .containsExactly(first.path("id").asString());
-        assertThat(operator.post("/v1.0/outbound_configs", Map.of()).reason())
-                .isEqualTo("OUTBOUND_CONFIG_ALREADY_EXISTS");
-    }
-
-    @Test
-    void settingUpAtTelnyxLeavesAProviderAndNoKeyOrNothingAtAll() {
-        Map<String, Object> setup =
-                Map.of("carrier", "telnyx", "name", "us east", "credentials", Map.of("api_key", TestTelnyx.KEY));
-        telnyx.made.clear();
-        TestHttp.Answer answer = operator.post("/v1.0/providers/setup", setup);
-        JsonNode provider = ok(answer);
-        assertThat(provider.path("hostname").asString()).isEqualTo("sip.telnyx.com");
-        assertThat(provider.at("/metadata/telnyx_connection_id").asString()).startsWith("id-");
-        assertThat(answer.text()).doesNotContain(TestTelnyx.KEY);
-        assertThat(telnyx.made).hasSize(2);
-
-        telnyx.made.clear();
-        telnyx.broken = "/ip_connections";
-        refused(operator.post("/v1.0/providers/setup", setup), 503, "SERVICE_UNAVAILABLE", "a test says no");
-        telnyx.broken = "";
-        assertThat(telnyx.made).as("what was made before is gone again").isEmpty();
-
-        Map<String, Object> wrong = Map.of("carrier", "telnyx", "name", "x", "credentials", Map.of("api_key", "wrong"));
-        refused(operator.post("/v1.0/providers/setup", wrong), 400, "CARRIER_CREDENTIALS_REJECTED", "");
-        refused(
-                operator.post(
-                        "/v1.0/providers/setup",
-                        Map.of("carrier", "acme", "name", "x", "credentials", Map.of("api_key", "k"))),
-                400,
-                "INVALID_ARGUMENT",
-                "carrier");
-    }
-
-    @Test
-    void aNormalNumberIsFoundBoughtAndGivenBack() {
-        JsonNode found = ok(admin.get("/v1.0/available_numbers?country_code=us&page_size=5"))
-                .path("result");
-        assertThat(found.path(0).path("region").asString()).isEqualTo("DC");
-        assertThat(found.path(0).path("features").toString()).isEqualTo("[\"emergency\",\"sms\",\"voice\"]");
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", NUMBER)).reason())
-                .isEqualTo("NUMBER_ALREADY_EXISTS");
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", "+899123456789"))
-                        .reason())
-                .isEqualTo("INVALID_ARGUMENT");
-        JsonNode bought = ok(admin.post("/v1.0/numbers", Map.of("number", "+12025550177")));
-        assertThat(telnyx.numbers).contains("+12025550177");
-        ok(admin.delete("/v1.0/numbers/" + bought.path("id").asString()));
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (telnyx.numbers.contains("+12025550177") && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(telnyx.numbers).doesNotContain("+12025550177");
-    }
-
-    @Test
-    void whatCannotBeRecordedIsGivenBackAtOnce() {
+    private void setPlan(String plan) {
         server.voipbin()
                 .core()
                 .db()
-                .write(tx ->
-                        tx.jooq().execute("create unique index test_no_more on numbers (name) where name = 'twice'"));
-        ok(admin.post("/v1.0/numbers", Map.of("number", "+12025550178", "name", "twice")));
-        assertThat(admin.post("/v1.0/numbers", Map.of("number", "+12025550179", "name", "twice"))
-                        .status())
-                .isEqualTo(500);
-        assertThat(telnyx.numbers).contains("+12025550178").doesNotContain("+12025550179");
-        server.voipbin().core().db().write(tx -> tx.jooq().execute("drop index test_no_more"));
+                .write(tx -> tx.jooq().execute("update billing_accounts set plan_type = ?, balance_credit = 0", plan));
     }
 
     private Map<String, Object> limits(int concurrent, int perMinute, long spend, Map<String, Integer> byCountry) {
@@ -396,98 +218,5 @@ class CarrierTest {
                 spend,
                 "calls_per_day_by_country",
                 byCountry);
-    }
-
-    private String provider(TestCarrier carrier, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(Map.of("type", "sip", "hostname", carrier.hostname()));
-        body.putAll(more);
-        return ok(operator.post("/v1.0/providers", body)).path("id").asString();
-    }
-
-    private String route(String provider, String owner, String target, int priority) {
-        return ok(operator.post(
-                        "/v1.0/routes",
-                        Map.of("customer_id", owner, "provider_id", provider, "target", target, "priority", priority)))
-                .path("id")
-                .asString();
-    }
-
-    /** @param with source, destination and anonymous, where they are to be others */
-    private TestHttp.Answer call(Map<String, String> with) {
-        return admin.post(
-                "/v1.0/calls",
-                Map.of(
-                        "source",
-                        Map.of("type", "tel", "target", with.getOrDefault("source", NUMBER)),
-                        "destinations",
-                        List.of(Map.of("type", "tel", "target", with.getOrDefault("destination", CALLED))),
-                        "anonymous",
-                        with.getOrDefault("anonymous", "")));
-    }
-
-    private JsonNode ended(TestHttp.Answer made) {
-        return ended(ok(made));
-    }
-
-    private JsonNode ended(JsonNode made) {
-        return await(
-                admin,
-                "/v1.0/calls/" + made.at("/calls/0/id").asString(),
-                call -> call.path("status").asString().equals("hangup"));
-    }
-
-    private String numberId() {
-        return admin.get("/v1.0/numbers")
-                .json()
-                .path("result")
-                .valueStream()
-                .filter(number -> number.path("number").asString().equals(NUMBER))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asString();
-    }
-
-    /** All events of a type, as one text. */
-    private String events(String type) {
-        return server.voipbin()
-                .core()
-                .db()
-                .read(tx -> String.join(
-                        "\n",
-                        tx.jooq()
-                                .fetch("select data from outbox where type = ?", type)
-                                .getValues(0, String.class)));
-    }
-
-    private static List<String> ids(TestHttp.Answer list) {
-        return ok(list).path("result")
-                .valueStream()
-                .map(row -> row.path("id").asString())
-                .toList();
-    }
-
-    private static JsonNode await(TestHttp who, String path, Predicate<JsonNode> wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-        JsonNode seen = ok(who.get(path));
-        while (!wanted.test(seen)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("still " + seen);
-            }
-            Thread.onSpinWait();
-            seen = ok(who.get(path));
-        }
-        return seen;
-    }
-
-    private static JsonNode ok(TestHttp.Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json();
-    }
-
-    private static void refused(TestHttp.Answer answer, int status, String reason, String telling) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.reason()).isEqualTo(reason);
-        assertThat(answer.text()).contains(telling);
     }
 }

@@ -26,6 +26,50 @@ public record Number(
         @Nullable Instant tmUpdate,
         @Nullable Instant tmDelete) {
 
+    /** A new one; only a normal number is ever due for renewal. */
+    static Number of(Id<Customer> customer, Draft draft, Type type, Instant now) {
+        return new Number(
+                Id.random(),
+                customer,
+                draft.number(),
+                type,
+                draft.callFlowId(),
+                draft.messageFlowId(),
+                draft.name(),
+                draft.detail(),
+                Status.ACTIVE,
+                false,
+                false,
+                new Metadata(false),
+                now,
+                type == Type.NORMAL ? now : null,
+                now,
+                null,
+                null);
+    }
+
+    /** With what its carrier says of it. */
+    Number with(NumberCarrier.Purchase purchase) {
+        return new Number(
+                id,
+                customerId,
+                number,
+                type,
+                callFlowId,
+                messageFlowId,
+                name,
+                detail,
+                status,
+                purchase.t38Enabled(),
+                purchase.emergencyEnabled(),
+                metadata,
+                tmPurchase,
+                tmRenew,
+                tmCreate,
+                null,
+                null);
+    }
+
     /** {@code virtual}: {@code +899} and nine digits, free, reachable over SIP only. */
     public enum Type {
         NORMAL,

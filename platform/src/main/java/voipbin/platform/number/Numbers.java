@@ -113,7 +113,7 @@ public final class Numbers implements CustomerListener {
         try {
             return db.write(tx -> {
                 requireSale(tx, customer, draft);
-                Number number = store.insert(tx, bought(row(customer, draft, Type.NORMAL, tx.now()), purchase));
+                Number number = store.insert(tx, Number.of(customer, draft, Type.NORMAL, tx.now()).with(purchase));
                 purchases.record(tx, number.id(), carrier, purchase);
                 rent.payFirst(tx, number);
                 return number;
@@ -157,49 +157,7 @@ public final class Numbers implements CustomerListener {
         requireFree(tx, draft.number());
         long count = store.count(tx, of(customer).and(store.table().is("type", Type.VIRTUAL)));
         quota.admit(tx, customer, Quota.Kind.VIRTUAL_NUMBER, count);
-        return store.insert(tx, row(customer, draft, Type.VIRTUAL, tx.now()));
-    }
-
-    private static Number row(Id<Customer> customer, Number.Draft draft, Type type, Instant now) {
-        return new Number(
-                Id.random(),
-                customer,
-                draft.number(),
-                type,
-                draft.callFlowId(),
-                draft.messageFlowId(),
-                draft.name(),
-                draft.detail(),
-                Number.Status.ACTIVE,
-                false,
-                false,
-                new Number.Metadata(false),
-                now,
-                type == Type.NORMAL ? now : null,
-                now,
-                null,
-                null);
-    }
-
-    private static Number bought(Number number, NumberCarrier.Purchase purchase) {
-        return new Number(
-                number.id(),
-                number.customerId(),
-                number.number(),
-                number.type(),
-                number.callFlowId(),
-                number.messageFlowId(),
-                number.name(),
-                number.detail(),
-                number.status(),
-                purchase.t38Enabled(),
-                purchase.emergencyEnabled(),
-                number.metadata(),
-                number.tmPurchase(),
-                number.tmRenew(),
-                number.tmCreate(),
-                null,
-                null);
+        return store.insert(tx, Number.of(customer, draft, Type.VIRTUAL, tx.now()));
     }
 
     static Type typeOf(String text) {

@@ -97,10 +97,11 @@ public final class OutboundConfigs implements CustomerListener {
 
     private Changed changed(Tx tx, OutboundConfig old, OutboundConfig.Edit edit) {
         Id<Number> number = edit.defaultOutgoingSourceNumberId();
-        if (number != null && !number.isNil()) {
-            numbers.callerNumber(tx, old.customerId(), number)
-                    .orElseThrow(() -> Problem.invalid(
-                            "default_outgoing_source_number_id", "must be an active normal number of your own"));
+        if (number != null
+                && !number.isNil()
+                && numbers.callerNumber(tx, old.customerId(), number).isEmpty()) {
+            throw Problem.invalid(
+                    "default_outgoing_source_number_id", "must be an active normal number of your own");
         }
         String codecs = edit.codecs();
         if (codecs != null && !CodecList.isValid(codecs)) {

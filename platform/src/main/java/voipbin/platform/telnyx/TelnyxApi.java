@@ -3,6 +3,7 @@ package voipbin.platform.telnyx;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import voipbin.base.Problem;
@@ -26,10 +27,26 @@ final class TelnyxApi {
     private final String url;
     private final String key;
 
-    /** @param url of the API, with its version and without a slash at the end */
-    TelnyxApi(String url, String key) {
+    private final Supplier<Problem> rejected;
+
+    /**
+     * @param url of the API, with its version and without a slash at the end
+     * @param rejected what to say when the key is not accepted
+     */
+    TelnyxApi(String url, String key, Supplier<Problem> rejected) {
         this.url = url;
         this.key = key;
+        this.rejected = rejected;
+    }
+
+    static Problem theirKeyRejected() {
+        return new Problem(
+                Status.INVALID_ARGUMENT, "CARRIER_CREDENTIALS_REJECTED", "Telnyx does not accept this API key.");
+    }
+
+    /** The operator's mistake is none of the customer's. */
+    static Problem ourKeyRejected() {
+        return unavailable("it does not accept the configured key");
     }
 
     JsonNode get(String path) {
@@ -57,10 +74,9 @@ final class TelnyxApi {
         }
     }
 
-    private static JsonNode answer(String method, int status, byte[] body) {
+    private JsonNode answer(String method, int status, byte[] body) {
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
-            throw new Problem(
-                    Status.INVALID_ARGUMENT, "CARRIER_CREDENTIALS_REJECTED", "Telnyx does not accept this API key.");
+            throw rejected.get();
         }
         boolean gone = status == NOT_FOUND && method.equals("DELETE");
         if (status >= 300 && !gone) {

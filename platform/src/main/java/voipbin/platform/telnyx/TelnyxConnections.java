@@ -38,7 +38,7 @@ public final class TelnyxConnections implements Carrier {
 
     @Override
     public Connection connect(String name, String apiKey) {
-        TelnyxApi api = new TelnyxApi(url, apiKey);
+        TelnyxApi api = new TelnyxApi(url, apiKey, TelnyxApi::theirKeyRejected);
         Deque<String> made = new ArrayDeque<>();
         Map<String, Object> references = new LinkedHashMap<>();
         try {

@@ -22,7 +22,7 @@ public final class TelnyxNumbers implements NumberCarrier {
      * @param connection the id of the connection that calls to the numbers come by; empty leaves that to an operator
      */
     public TelnyxNumbers(String url, String key, String connection) {
-        this.api = new TelnyxApi(url, key);
+        this.api = new TelnyxApi(url, key, TelnyxApi::ourKeyRejected);
         this.connection = connection;
     }
 
