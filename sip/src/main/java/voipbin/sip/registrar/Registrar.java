@@ -141,10 +141,8 @@ public final class Registrar {
         }
     }
 
-    /** Browsers' libraries (JsSIP) read the first challenge only, and know MD5 only: there it comes first. */
     private static void challenge(Attempt attempt, List<Header> headers) {
-        List<Header> ordered = attempt.register().flow().startsWith("WS") ? headers.reversed() : headers;
-        attempt.register().respond(Role.SERVER.status(), Role.SERVER.phrase(), ordered.toArray(Header[]::new));
+        attempt.register().respond(Role.SERVER.status(), Role.SERVER.phrase(), headers.toArray(Header[]::new));
     }
 
     private void update(String aor, IncomingRequest register) {
