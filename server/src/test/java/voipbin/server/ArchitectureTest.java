@@ -60,8 +60,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void sipStandsOnNettyOnly() {
-        stands("voipbin.sip..", "voipbin.base..", "io.netty..", "org.slf4j..");
+    void sipStandsOnNettyAndOnBouncyCastleForCertificates() {
+        stands("voipbin.sip..", "voipbin.base..", "io.netty..", "org.bouncycastle..", "org.slf4j..");
     }
 
     @Test

@@ -108,6 +108,7 @@ class WebSocketTest {
                     .contains("Via: SIP/2.0/WS 127.0.0.1:")
                     .contains(";transport=ws>");
             page.abort();
+            client.shutdownNow();
         }
     }
 
@@ -143,6 +144,7 @@ class WebSocketTest {
             assertThat(frame()).contains("Call-ID: secure");
             assertThat(ringer.requests.element().flow()).startsWith("WSS/");
             page.abort();
+            client.shutdownNow();
         }
     }
 

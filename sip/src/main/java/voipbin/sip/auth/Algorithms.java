@@ -15,6 +15,8 @@ final class Algorithms {
     static List<Algorithm> offeredTo(Request request) {
         String userAgent = request.header("User-Agent").orElse("").toLowerCase(Locale.ROOT);
         // baresip 1.0 gives up when any of the challenges is one that it does not know
-        return userAgent.startsWith("baresip") ? List.of(Algorithm.MD5) : List.of(Algorithm.MD5, Algorithm.SHA_256);
+        // JsSIP takes the last one and gives up when it is not MD5; applications rename it, so its transport tells
+        boolean browser = request.headers().first("Via").orElse("").matches("(?i)SIP\\s*/\\s*2.0\\s*/\\s*WSS?\\s.*");
+        return browser || userAgent.startsWith("baresip") ? List.of(Algorithm.MD5) : List.of(Algorithm.MD5, Algorithm.SHA_256);
     }
 }

@@ -147,6 +147,18 @@ class RegistrarTest {
     }
 
     @Test
+    void aBrowserIsOfferedMd5Only() throws InterruptedException {
+        Request overWebSocket = request("d", "Via: SIP/2.0/WSS x.invalid;branch=z9hG4bK1", "Contact: <sip:a@h>");
+
+        assertThat(handle(overWebSocket).answer().headers().values("WWW-Authenticate"))
+                .singleElement()
+                .asString()
+                .contains("MD5");
+        assertThat(handle(request("d", "Contact: <sip:a@h>")).answer().headers().values("WWW-Authenticate"))
+                .hasSize(2);
+    }
+
+    @Test
     void aPathIsKeptForCallsAndTold() throws InterruptedException {
         String path = "<sip:edge.example;lr>, <sip:inner.example;lr>";
         Response ok = handle(withPassword(request("d", "Contact: <sip:a@h>", "Path: " + path), "secret"))
