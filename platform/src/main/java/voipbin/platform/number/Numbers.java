@@ -113,7 +113,8 @@ public final class Numbers implements CustomerListener {
         try {
             return db.write(tx -> {
                 requireSale(tx, customer, draft);
-                Number number = store.insert(tx, Number.of(customer, draft, Type.NORMAL, tx.now()).with(purchase));
+                Number number = store.insert(
+                        tx, Number.of(customer, draft, Type.NORMAL, tx.now()).with(purchase));
                 purchases.record(tx, number.id(), carrier, purchase);
                 rent.payFirst(tx, number);
                 return number;

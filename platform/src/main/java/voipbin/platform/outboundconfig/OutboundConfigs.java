@@ -100,8 +100,7 @@ public final class OutboundConfigs implements CustomerListener {
         if (number != null
                 && !number.isNil()
                 && numbers.callerNumber(tx, old.customerId(), number).isEmpty()) {
-            throw Problem.invalid(
-                    "default_outgoing_source_number_id", "must be an active normal number of your own");
+            throw Problem.invalid("default_outgoing_source_number_id", "must be an active normal number of your own");
         }
         String codecs = edit.codecs();
         if (codecs != null && !CodecList.isValid(codecs)) {

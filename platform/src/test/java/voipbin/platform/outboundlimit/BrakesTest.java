@@ -107,8 +107,8 @@ class BrakesTest {
     }
 
     private Call call(Id<Customer> owner) {
-        Call sample = SampleCalls.of(
-                owner, Direction.OUTGOING, Address.NONE, Address.of(Address.TEL, "+12025550143", ""));
+        Call sample =
+                SampleCalls.of(owner, Direction.OUTGOING, Address.NONE, Address.of(Address.TEL, "+12025550143", ""));
         Call stored = calls.insert(sample);
         record Created(java.time.Instant tmCreate) {}
         return calls.update(stored.id(), new Created(purses.time.instant()));

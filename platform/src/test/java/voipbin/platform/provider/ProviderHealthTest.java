@@ -38,7 +38,8 @@ class ProviderHealthTest {
     private final Store<Provider> store =
             new Store<>(db, Table.of("providers", Provider.class), new Noun("provider", Visibility.INTERNAL));
     private final Providers providers = new Providers(store, Carriers.NONE);
-    private final Provider provider = store.create(operator(), Permission.PROJECT_SUPER_ADMIN, new Named("127.0.0.1:5070"));
+    private final Provider provider =
+            store.create(operator(), Permission.PROJECT_SUPER_ADMIN, new Named("127.0.0.1:5070"));
 
     private record Named(String hostname) {}
 
@@ -68,8 +69,7 @@ class ProviderHealthTest {
     @Test
     void anAnswerOfAHostThatItNoLongerHasIsNotBelieved() {
         providers.checked(provider, HealthStatus.HEALTHY);
-        Provider.Draft moved =
-                new Provider.Draft(Provider.Type.SIP, "sip.example.com", "", "", Map.of(), "", "", "");
+        Provider.Draft moved = new Provider.Draft(Provider.Type.SIP, "sip.example.com", "", "", Map.of(), "", "", "");
         assertThat(providers.edit(provider.id(), moved).healthStatus()).isEqualTo(HealthStatus.UNKNOWN);
         providers.checked(provider, HealthStatus.UNHEALTHY);
         assertThat(store.find(provider.id()).orElseThrow().healthStatus()).isEqualTo(HealthStatus.UNKNOWN);
