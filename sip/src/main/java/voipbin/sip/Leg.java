@@ -208,33 +208,13 @@ final class Leg implements InDialog {
                             .build();
                     new Exchange(shard, hop, credentials, () -> dialog.nextCSeq(method), outcome -> {
                                 heard.accept(outcome);
-                                judge(method, outcome);
+                                Loss.of(method, outcome).ifPresent(this::fail);
                             })
                             .send(Request.of(method, dialog.requestUri(), headers, body));
                 }
                 case Outbound.Way.Nowhere(String why) -> tell(() -> heard.accept(new RequestOutcome.Unreachable(why)));
             }
         });
-    }
-
-    /**
-     * 12.2.1.2: who does not know the dialog, or stays silent, has left it; a subscription may end alone (RFC 5057).
-     */
-    private void judge(Method method, RequestOutcome outcome) {
-        boolean ownLife = method.equals(Method.NOTIFY) || method.equals(Method.REFER) || method.equals(Method.PRACK);
-        switch (outcome) {
-            case RequestOutcome.Answered(Response response) -> {
-                if (!ownLife && (response.status() == 481 || response.status() == 408)) {
-                    fail("the peer does not know the call");
-                }
-            }
-            case RequestOutcome.TimedOut() -> {
-                if (!ownLife) {
-                    fail("the peer is silent");
-                }
-            }
-            case RequestOutcome.Unreachable(String _) -> {}
-        }
     }
 
     /** Notes from a message what the peer can do. */
@@ -256,11 +236,6 @@ final class Leg implements InDialog {
     /** Notes our side of the session: a refresh by re-INVITE offers it again. */
     void says(byte[] sdp) {
         localSdp = sdp;
-    }
-
-    /** The number of our last request. */
-    long lastCSeq() {
-        return dialog.lastCSeq();
     }
 
     Dialog dialog() {

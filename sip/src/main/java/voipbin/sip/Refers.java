@@ -37,7 +37,7 @@ final class Refers {
         List<Header> headers = new java.util.ArrayList<>(extra);
         headers.add(new Header("Refer-To", referTo.toString()));
         // an early NOTIFY may overtake the 202 (RFC 3515, 2.4.4)
-        long id = leg.lastCSeq() + 1;
+        long id = leg.dialog().lastCSeq() + 1;
         ours.put(id, heard);
         leg.request(Method.REFER, headers, new byte[0], outcome -> answered(id, outcome));
     }

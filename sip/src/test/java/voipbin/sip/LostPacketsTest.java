@@ -64,6 +64,28 @@ class LostPacketsTest {
         assertNothingIsLeft();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void earlyMediaAndHoldSurviveWhenOneInTwentyIsLost(long seed) {
+        Random dice = new Random(seed);
+        Pair pair = new Pair();
+        pair.left.connect(pair.right, _ -> dice.nextInt(20) == 0);
+        pair.theirs().progress(183, java.util.Optional.of(Bench.ANSWER));
+        pair.theirs().answer(Bench.ANSWER);
+        pair.seconds(20);
+        pair.mine.reoffer(Pair.sdp("hold"), pair.caller::onOutcome);
+        pair.seconds(10);
+        pair.callee.offers.getLast().answer(Pair.sdp("held"));
+        pair.seconds(20);
+        pair.mine.hangup();
+        pair.seconds(140);
+
+        assertThat(pair.caller.words).containsExactly("taken held");
+        assertThat(pair.caller.all()).containsExactly("progress 183", "answered ", "ended HungUp[by=LOCAL]");
+        assertThat(pair.callee.all()).containsExactly("confirmed", "ended HungUp[by=REMOTE]");
+        assertThat(pair.time.pending()).isZero();
+    }
+
     @Test
     void aDeadWireEndsTheCallByTimeout() {
         left.connect(right, _ -> true);
