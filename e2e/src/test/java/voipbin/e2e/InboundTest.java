@@ -53,7 +53,9 @@ class InboundTest {
             assertThat(linphone.heard().share(440)).isGreaterThan(0.5);
             assertThat(baresip.heard().share(1_000)).isGreaterThan(0.5);
             var call = incoming(customer, "target_name", one.name());
-            assertThat(customer.awaitCall(call, "hangup", SOON).path("hangup_by").asString(""))
+            assertThat(customer.awaitCall(call, "hangup", SOON)
+                            .path("hangup_by")
+                            .asString(""))
                     .isEqualTo("remote");
         }
     }
@@ -108,7 +110,8 @@ class InboundTest {
         var byAddress = newTrunk(customer, "\"ip\"", "\"127.0.0.1\"");
         // no carrier is configured here: whoever is let in is told that there is no way on
         Sipp.act(SippRun.towards(server.card().sip(), "uac_digest_refused")
-                .as(new voipbin.e2e.peer.Account("pbx", "a-Secret-1", byPassword, server.card().sip()))
+                .as(new voipbin.e2e.peer.Account(
+                        "pbx", "a-Secret-1", byPassword, server.card().sip()))
                 .with("called", "+15551239999")
                 .with("host", byPassword)
                 .with("status", "404"));
@@ -144,8 +147,7 @@ class InboundTest {
                 .at("/result/0/number")
                 .asString();
         api.post("/v1.0/numbers", """
-                {"number": "%s", "type": "virtual", "call_flow_id": "%s"}""".formatted(
-                        number, flow.path("id").asString()))
+                {"number": "%s", "type": "virtual", "call_flow_id": "%s"}""".formatted(number, flow.path("id").asString()))
                 .ok();
         return number;
     }
@@ -153,9 +155,11 @@ class InboundTest {
     /** The SIP domain of a new trunk. */
     private static String newTrunk(Customer customer, String types, String addresses) {
         var name = "e2e-" + Long.toString(System.nanoTime(), 36);
-        customer.api().post("/v1.0/trunks", """
+        customer.api()
+                .post("/v1.0/trunks", """
                 {"name": "pbx", "detail": "", "domain_name": "%s", "auth_types": [%s],
-                 "username": "pbx", "password": "a-Secret-1", "allowed_ips": [%s]}""".formatted(name, types, addresses)).ok();
+                 "username": "pbx", "password": "a-Secret-1", "allowed_ips": [%s]}""".formatted(name, types, addresses))
+                .ok();
         return name + ".trunk.localhost";
     }
 

@@ -43,7 +43,14 @@ class FlowsAndTrunksTest {
         Position before = server.voipbin().core().db().outbox().end();
         JsonNode end = flow(Map.of("name", "end", "detail", "", "actions", SLEEP));
         JsonNode made = flow(Map.of(
-                "name", "menu", "detail", "d", "actions", SLEEP, "on_complete_flow_id", end.path("id").asString()));
+                "name",
+                "menu",
+                "detail",
+                "d",
+                "actions",
+                SLEEP,
+                "on_complete_flow_id",
+                end.path("id").asString()));
         assertThat(made.path("type").asString()).isEqualTo("flow");
         assertThat(made.path("direct_hash").asString()).matches("direct\\.[0-9a-f]{12}");
         assertThat(made.at("/actions/0/id").asString()).isNotEqualTo(new java.util.UUID(0, 0).toString());
@@ -82,7 +89,10 @@ class FlowsAndTrunksTest {
                         "actions",
                         SLEEP));
         JsonNode kept = flow(Map.of("name", "kept", "detail", "", "actions", SLEEP));
-        List<String> names = admin.get("/v1.0/flows").json().path("result").valueStream()
+        List<String> names = admin.get("/v1.0/flows")
+                .json()
+                .path("result")
+                .valueStream()
                 .map(row -> row.path("name").asString(""))
                 .toList();
         assertThat(names).contains(kept.path("name").asString()).doesNotContain("");
@@ -106,7 +116,15 @@ class FlowsAndTrunksTest {
     void aFlowThatIsNotThereCannotFollow() {
         TestHttp.Answer refused = admin.post(
                 "/v1.0/flows",
-                Map.of("name", "x", "detail", "", "actions", SLEEP, "on_complete_flow_id", java.util.UUID.randomUUID()));
+                Map.of(
+                        "name",
+                        "x",
+                        "detail",
+                        "",
+                        "actions",
+                        SLEEP,
+                        "on_complete_flow_id",
+                        java.util.UUID.randomUUID()));
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.reason()).isEqualTo("FLOW_NOT_FOUND");
     }
@@ -123,7 +141,15 @@ class FlowsAndTrunksTest {
         String path = "/v1.0/numbers/"
                 + admin.post(
                                 "/v1.0/numbers",
-                                Map.of("number", number, "type", "virtual", "call_flow_id", flow, "message_flow_id", flow))
+                                Map.of(
+                                        "number",
+                                        number,
+                                        "type",
+                                        "virtual",
+                                        "call_flow_id",
+                                        flow,
+                                        "message_flow_id",
+                                        flow))
                         .json()
                         .path("id")
                         .asString();

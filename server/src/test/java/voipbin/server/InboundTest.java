@@ -229,8 +229,8 @@ class InboundTest {
     @Test
     void afterTheConnectionTheFlowGoesOn() throws Exception {
         String two = extension();
-        String number = number(flow(List.of(
-                connect(two, Map.of()), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
+        String number = number(
+                flow(List.of(connect(two, Map.of()), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
         try (TestCaller alice = new TestCaller(server.card());
                 TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
             String user = "+1556" + System.nanoTime() % 10_000_000;
@@ -241,7 +241,14 @@ class InboundTest {
             bob.called().hangup();
             JsonNode incoming = newest("incoming", user);
             String path = "/v1.0/calls/" + incoming.path("id").asString();
-            for (int i = 0; i < 1000 && !admin.get(path).json().at("/action/type").asString("").equals("sleep"); i++) {
+            for (int i = 0;
+                    i < 1000
+                            && !admin.get(path)
+                                    .json()
+                                    .at("/action/type")
+                                    .asString("")
+                                    .equals("sleep");
+                    i++) {
                 Thread.sleep(20);
             }
             JsonNode now = admin.get(path).json();
@@ -342,7 +349,8 @@ class InboundTest {
         String number = number(flow(List.of(Map.of("type", "hangup", "option", Map.of("reason", "busy")))));
         try (TestCaller carrier = new TestCaller(server.card(), "127.0.0.9")) {
             String bare = number.substring(1);
-            assertThat(status(carrier.call("sip:" + bare + "@127.0.0.1", "<sip:15551230000@carrier>", Optional.empty())))
+            assertThat(status(
+                            carrier.call("sip:" + bare + "@127.0.0.1", "<sip:15551230000@carrier>", Optional.empty())))
                     .as("digits without the plus, as some carriers send them")
                     .isEqualTo(486);
             assertThat(status(carrier.call(
@@ -494,12 +502,18 @@ class InboundTest {
         return admin.post(
                         "/v1.0/agents",
                         Map.of(
-                                "username", TestServer.unique() + "@example.com",
-                                "password", PASSWORD,
-                                "name", "Bob",
-                                "permission", 16,
-                                "ring_method", "ringall",
-                                "addresses", List.of(address)))
+                                "username",
+                                TestServer.unique() + "@example.com",
+                                "password",
+                                PASSWORD,
+                                "name",
+                                "Bob",
+                                "permission",
+                                16,
+                                "ring_method",
+                                "ringall",
+                                "addresses",
+                                List.of(address)))
                 .json()
                 .path("id")
                 .asString();

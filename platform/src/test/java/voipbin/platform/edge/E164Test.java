@@ -23,7 +23,17 @@ class E164Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+", "alice", "12345", "+1555123456789012", "direct.0123456789ab", "+1555abc4567", "++15551234567"})
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "alice",
+                "12345",
+                "+1555123456789012",
+                "direct.0123456789ab",
+                "+1555abc4567",
+                "++15551234567"
+            })
     void whatIsNoNumberIsNone(String written) {
         assertThat(E164.of(written)).isEmpty();
     }
