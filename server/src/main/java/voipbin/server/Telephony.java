@@ -9,6 +9,7 @@ import voipbin.base.Reach;
 import voipbin.base.ThreadTimers;
 import voipbin.kit.http.Route;
 import voipbin.kit.outward.OutwardHttp;
+import voipbin.platform.call.CallIds;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
 import voipbin.platform.call.Calls;
@@ -20,12 +21,13 @@ import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
+import voipbin.platform.timeline.TimelineModule;
 import voipbin.server.config.Config;
 import voipbin.sip.auth.DigestServer;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
-        Wire wire, OutwardHttp sounds, Calls calls, Groupcalls groupcalls, ThreadTimers timers, List<Route> routes)
+        Wire wire, OutwardHttp sounds, Calls calls, Groupcalls groupcalls, TimelineModule timeline, ThreadTimers timers, List<Route> routes)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telephony.class);
@@ -43,9 +45,13 @@ record Telephony(
                 DigestServer.of(core.clock()),
                 new RegistrarModule.Works(core.clock(), timers, core.counters()));
         SipEdge edge = new SipEdge(registrar.registrar());
-        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), edge);
+        TimelineModule timeline = TimelineModule.of(
+                core.db(),
+                new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
+        Wire wire = Wire.start(
+                config, core.folder().path("speech"), reach, core.counters(), new Wire.Sip(edge, timeline.trace()));
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
-        CallModule call = calls(config, core, wire, timers, sounds);
+        CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
         Dialing dialing = new Dialing(
                 core.db(),
@@ -58,15 +64,19 @@ record Telephony(
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
         routes.addAll(call.routes());
         routes.addAll(groupcall.routes());
-        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timers, routes);
+        routes.addAll(timeline.routes());
+        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timeline, timers, routes);
     }
 
-    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, OutwardHttp sounds) {
+    /** Where calls get their sounds from, and who hears of their dialogs. */
+    private record Ears(OutwardHttp sounds, CallIds ids) {}
+
+    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, Ears ears) {
         CallLimits limits = new CallLimits(
                 Duration.ofSeconds(config.calls().dialTimeout()),
                 Duration.ofSeconds(config.calls().duration()));
         CallModule.Wire callWire = new CallModule.Wire(
-                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(sounds));
+                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(ears.sounds()), ears.ids());
         CallModule.Books books = new CallModule.Books(
                 core.db(), core.resources().activeflows(), core.resources().callListeners());
         return CallModule.of(books, callWire, timers, limits);
@@ -95,6 +105,7 @@ record Telephony(
         }
         wire.close();
         sounds.close();
+        timeline.close();
         timers.close();
         calls.endUnfinished();
     }

@@ -14,21 +14,26 @@ import voipbin.server.config.Config;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
+import voipbin.sip.transport.SipTrace;
 import voipbin.speech.Speech;
 import voipbin.speech.SpeechConfig;
 
 /** What talks to phones: SIP, media and speech. */
 record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCloseable {
 
-    static Wire start(Config config, Path speechCache, Reach reach, Counters counters, SipApplication application) {
+    /** Who takes what arrives by SIP, and who sees all that passes. */
+    record Sip(SipApplication application, SipTrace trace) {}
+
+    static Wire start(Config config, Path speechCache, Reach reach, Counters counters, Sip edge) {
         InetAddress host = address(config.host(), "host");
         MediaEngine engine = engine(config, host, counters);
         Speech speech = Speech.withInstalled(speechConfig(config, speechCache), counters);
         try {
             SipConfig sip = SipConfig.of(
                             new InetSocketAddress(host, config.sip().port()))
-                    .withThreads(config.sip().threads());
-            return new Wire(SipStack.start(sip, reach, counters, application), engine, speech);
+                    .withThreads(config.sip().threads())
+                    .withTrace(edge.trace());
+            return new Wire(SipStack.start(sip, reach, counters, edge.application()), engine, speech);
         } catch (IOException taken) {
             engine.close();
             speech.close();

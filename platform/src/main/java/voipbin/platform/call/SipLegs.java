@@ -21,11 +21,13 @@ final class SipLegs implements Legs {
     private final SipStack stack;
     private final MediaEngine engine;
     private final Reach reach;
+    private final CallIds ids;
 
-    SipLegs(SipStack stack, MediaEngine engine, Reach reach) {
+    SipLegs(SipStack stack, MediaEngine engine, Reach reach, CallIds ids) {
         this.stack = stack;
         this.engine = engine;
         this.reach = reach;
+        this.ids = ids;
     }
 
     @Override
@@ -36,7 +38,8 @@ final class SipLegs implements Legs {
         }
         InetAddress local = reach.towards(peer.get());
         return switch (engine.open(local)) {
-            case Opening.Opened(MediaSession media) -> new SipLeg(stack, request(dial, media, local), media, tell);
+            case Opening.Opened(MediaSession media) -> new SipLeg(
+                    stack, request(dial, media, local), media, tell, sipCallId -> ids.belongs(sipCallId, dial.id()));
             case Opening.NoPortLeft() -> new NoLeg(tell, Cause.CONGESTION);
         };
     }
