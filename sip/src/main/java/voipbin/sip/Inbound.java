@@ -26,13 +26,19 @@ final class Inbound {
 
     private final Shard shard;
     private final SipApplication application;
+    private final Conduct conduct;
     private final LongAdder received;
     private final LongAdder malformed;
     private final LongAdder stray;
 
-    Inbound(Shard shard, SipApplication application, Counters counters) {
+    /** Whom it hands requests to, where it counts, and who hears how peers behave. */
+    record Works(SipApplication application, Counters counters, Conduct conduct) {}
+
+    Inbound(Shard shard, Works works) {
         this.shard = shard;
-        this.application = application;
+        this.application = works.application();
+        this.conduct = works.conduct();
+        Counters counters = works.counters();
         this.received = counters.counter("sip.messages.received");
         this.malformed = counters.counter("sip.messages.malformed");
         this.stray = counters.counter("sip.messages.stray");
@@ -44,15 +50,23 @@ final class Inbound {
             case Parsed.Good(Message message) -> {
                 received.increment();
                 switch (message) {
-                    case Request request -> receive(marked(request, source), source);
+                    case Request request -> {
+                        if (!conduct.isScan(request, source)) {
+                            receive(marked(request, source), source);
+                        }
+                    }
                     case Response response -> receive(response, source);
                 }
             }
             case Parsed.Bad bad -> {
                 malformed.increment();
+                conduct.malformed(source);
                 refuse(bad, source);
             }
-            case Parsed.Garbage _ -> malformed.increment();
+            case Parsed.Garbage _ -> {
+                malformed.increment();
+                conduct.malformed(source);
+            }
             case Parsed.KeepAlive _ -> {}
         }
     }
@@ -112,6 +126,7 @@ final class Inbound {
             return;
         }
         ServerTransaction transaction = shard.transactions().accept(request, source);
+        transaction.onFinal(response -> conduct.answered(request, response, source));
         if (request.is(Method.CANCEL)) {
             cancel(transaction);
         } else if (!refusedByRule(transaction)) {

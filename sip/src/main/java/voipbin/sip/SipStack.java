@@ -55,18 +55,22 @@ public final class SipStack implements AutoCloseable {
                 config.threads(), new DefaultThreadFactory("sip", true), NioIoHandler.newFactory());
         try {
             UdpTransport transport = UdpTransport.open(
-                    config.listen(), loops, new UdpTransport.Watch(config.trace(), InstantSource.system()));
+                    config.listen(), loops, new UdpTransport.Watch(Conduct.watched(config), InstantSource.system()));
+            Conduct conduct = new Conduct(config.guard());
             Outbound outbound = new Outbound(transport, reach, Resolver.ofSystem(), Tokens.secure());
             Shard.Shared shared =
                     new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
-                    .map(loop -> lane(loop, shared, counters, application))
+                    .map(loop -> lane(loop, shared, new Inbound.Works(application, counters, conduct)))
                     .toList();
             SipStack stack = new SipStack(loops, transport, lanes);
             stack.count(counters);
-            transport.start(
-                    (message, source) -> stack.lane(CallIdScan.hash(message)).receive(message, source));
+            transport.start((message, source) -> {
+                if (conduct.admits(source)) {
+                    stack.lane(CallIdScan.hash(message)).receive(message, source);
+                }
+            });
             return stack;
         } catch (IOException refused) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -74,9 +78,9 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    private static Lane lane(EventLoop loop, Shard.Shared shared, Counters counters, SipApplication application) {
+    private static Lane lane(EventLoop loop, Shard.Shared shared, Inbound.Works works) {
         Shard shard = new Shard(loop, new LoopTimers(loop), shared, Tokens.secure());
-        return new Lane(loop, shard, new Inbound(shard, application, counters));
+        return new Lane(loop, shard, new Inbound(shard, works));
     }
 
     private void count(Counters counters) {

@@ -52,7 +52,7 @@ final class Node implements Transport {
                 new Outbound(this, new Reach(address.getAddress(), Optional.empty()), Node::resolve, tokens);
         Shard.Shared shared = new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"));
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
-        this.inbound = new Inbound(shard, application, counters);
+        this.inbound = new Inbound(shard, new Inbound.Works(application, counters, new Conduct(java.util.Optional.empty())));
     }
 
     /** Address literals only: here is no DNS. */
