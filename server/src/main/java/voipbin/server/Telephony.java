@@ -16,6 +16,7 @@ import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
 import voipbin.platform.dial.DialApi;
 import voipbin.platform.dial.Dialing;
+import voipbin.platform.edge.GuardApi;
 import voipbin.platform.edge.SipEdge;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
@@ -23,7 +24,11 @@ import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
 import voipbin.platform.timeline.TimelineModule;
 import voipbin.server.config.Config;
+import voipbin.server.config.Trusted;
 import voipbin.sip.auth.DigestServer;
+import voipbin.sip.guard.Block;
+import voipbin.sip.guard.Guard;
+import voipbin.sip.guard.GuardLimits;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
@@ -48,8 +53,13 @@ record Telephony(
         TimelineModule timeline = TimelineModule.of(
                 core.db(),
                 new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
+        Guard guard = new Guard(
+                GuardLimits.STANDARD.trusting(Trusted.networks(config.sip().trusted())),
+                core.clock(),
+                core.counters(),
+                Telephony::tell);
         Wire wire = Wire.start(
-                config, core.folder().path("speech"), reach, core.counters(), new Wire.Sip(edge, timeline.trace()));
+                config, core.folder().path("speech"), reach, core.counters(), new Wire.Sip(edge, timeline.trace(), guard));
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
@@ -65,6 +75,7 @@ record Telephony(
         routes.addAll(call.routes());
         routes.addAll(groupcall.routes());
         routes.addAll(timeline.routes());
+        routes.addAll(GuardApi.routes(guard));
         return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timeline, timers, routes);
     }
 
@@ -80,6 +91,15 @@ record Telephony(
         CallModule.Books books = new CallModule.Books(
                 core.db(), core.resources().activeflows(), core.resources().callListeners());
         return CallModule.of(books, callWire, timers, limits);
+    }
+
+    private static void tell(Block block) {
+        LOG.warn(
+                "SIP from {} is dropped until {} ({}; block {}); sip.trusted exempts what is one's own",
+                block.source(),
+                block.until(),
+                block.reason(),
+                block.count());
     }
 
     /** Puts in order what a crash left behind; before the first request is served. */

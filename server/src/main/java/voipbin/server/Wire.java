@@ -14,6 +14,7 @@ import voipbin.server.config.Config;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
+import voipbin.sip.guard.Guard;
 import voipbin.sip.transport.SipTrace;
 import voipbin.speech.Speech;
 import voipbin.speech.SpeechConfig;
@@ -21,8 +22,8 @@ import voipbin.speech.SpeechConfig;
 /** What talks to phones: SIP, media and speech. */
 record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCloseable {
 
-    /** Who takes what arrives by SIP, and who sees all that passes. */
-    record Sip(SipApplication application, SipTrace trace) {}
+    /** Who takes what arrives by SIP, who sees all that passes, and who decides what may. */
+    record Sip(SipApplication application, SipTrace trace, Guard guard) {}
 
     static Wire start(Config config, Path speechCache, Reach reach, Counters counters, Sip edge) {
         InetAddress host = address(config.host(), "host");
@@ -32,7 +33,8 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
             SipConfig sip = SipConfig.of(
                             new InetSocketAddress(host, config.sip().port()))
                     .withThreads(config.sip().threads())
-                    .withTrace(edge.trace());
+                    .withTrace(edge.trace())
+                    .withGuard(edge.guard());
             return new Wire(SipStack.start(sip, reach, counters, edge.application()), engine, speech);
         } catch (IOException taken) {
             engine.close();

@@ -57,6 +57,7 @@ final class Needs {
         table.put("* /v1.0/customers*", Need.OPERATOR);
         table.put("* /v1.0/billing_accounts*", Need.OPERATOR);
         table.put("POST /v1.0/numbers/renew", Need.OPERATOR);
+        table.put("GET /v1.0/sip_blocked_sources", Need.OPERATOR);
         table.put("GET /v1.0/storage_accounts/{id}", Need.MANAGER);
         table.put("* /v1.0/storage_accounts*", Need.OPERATOR);
         return table;

@@ -62,8 +62,10 @@ public record Config(
      * @param port for UDP; 0 takes any free one
      * @param baseDomain phones register at {@code <customer id>.registrar.<base domain>}
      * @param threads that handle SIP messages
+     * @param trusted addresses and networks that are neither limited nor blocked: one's carriers and proxies, with commas
+     *     between them, e.g. {@code 192.0.2.0/24, 2001:db8::1}
      */
-    public record Sip(int port, String baseDomain, int threads) {}
+    public record Sip(int port, String baseDomain, int threads, String trusted) {}
 
     /**
      * @param firstPort the lowest UDP port for RTP
@@ -98,7 +100,7 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1),
+            new Sip(5060, "localhost", 1, ""),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),
