@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import voipbin.kit.json.Json;
 
 /** What a newcomer needs for a first call: where the server is reached, and the first customer's credentials. */
@@ -16,6 +18,7 @@ record Card(
         String accesskey,
         String sipHost,
         int sipPort,
+        SipPorts sipPorts,
         String sipDomain,
         String extension,
         String extensionName,
@@ -34,7 +37,31 @@ record Card(
             String number) {}
 
     /** The part that each start can change. */
-    record Place(String api, String sipHost, int sipPort, String baseDomain) {}
+    record Place(String api, String sipHost, int sipPort, String baseDomain, SipPorts sipPorts) {}
+
+    /**
+     * Where SIP is taken besides UDP; 0 where it is not.
+     *
+     * @param certificateAuthority the file that a phone must trust for TLS and WSS; empty when the certificate is a
+     *     configured one
+     */
+    record SipPorts(int tcp, int tls, int ws, int wss, String certificateAuthority) {
+
+        /** Lines for a person. */
+        String text() {
+            String more = List.of(line("TCP", tcp), line("TLS", tls), line("WS", ws), line("WSS", wss)).stream()
+                    .filter(one -> !one.isEmpty())
+                    .collect(Collectors.joining(", "));
+            String trust = certificateAuthority.isEmpty()
+                    ? ""
+                    : "\n                (for TLS and WSS let it trust " + certificateAuthority + ")";
+            return more.isEmpty() ? "" : "\n                or " + more + trust;
+        }
+
+        private static String line(String transport, int port) {
+            return port == 0 ? "" : transport + " at port " + port;
+        }
+    }
 
     static Card of(Credentials first, Place place) {
         return new Card(
@@ -45,6 +72,7 @@ record Card(
                 first.accesskey(),
                 place.sipHost(),
                 place.sipPort(),
+                place.sipPorts(),
                 first.customerId() + ".registrar." + place.baseDomain(),
                 first.extension(),
                 first.extensionName(),
@@ -81,7 +109,7 @@ record Card(
                   customer id   %s
                   number        %s
 
-                  softphone     server %s  port %d  transport UDP
+                  softphone     server %s  port %d  transport UDP%s
                                 user %s  password %s
                                 domain %s
                                 (the server's address does as the domain, too)
@@ -98,6 +126,7 @@ record Card(
                         number,
                         sipHost,
                         sipPort,
+                        sipPorts.text(),
                         extension,
                         extensionPassword,
                         sipDomain,

@@ -29,6 +29,7 @@ import voipbin.sip.auth.DigestServer;
 import voipbin.sip.guard.Block;
 import voipbin.sip.guard.Guard;
 import voipbin.sip.guard.GuardLimits;
+import voipbin.sip.transport.Flows;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
@@ -42,13 +43,14 @@ record Telephony(
     static Telephony start(Config config, Core core) {
         ThreadTimers timers = new ThreadTimers("timers");
         Reach reach = Wire.reach(config);
+        Flows flows = new Flows();
         Resources resources = core.resources();
         RegistrarModule registrar = RegistrarModule.of(
                 core.db(),
                 resources.extensions(),
                 new SipDomains(config.sip().baseDomain()),
                 DigestServer.of(core.clock()),
-                new RegistrarModule.Works(core.clock(), timers, core.counters()));
+                new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
                 core.db(),
@@ -58,8 +60,13 @@ record Telephony(
                 core.clock(),
                 core.counters(),
                 Telephony::tell);
+        Wire.Sip sip = new Wire.Sip(
+                edge,
+                Wire.network(config, core.folder().path("sip-certificates"), flows),
+                timeline.trace(),
+                guard);
         Wire wire = Wire.start(
-                config, core.folder().path("speech"), reach, core.counters(), new Wire.Sip(edge, timeline.trace(), guard));
+                config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());

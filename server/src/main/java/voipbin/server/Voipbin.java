@@ -63,7 +63,8 @@ final class Voipbin implements AutoCloseable {
                 new Site(config).url(http.port()),
                 new Site(config).host(),
                 telephony.wire().stack().address().getPort(),
-                config.sip().baseDomain()));
+                config.sip().baseDomain(),
+                telephony.wire().ports(config, core.folder().path("sip-certificates"))));
         up.addAll(started);
     }
 

@@ -7,6 +7,7 @@ import voipbin.sip.auth.Credentials;
 import voipbin.sip.auth.DigestClient;
 import voipbin.sip.message.CSeq;
 import voipbin.sip.message.Headers;
+import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.transaction.ClientListener;
@@ -16,7 +17,7 @@ import voipbin.sip.transport.Hop;
 final class Exchange implements ClientListener {
 
     private final Shard shard;
-    private final Hop hop;
+    private Hop hop;
     private final Optional<Credentials> credentials;
     private final Supplier<CSeq> nextCSeq;
     private final Consumer<RequestOutcome> outcome;
@@ -42,7 +43,7 @@ final class Exchange implements ClientListener {
 
     @Override
     public void onResponse(Response response, Hop source) {
-        if (response.isProvisional()) {
+        if (response.isProvisional() || (response.status() == 503 && failOver())) {
             return;
         }
         Request request = sent.orElseThrow();
@@ -61,12 +62,31 @@ final class Exchange implements ClientListener {
 
     @Override
     public void onTimeout() {
-        done(new RequestOutcome.TimedOut());
+        if (!failOver()) {
+            done(new RequestOutcome.TimedOut());
+        }
     }
 
     @Override
     public void onUnreachable(String why) {
-        done(new RequestOutcome.Unreachable(why));
+        if (!failOver()) {
+            done(new RequestOutcome.Unreachable(why));
+        }
+    }
+
+    /** To the next server of the target, if there is one, as a new transaction (RFC 3263, 4.3). */
+    private boolean failOver() {
+        // a CANCEL has to go where its INVITE went
+        Optional<Hop> next = sent.orElseThrow().is(Method.CANCEL) ? Optional.empty() : hop.fallback();
+        next.ifPresent(fallback -> {
+            hop = fallback;
+            Request request = sent.orElseThrow();
+            send(request.with(request.headers().toBuilder()
+                    .remove("Via")
+                    .addFirst("Via", shard.outbound().via(hop))
+                    .build()));
+        });
+        return next.isPresent();
     }
 
     private void done(RequestOutcome result) {

@@ -1,5 +1,6 @@
 package voipbin.sip;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,15 @@ final class Inbound {
                 conduct.malformed(source);
             }
             case Parsed.KeepAlive _ -> {}
+        }
+    }
+
+    /** A message whose end cannot be known: refused, and then its connection ends. On the shard. */
+    void broken(byte[] head, int status, String why, Hop source) {
+        malformed.increment();
+        conduct.malformed(source);
+        if (MessageParser.refusal(head, status, why) instanceof Parsed.Bad bad) {
+            refuse(bad, source);
         }
     }
 
@@ -164,7 +174,11 @@ final class Inbound {
     /** RFC 3261, 8.2.2 and 16.3. */
     private boolean refusedByRule(ServerTransaction transaction) {
         Request request = transaction.request();
-        List<String> required = request.words("Require");
+        List<String> required = new ArrayList<>(request.words("Require"));
+        if (request.is(Method.REGISTER)) {
+            // proxies on the way insist on it (RFC 3327, 5.1); whether we keep it is the registrar's matter
+            required.removeIf("path"::equalsIgnoreCase);
+        }
         if (request.uri() instanceof OtherUri other
                 && !other.scheme().toLowerCase(Locale.ROOT).equals("tel")) {
             answer(transaction, 416, "Unsupported URI Scheme");

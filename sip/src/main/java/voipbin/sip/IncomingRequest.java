@@ -16,6 +16,11 @@ public interface IncomingRequest {
     /** Where it came from: what responses go to. */
     InetSocketAddress source();
 
+    /** The connection that it came over, as {@link voipbin.sip.transport.Flows} knows it; empty for UDP. */
+    default String flow() {
+        return "";
+    }
+
     /** Answers; a second final answer is ignored. */
     void respond(int status, String phrase, Header... headers);
 

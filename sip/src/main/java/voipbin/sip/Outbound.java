@@ -1,12 +1,17 @@
 package voipbin.sip;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import voipbin.base.Reach;
 import voipbin.sip.dialog.Dialog;
+import voipbin.sip.locate.Locator;
+import voipbin.sip.locate.Place;
 import voipbin.sip.message.Headers;
 import voipbin.sip.message.Hosts;
 import voipbin.sip.message.NameAddress;
@@ -14,6 +19,7 @@ import voipbin.sip.message.Parameters;
 import voipbin.sip.message.SipUri;
 import voipbin.sip.message.Via;
 import voipbin.sip.transport.Hop;
+import voipbin.sip.transport.Protocol;
 import voipbin.sip.transport.Transport;
 
 /** Where our requests go, and what they say about where we are. */
@@ -26,15 +32,15 @@ final class Outbound {
         record Nowhere(String why) implements Way {}
     }
 
-    private final Transport transport;
+    private final Transports transports;
     private final Reach reach;
-    private final Resolver resolver;
+    private final Locator locator;
     private final Tokens tokens;
 
-    Outbound(Transport transport, Reach reach, Resolver resolver, Tokens tokens) {
-        this.transport = transport;
+    Outbound(Transports transports, Reach reach, Locator locator, Tokens tokens) {
+        this.transports = transports;
         this.reach = reach;
-        this.resolver = resolver;
+        this.locator = locator;
         this.tokens = tokens;
     }
 
@@ -51,34 +57,58 @@ final class Outbound {
     /** Our address as this peer reaches it. */
     NameAddress contact(String user, Hop hop) {
         InetSocketAddress self = self(hop);
+        SipUri uri = user.isEmpty()
+                ? SipUri.ofHost(Hosts.text(self.getAddress())).withPort(self.getPort())
+                : SipUri.of(user, self);
+        Optional<Protocol> protocol = Protocol.named(hop.transport().name()).filter(Protocol::reliable);
         return NameAddress.of(
-                user.isEmpty()
-                        ? SipUri.ofHost(Hosts.text(self.getAddress())).withPort(self.getPort())
-                        : SipUri.of(user, self));
+                protocol.map(one -> uri.withParameter("transport", one.parameter())).orElse(uri));
     }
 
     private InetSocketAddress self(Hop hop) {
-        return new InetSocketAddress(
-                reach.towards(hop.address().getAddress()),
-                hop.transport().address().getPort());
+        InetAddress peer = hop.address().getAddress();
+        InetSocketAddress bound = hop.transport().address();
+        InetAddress ours = reach.towards(peer);
+        boolean otherFamily = ours instanceof Inet6Address != peer instanceof Inet6Address;
+        // where one socket is bound to IPv4 and one to IPv6, only the socket itself knows
+        InetAddress self = otherFamily && !bound.getAddress().isAnyLocalAddress() ? bound.getAddress() : ours;
+        return new InetSocketAddress(self, bound.getPort());
     }
 
     /** The way of a request outside a dialog: as told, or by its first Route, or by its target. */
     void way(Optional<InetSocketAddress> told, Headers headers, SipUri target, Executor shard, Consumer<Way> found) {
-        if (told.isPresent()) {
-            found.accept(new Way.Found(new Hop(transport, told.get())));
-            return;
-        }
         SipUri next = headers.first("Route")
                 .flatMap(NameAddress::parse)
                 .flatMap(NameAddress::sip)
                 .orElse(target);
-        String wanted = next.parameters().get("transport").orElse("udp").toLowerCase(Locale.ROOT);
-        if (next.secure() || !wanted.equals("udp")) {
-            found.accept(new Way.Nowhere("no transport for " + next));
-            return;
+        if (told.isPresent()) {
+            found.accept(way(told.get(), next));
+        } else {
+            locate(next, shard, found);
         }
-        resolve(next, shard, found);
+    }
+
+    /** To an address that we know better than the URI does: over the connection that stands to it, if one does. */
+    private Way way(InetSocketAddress told, SipUri next) {
+        List<Protocol> fitting = fitting(next);
+        Optional<Transport> transport = transports
+                .connected(fitting, told)
+                .or(() -> fitting.stream()
+                        .filter(one -> !one.webSocket())
+                        .findFirst()
+                        .flatMap(one -> transports.towards(one, told.getAddress())));
+        return transport
+                .<Way>map(one -> new Way.Found(new Hop(one, told)))
+                .orElseGet(() -> new Way.Nowhere("no connection to " + next.host()));
+    }
+
+    /** The protocols that the URI allows; a {@code ws} may be either kind (RFC 7118, 5.2). */
+    private List<Protocol> fitting(SipUri next) {
+        Optional<Protocol> wanted = Locator.wanted(next);
+        if (wanted.isEmpty()) {
+            return next.secure() ? List.of(Protocol.TLS, Protocol.WSS) : transports.protocols();
+        }
+        return wanted.get() == Protocol.WS ? List.of(Protocol.WS, Protocol.WSS) : List.of(wanted.get());
     }
 
     /** The way of a request within a dialog. */
@@ -87,15 +117,31 @@ final class Outbound {
         if (heardFrom.isPresent()) {
             found.accept(new Way.Found(heardFrom.get()));
         } else {
-            resolve(dialog.nextHop().orElseThrow(), shard, found);
+            locate(dialog.nextHop().orElseThrow(), shard, found);
         }
     }
 
-    private void resolve(SipUri uri, Executor shard, Consumer<Way> found) {
-        resolver.resolve(
-                uri,
-                shard,
-                address -> found.accept(address.<Way>map(known -> new Way.Found(new Hop(transport, known)))
-                        .orElseGet(() -> new Way.Nowhere("unknown host " + uri.host()))));
+    private void locate(SipUri uri, Executor shard, Consumer<Way> found) {
+        CompletableFuture<List<Place>> places = locator.locate(uri, transports.protocols());
+        if (places.isDone()) {
+            found.accept(way(places.join(), uri));
+        } else {
+            places.thenAccept(known -> shard.execute(() -> found.accept(way(known, uri))));
+        }
+    }
+
+    private Way way(List<Place> places, SipUri uri) {
+        List<Hop> hops = places.stream()
+                .flatMap(place -> transports
+                        .towards(place.protocol(), place.address().getAddress())
+                        .map(transport -> new Hop(transport, place.address()))
+                        .stream())
+                .toList();
+        if (hops.isEmpty()) {
+            boolean spoken = fitting(uri).stream().anyMatch(transports.protocols()::contains);
+            return new Way.Nowhere(spoken ? "unknown host " + uri.host() : "no transport for " + uri);
+        }
+        Hop first = hops.getFirst();
+        return new Way.Found(new Hop(first.transport(), first.address(), hops.subList(1, hops.size())));
     }
 }

@@ -14,12 +14,14 @@ final class PendingRequest implements IncomingRequest {
     private final Shard shard;
     private final ServerTransaction transaction;
     private final String tag;
+    private final String flow;
     private boolean dropped;
 
     PendingRequest(Shard shard, ServerTransaction transaction) {
         this.shard = shard;
         this.transaction = transaction;
         this.tag = shard.tokens().next();
+        this.flow = transaction.hop().transport().flow(transaction.hop().address()).orElse("");
         transaction.limit();
     }
 
@@ -31,6 +33,11 @@ final class PendingRequest implements IncomingRequest {
     @Override
     public InetSocketAddress source() {
         return transaction.hop().address();
+    }
+
+    @Override
+    public String flow() {
+        return flow;
     }
 
     @Override

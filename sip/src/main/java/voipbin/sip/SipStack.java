@@ -6,17 +6,21 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.StreamSupport;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
+import voipbin.sip.locate.Dns;
+import voipbin.sip.locate.Locator;
 import voipbin.sip.message.Hosts;
 import voipbin.sip.transport.Hop;
-import voipbin.sip.transport.UdpTransport;
+import voipbin.sip.transport.Protocol;
+import voipbin.sip.transport.Receiver;
 
 /** A running SIP user agent. Any thread may call. */
 public final class SipStack implements AutoCloseable {
@@ -34,13 +38,15 @@ public final class SipStack implements AutoCloseable {
     }
 
     private final MultiThreadIoEventLoopGroup loops;
-    private final UdpTransport transport;
+    private final Sockets sockets;
+    private final Dns dns;
     private final List<Lane> lanes;
     private final Tokens tokens = Tokens.secure();
 
-    private SipStack(MultiThreadIoEventLoopGroup loops, UdpTransport transport, List<Lane> lanes) {
+    private SipStack(MultiThreadIoEventLoopGroup loops, Sockets sockets, Dns dns, List<Lane> lanes) {
         this.loops = loops;
-        this.transport = transport;
+        this.sockets = sockets;
+        this.dns = dns;
         this.lanes = lanes;
     }
 
@@ -54,28 +60,44 @@ public final class SipStack implements AutoCloseable {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 config.threads(), new DefaultThreadFactory("sip", true), NioIoHandler.newFactory());
         try {
-            UdpTransport transport = UdpTransport.open(
-                    config.listen(), loops, new UdpTransport.Watch(Conduct.watched(config), InstantSource.system()));
+            Sockets sockets = Sockets.open(config.withTrace(Conduct.watched(config)), loops, counters);
             Conduct conduct = new Conduct(config.guard());
-            Outbound outbound = new Outbound(transport, reach, Resolver.ofSystem(), Tokens.secure());
+            Dns dns = Dns.on((EventLoop) loops.next(), config.network().nameServer());
+            Outbound outbound = new Outbound(
+                    sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
             Shard.Shared shared =
                     new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
                     .map(loop -> lane(loop, shared, new Inbound.Works(application, counters, conduct)))
                     .toList();
-            SipStack stack = new SipStack(loops, transport, lanes);
+            SipStack stack = new SipStack(loops, sockets, dns, lanes);
             stack.count(counters);
-            transport.start((message, source) -> {
-                if (conduct.admits(source)) {
-                    stack.lane(CallIdScan.hash(message)).receive(message, source);
-                }
-            });
+            sockets.start(stack.receiver(conduct));
             return stack;
         } catch (IOException refused) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw refused;
         }
+    }
+
+    private Receiver receiver(Conduct conduct) {
+        return new Receiver() {
+            @Override
+            public void received(byte[] message, Hop from) {
+                if (conduct.admits(from)) {
+                    lane(CallIdScan.hash(message)).receive(message, from);
+                }
+            }
+
+            @Override
+            public void broken(byte[] head, int status, String why, Hop from) {
+                if (conduct.admits(from)) {
+                    Lane lane = lane(CallIdScan.hash(head));
+                    lane.shard().execute(() -> lane.inbound().broken(head, status, why, from));
+                }
+            }
+        };
     }
 
     private static Lane lane(EventLoop loop, Shard.Shared shared, Inbound.Works works) {
@@ -88,6 +110,7 @@ public final class SipStack implements AutoCloseable {
                 "sip.transactions", () -> sum(shard -> shard.transactions().count()));
         counters.gauge("sip.dialogs", () -> sum(Shard::dialogCount));
         counters.gauge("sip.calls", () -> sum(Shard::callCount));
+        counters.gauge("sip.connections", sockets::connections);
     }
 
     private long sum(ToIntFunction<Shard> count) {
@@ -103,12 +126,17 @@ public final class SipStack implements AutoCloseable {
     }
 
     private String newCallId() {
-        return tokens.next() + "@" + Hosts.text(transport.address().getAddress());
+        return tokens.next() + "@" + Hosts.text(sockets.address().getAddress());
     }
 
-    /** Where UDP is bound. */
+    /** Where the first UDP socket is bound. */
     public InetSocketAddress address() {
-        return transport.address();
+        return sockets.address();
+    }
+
+    /** Where this protocol is listened to first; empty if it is not. */
+    public Optional<InetSocketAddress> address(Protocol protocol) {
+        return sockets.at(protocol);
     }
 
     /** Sends an INVITE; the listener hears the rest. */
@@ -142,7 +170,8 @@ public final class SipStack implements AutoCloseable {
      */
     @Override
     public void close() {
-        transport.close();
+        sockets.close();
+        dns.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 }

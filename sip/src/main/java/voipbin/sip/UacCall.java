@@ -111,9 +111,25 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
             progressed(response);
         } else if (response.isSuccess()) {
             answered(response, source);
-        } else {
+        } else if (response.status() != 503 || !failOver()) {
             refused(response);
         }
+    }
+
+    /** To the next server of the target, if there is one, as a new transaction (RFC 3263, 4.3). */
+    private boolean failOver() {
+        Optional<Hop> next = transaction.orElseThrow().hop().fallback();
+        if (next.isEmpty() || hangup.isPresent() || !acknowledgements.isEmpty()) {
+            return false;
+        }
+        Request invite = transaction.orElseThrow().request();
+        Headers headers = invite.headers().toBuilder()
+                .remove("Via")
+                .addFirst("Via", shard.outbound().via(next.get()))
+                .set("Contact", shard.contact(wish.from(), next.get()))
+                .build();
+        send(invite.with(headers), next.get());
+        return true;
     }
 
     private void progressed(Response response) {
@@ -192,12 +208,16 @@ final class UacCall implements OutgoingCall, ClientListener, Leg.Owner {
 
     @Override
     public void onTimeout() {
-        end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.TimedOut());
+        if (!failOver()) {
+            end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.TimedOut());
+        }
     }
 
     @Override
     public void onUnreachable(String why) {
-        end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.Unreachable(why));
+        if (!failOver()) {
+            end(hangup.isPresent() ? new CallOutcome.Canceled() : new CallOutcome.Unreachable(why));
+        }
     }
 
     @Override

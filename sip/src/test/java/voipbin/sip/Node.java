@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import voipbin.base.Counters;
 import voipbin.base.ManualTime;
 import voipbin.base.Reach;
+import voipbin.sip.locate.Locator;
 import voipbin.sip.message.Message;
 import voipbin.sip.message.MessageParser;
 import voipbin.sip.message.Parsed;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
-import voipbin.sip.message.SipUri;
 import voipbin.sip.transaction.SipTiming;
 import voipbin.sip.transport.Hop;
 import voipbin.sip.transport.Transport;
@@ -48,17 +47,15 @@ final class Node implements Transport {
         this.time = time;
         this.address = new InetSocketAddress(host, 5060);
         Tokens tokens = new Tokens(new Random(host.hashCode()));
-        Outbound outbound =
-                new Outbound(this, new Reach(address.getAddress(), Optional.empty()), Node::resolve, tokens);
+        // address literals only: here is no DNS
+        Outbound outbound = new Outbound(
+                Transports.of(this),
+                new Reach(address.getAddress(), Optional.empty()),
+                new Locator(new NoNames(), new Random(1)),
+                tokens);
         Shard.Shared shared = new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"));
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
         this.inbound = new Inbound(shard, new Inbound.Works(application, counters, new Conduct(java.util.Optional.empty())));
-    }
-
-    /** Address literals only: here is no DNS. */
-    private static void resolve(SipUri uri, Executor shard, Consumer<Optional<InetSocketAddress>> found) {
-        found.accept(uri.literalHost()
-                .map(host -> new InetSocketAddress(host, uri.port().orElse(5060))));
     }
 
     /** Both ways; {@code loses} is asked with the number of each datagram that this node sends, from 1. */

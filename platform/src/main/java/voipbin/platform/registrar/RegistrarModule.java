@@ -7,12 +7,13 @@ import voipbin.kit.sql.Db;
 import voipbin.platform.extension.Extensions;
 import voipbin.sip.auth.DigestServer;
 import voipbin.sip.registrar.Registrar;
+import voipbin.sip.transport.Flows;
 
 /** Builds the package. */
 public record RegistrarModule(Registrar registrar, Registrations registrations) {
 
-    /** What the registrar reads time from, waits with and counts in. */
-    public record Works(Clock clock, Timers timers, Counters counters) {}
+    /** What the registrar reads time from, waits with and counts in, and who knows which connections stand. */
+    public record Works(Clock clock, Timers timers, Counters counters, Flows flows) {}
 
     public static RegistrarModule of(
             Db db, Extensions extensions, SipDomains domains, DigestServer digest, Works works) {
@@ -24,6 +25,6 @@ public record RegistrarModule(Registrar registrar, Registrations registrations) 
                 works.timers(),
                 works.clock(),
                 works.counters());
-        return new RegistrarModule(registrar, new Registrations(bindings, domains, works.clock()));
+        return new RegistrarModule(registrar, new Registrations(bindings, domains, works.clock(), works.flows()));
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -13,6 +14,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Tx;
+import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
 import voipbin.sip.registrar.Binding;
 import voipbin.sip.registrar.Bindings;
@@ -29,6 +31,8 @@ final class SqlBindings implements Bindings {
     private static final Field<Long> EXPIRES = DSL.field("expires_at", SQLDataType.BIGINT);
     private static final Field<String> USER_AGENT = DSL.field("user_agent", SQLDataType.CLOB);
     private static final Field<String> INSTANCE = DSL.field("instance", SQLDataType.CLOB);
+    private static final Field<String> FLOW = DSL.field("flow", SQLDataType.CLOB);
+    private static final Field<String> PATH = DSL.field("path", SQLDataType.CLOB);
 
     private final Db db;
 
@@ -40,7 +44,7 @@ final class SqlBindings implements Bindings {
     public List<Binding> of(String aor) {
         return db.read(tx -> tx
                 .jooq()
-                .select(AOR, CONTACT, SOURCE, CALL_ID, CSEQ, EXPIRES, USER_AGENT, INSTANCE)
+                .select(AOR, CONTACT, SOURCE, CALL_ID, CSEQ, EXPIRES, USER_AGENT, INSTANCE, FLOW, PATH)
                 .from(TABLE)
                 .where(AOR.eq(aor))
                 .fetch()
@@ -70,6 +74,8 @@ final class SqlBindings implements Bindings {
                 .set(EXPIRES, binding.expires().toEpochMilli())
                 .set(USER_AGENT, binding.userAgent())
                 .set(INSTANCE, binding.instance())
+                .set(FLOW, binding.flow())
+                .set(PATH, binding.path().stream().map(NameAddress::toString).collect(Collectors.joining(", ")))
                 .execute();
     }
 
@@ -83,7 +89,9 @@ final class SqlBindings implements Bindings {
                         row.get(CSEQ),
                         java.time.Instant.ofEpochMilli(row.get(EXPIRES)),
                         row.get(USER_AGENT),
-                        row.get(INSTANCE)));
+                        row.get(INSTANCE),
+                        row.get(FLOW),
+                        NameAddress.list(row.get(PATH))));
     }
 
     private static InetSocketAddress source(String text) {

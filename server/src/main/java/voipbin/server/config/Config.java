@@ -59,13 +59,36 @@ public record Config(
             String server, int port, MailServer.Security security, String username, String password, String from) {}
 
     /**
-     * @param port for UDP; 0 takes any free one
+     * @param port for UDP and TCP; 0 takes any free one
      * @param baseDomain phones register at {@code <customer id>.registrar.<base domain>}
      * @param threads that handle SIP messages
+     * @param transports that are listened to besides UDP: some of {@code tcp,tls,ws,wss}
+     * @param tlsPort -1 takes the one above {@code port} (5061), 0 any free one
+     * @param wsPort for WebSocket; -1 takes the sixth above {@code port} (5066), 0 any free one
+     * @param wssPort for secure WebSocket; -1 takes the seventh above {@code port} (5067), 0 any free one
+     * @param certificate PEM file of our certificate and those between it and its CA, read again when it changes; empty
+     *     makes one of a CA of our own, {@code data/sip-certificates/ca.pem}, that phones must be told to trust
+     * @param certificateKey PEM file of its private key, without a passphrase
+     * @param trustedCertificates PEM file of further CAs whose servers we believe when we call over TLS
+     * @param nameServer {@code address[:port]} that is asked where SIP domains are; empty for the system's
+     * @param webOrigins of the pages that may connect by WebSocket, with commas between; empty lets all
      * @param trusted addresses and networks that are neither limited nor blocked: one's carriers and proxies, with commas
      *     between them, e.g. {@code 192.0.2.0/24, 2001:db8::1}
      */
-    public record Sip(int port, String baseDomain, int threads, String trusted) {}
+    public record Sip(
+            int port,
+            String baseDomain,
+            int threads,
+            String transports,
+            int tlsPort,
+            int wsPort,
+            int wssPort,
+            String certificate,
+            String certificateKey,
+            String trustedCertificates,
+            String nameServer,
+            String webOrigins,
+            String trusted) {}
 
     /**
      * @param firstPort the lowest UDP port for RTP
@@ -100,7 +123,7 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1, ""),
+            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", "", ""),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),

@@ -30,6 +30,7 @@ final class ConfigRules {
                 "sip.trusted",
                 "must be addresses or networks such as 192.0.2.0/24, not "
                         + String.join(", ", Trusted.mistakes(config.sip().trusted())));
+        transports(config.sip());
         positive(config.media().threads(), "media.threads");
         require(
                 config.media().firstPort() > 0
@@ -46,6 +47,26 @@ final class ConfigRules {
         positive(config.calls().duration(), "calls.duration");
         require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
         require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
+    }
+
+    private void transports(Config.Sip sip) {
+        portOrAuto(sip.tlsPort(), "sip.tls_port");
+        portOrAuto(sip.wsPort(), "sip.ws_port");
+        portOrAuto(sip.wssPort(), "sip.wss_port");
+        for (String transport : sip.transports().split(",")) {
+            require(
+                    transport.isBlank() || List.of("tcp", "tls", "ws", "wss").contains(transport.strip()),
+                    "sip.transports",
+                    "knows tcp, tls, ws and wss, not '" + transport.strip() + "'");
+        }
+        require(
+                sip.certificate().isEmpty() == sip.certificateKey().isEmpty(),
+                "sip.certificate_key",
+                "must be given together with sip.certificate");
+    }
+
+    private void portOrAuto(int value, String key) {
+        require(value >= -1 && value <= HIGHEST_PORT, key, "must be from 0 (any) to 65535, or -1 (beside sip.port)");
     }
 
     private void port(int value, String key) {

@@ -132,14 +132,24 @@ public final class Dialog {
     }
 
     /**
-     * Where the peer is heard from, if it must be reached there: its Contact is no use across a NAT, and no proxy
-     * stands between us that would know better.
+     * Where the peer is heard from, if it must be reached there: its Contact is no use across a NAT, or it holds a
+     * connection to us, and no proxy stands between us that would know better.
      */
     public Optional<Hop> heardFrom() {
         boolean hidden = routes.isEmpty()
-                ? Nat.hides(remoteTarget, peer.address())
+                ? Nat.hides(remoteTarget, peer.address()) || connected()
                 : routes.getFirst().sip().isEmpty();
         return hidden ? Optional.of(peer) : Optional.empty();
+    }
+
+    /** By a connection that stands: phones seldom listen, and browsers never do (RFC 7118, 5.5). */
+    private boolean connected() {
+        return peer.transport().flow(peer.address()).isPresent()
+                && remoteTarget instanceof SipUri contact
+                && (contact.host().endsWith(".invalid")
+                        || contact.literalHost()
+                                .filter(peer.address().getAddress()::equals)
+                                .isPresent());
     }
 
     private boolean firstIsLoose() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class MessageParser {
 
     /** The largest message taken, in octets. */
-    public static final int LARGEST_MESSAGE = 65_535;
+    public static final int LARGEST_MESSAGE = 64 * 1024 + 1024 * 1024;
 
     private static final List<String> ANSWERABLE = List.of("Via", "From", "To", "Call-ID", "CSeq");
 
@@ -41,6 +41,18 @@ public final class MessageParser {
             return new Parsed.Good(message(head, datagram, end));
         } catch (Malformed | IllegalStateException malformed) {
             return refused(head, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** What to answer to a head that must be refused with this status, if it says enough to be answered. */
+    public static Parsed refusal(byte[] octets, int status, String why) {
+        try {
+            Parsed refused = refused(Head.read(new String(octets, StandardCharsets.UTF_8)), why);
+            return refused instanceof Parsed.Bad bad && bad.status() == 400
+                    ? new Parsed.Bad(status, why, bad.headers())
+                    : refused;
+        } catch (Malformed malformed) {
+            return new Parsed.Garbage(malformed.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package voipbin.sip.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ public record NameAddress(String displayName, Uri uri, Parameters parameters) {
     /** Reads {@code "Alice" <sip:a@b>;tag=1} or {@code sip:a@b;tag=1}; empty if it is neither. */
     public static Optional<NameAddress> parse(String text) {
         return Malformed.ifAny(() -> AddressParser.single(text));
+    }
+
+    /** Reads a comma list, e.g. of Path; empty if it is none. */
+    public static List<NameAddress> list(String text) {
+        return Malformed.ifAny(() -> AddressParser.list(text)).orElse(List.of());
     }
 
     public Optional<String> tag() {

@@ -2,6 +2,10 @@ package voipbin.sip.registrar;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
 
 /**
@@ -13,6 +17,9 @@ import voipbin.sip.message.SipUri;
  * @param cseq of that REGISTER
  * @param userAgent as the device calls itself; may be empty
  * @param instance its {@code +sip.instance}; may be empty
+ * @param flow the connection that the REGISTER came over, as {@link voipbin.sip.transport.Flows} knows it: when it has
+ *     gone, so has the device; empty for UDP
+ * @param path what requests to the device must carry as Route (RFC 3327, 5.2), topmost first; mostly empty
  */
 public record Binding(
         String aor,
@@ -22,4 +29,30 @@ public record Binding(
         long cseq,
         Instant expires,
         String userAgent,
-        String instance) {}
+        String instance,
+        String flow,
+        List<NameAddress> path) {
+
+    /** Of a device that is reached over UDP and without a proxy. */
+    public Binding(
+            String aor,
+            SipUri contact,
+            InetSocketAddress source,
+            String callId,
+            long cseq,
+            Instant expires,
+            String userAgent,
+            String instance) {
+        this(aor, contact, source, callId, cseq, expires, userAgent, instance, "", List.of());
+    }
+
+    /** Where to send a request: the device itself, unless proxies stand on the way. */
+    public Optional<InetSocketAddress> nextHop() {
+        return path.isEmpty() ? Optional.of(source) : Optional.empty();
+    }
+
+    /** The path as header lines. */
+    public List<Header> routes() {
+        return path.stream().map(one -> new Header("Route", one.toString())).toList();
+    }
+}

@@ -146,7 +146,7 @@ public final class Registrar {
     }
 
     private void update(String aor, IncomingRequest register) {
-        Update update = Update.of(aor, register.message(), register.source(), clock.instant());
+        Update update = Update.of(aor, register, clock.instant());
         switch (update.apply(bindings.of(aor))) {
             case Update.Result.Kept(List<Binding> now) -> {
                 if (update.changes()) {
@@ -164,6 +164,8 @@ public final class Registrar {
     private Response listed(IncomingRequest register, List<Binding> now) {
         Response ok = register.response(200, "OK");
         var headers = ok.headers().toBuilder();
+        // RFC 3327, 5.3: so that the device sees what way it has
+        register.message().headers().values("Path").forEach(value -> headers.add("Path", value));
         for (Binding binding : now) {
             headers.add("Contact", Update.contact(binding, clock.instant()));
         }

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import voipbin.sip.IncomingRequest;
 import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.SipUri;
 
 /** What one REGISTER wants, and what it makes of the bindings there are (RFC 3261, 10.3, steps 6 to 8). Pure. */
-record Update(String aor, Request request, InetSocketAddress source, Instant now) {
+record Update(String aor, Request request, InetSocketAddress source, String flow, Instant now) {
 
     static final Duration MINIMUM = Duration.ofSeconds(60);
 
@@ -32,7 +33,11 @@ record Update(String aor, Request request, InetSocketAddress source, Instant now
     }
 
     static Update of(String aor, Request request, InetSocketAddress source, Instant now) {
-        return new Update(aor, request, source, now);
+        return new Update(aor, request, source, "", now);
+    }
+
+    static Update of(String aor, IncomingRequest register, Instant now) {
+        return new Update(aor, register.message(), register.source(), register.flow(), now);
     }
 
     /** Whether it is more than a question. */
@@ -102,7 +107,16 @@ record Update(String aor, Request request, InetSocketAddress source, Instant now
                 request.cseq().number(),
                 now.plus(asked),
                 request.header("User-Agent").orElse(""),
-                contact.parameters().get("+sip.instance").orElse(""));
+                contact.parameters().get("+sip.instance").orElse(""),
+                path().isEmpty() ? flow : "",
+                path());
+    }
+
+    /** Over a proxy it is the proxy's flow that counts, and the proxy that knows whether it stands. */
+    private List<NameAddress> path() {
+        List<NameAddress> path = new ArrayList<>();
+        request.headers().values("Path").forEach(value -> path.addAll(NameAddress.list(value)));
+        return List.copyOf(path);
     }
 
     /** The same device, by its instance (RFC 5626, 6), or the same address (RFC 3261, 19.1.4, what matters of it). */
