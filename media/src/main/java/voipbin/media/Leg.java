@@ -27,6 +27,8 @@ final class Leg implements TickWheel.Ticking {
     private final RtcpReporter reporter;
     private final RtcpReporter.Way rtcpWay = this::sendRtcp;
     private @Nullable AgreedMedia media;
+    private @Nullable Passage in;
+    private @Nullable Passage out;
     private boolean closed;
 
     /** @param released called once when the ports are free again */
@@ -134,6 +136,33 @@ final class Leg implements TickWheel.Ticking {
         receiver.onDigit(listener);
     }
 
+    /** Hears and speaks through a bridge, in place of the one before. */
+    void join(Passage from, Passage to, DigitListener keys) {
+        part();
+        if (closed) {
+            from.end();
+            to.end();
+            return;
+        }
+        in = from;
+        out = to;
+        sender.join(from);
+        receiver.join(to, keys);
+    }
+
+    /** Leaves the bridge; the other leg notices within a tick. */
+    void part() {
+        if (in != null) {
+            in.end();
+        }
+        if (out != null) {
+            out.end();
+        }
+        in = null;
+        out = null;
+        receiver.part();
+    }
+
     void press(DigitSender.Press press) {
         sender.digits.press(press);
     }
@@ -152,6 +181,7 @@ final class Leg implements TickWheel.Ticking {
         loop.stopTicking(this);
         sender.player.stop();
         receiver.deafen();
+        part();
         reporter.goodbye(loop.parts().time().now(), rtcpWay);
         ports.close();
         released.run();

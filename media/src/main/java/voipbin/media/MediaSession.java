@@ -17,6 +17,8 @@ import voipbin.media.sdp.Outcome;
 public final class MediaSession implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(20);
+    private static final Duration SHORTEST_KEY = Duration.ofMillis(40);
+    private static final Duration LONGEST_KEY = Duration.ofSeconds(8);
 
     private final MediaLoop loop;
     private final Leg leg;
@@ -120,6 +122,28 @@ public final class MediaSession implements AutoCloseable {
         int silent = (int) Math.min(ticks(gap), Integer.MAX_VALUE / 2);
         loop.post(() ->
                 digits.chars().forEach(digit -> leg.press(new DigitSender.Press((char) digit, (int) held, silent))));
+    }
+
+    /**
+     * Connects two parties: each hears what the other says, through jitter buffer and codec, and gets the keys that the
+     * other presses. What is played to one of them covers the other's voice for as long as it lasts; who listens goes
+     * on listening. Each leaves the bridge that it was in before. The two may be on different loops.
+     */
+    public void bridge(MediaSession other) {
+        Passage there = new Passage();
+        Passage back = new Passage();
+        loop.post(() -> leg.join(back, there, other::pass));
+        other.loop.post(() -> other.leg.join(there, back, this::pass));
+    }
+
+    /** Ends the bridge for both; without one does nothing. {@link #close} does this too. */
+    public void unbridge() {
+        loop.post(leg::part);
+    }
+
+    private void pass(char digit, Duration held) {
+        Duration least = held.compareTo(SHORTEST_KEY) < 0 ? SHORTEST_KEY : held;
+        sendDigits(String.valueOf(digit), least.compareTo(LONGEST_KEY) > 0 ? LONGEST_KEY : least, Duration.ZERO);
     }
 
     private static long ticks(Duration duration) {

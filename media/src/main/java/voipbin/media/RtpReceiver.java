@@ -36,6 +36,8 @@ final class RtpReceiver {
     private DigitListener digitListener = NOBODY;
     private @Nullable JitterBuffer buffer;
     private @Nullable Sink sink;
+    private @Nullable Passage passage;
+    private DigitListener passenger = NOBODY;
     private long lateBefore;
 
     RtpReceiver(ReceiverStatistics statistics, Latch latch, LoopParts parts) {
@@ -105,14 +107,24 @@ final class RtpReceiver {
     /** Gives 20 ms to who listens. */
     void tick() {
         digits.tick(digitEnd);
+        if (passage != null && passage.hasEnded()) {
+            part();
+        }
         Sink listening = sink;
-        if (listening == null || buffer == null) {
-            return;
-        }
+        Passage out = passage;
         short[] heard = parts.bench().heard;
-        if (!buffer.read(heard, Source.FRAME)) {
+        if ((listening == null && out == null) || buffer == null || !buffer.read(heard, Source.FRAME)) {
             return;
         }
+        if (out != null) {
+            out.put(heard);
+        }
+        if (listening != null) {
+            give(listening, heard);
+        }
+    }
+
+    private void give(Sink listening, short[] heard) {
         try {
             listening.write(heard, Source.FRAME);
         } catch (RuntimeException bug) {
@@ -123,9 +135,30 @@ final class RtpReceiver {
 
     void listen(Sink listening) {
         deafen();
+        if (passage == null) {
+            beginBuffer();
+        }
+        sink = listening;
+    }
+
+    /** Sends what is heard through a bridge too, and keys with it. */
+    void join(Passage out, DigitListener keys) {
+        if (sink == null) {
+            beginBuffer();
+        }
+        passage = out;
+        passenger = keys;
+    }
+
+    void part() {
+        passage = null;
+        passenger = NOBODY;
+    }
+
+    /** Whoever begins to listen hears what comes from now on, not what has gone stale in the buffer. */
+    private void beginBuffer() {
         lateBefore += buffer == null ? 0 : buffer.late();
         buffer = new JitterBuffer();
-        sink = listening;
     }
 
     /** Nobody listens any more. */
@@ -146,8 +179,10 @@ final class RtpReceiver {
     }
 
     private void digit(char digit, int samples) {
+        Duration held = Duration.ofNanos(samples * 125_000L);
         try {
-            digitListener.digit(digit, Duration.ofNanos(samples * 125_000L));
+            passenger.digit(digit, held);
+            digitListener.digit(digit, held);
         } catch (RuntimeException bug) {
             LOG.error("a digit listener broke", bug);
         }

@@ -3,6 +3,7 @@ package voipbin.media;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
 import voipbin.media.rtp.TelephoneEvent;
@@ -27,6 +28,7 @@ final class RtpSender {
     private int audioType;
     private int eventType = NO_EVENTS;
     private boolean talking;
+    private @Nullable Passage passage;
 
     RtpSender(RtpStream stream, PacketPort port, Latch latch, LoopParts parts) {
         this.stream = stream;
@@ -45,7 +47,7 @@ final class RtpSender {
 
     /** Sends the frame that is due. */
     void tick(AgreedMedia agreed) {
-        boolean sound = player.fill(bench.frame);
+        boolean sound = fill();
         boolean key = digits.begin(stream.timestamp());
         SocketAddress target = agreed.direction().sends() ? latch.target() : null;
         if (target == null) {
@@ -57,6 +59,28 @@ final class RtpSender {
             sendAudio(agreed, audible, target);
         }
         stream.advance(Source.FRAME);
+    }
+
+    /** What is played covers what comes over the bridge. */
+    private boolean fill() {
+        boolean played = player.fill(bench.frame);
+        Passage in = passage;
+        if (in == null) {
+            return played;
+        }
+        if (in.hasEnded()) {
+            passage = null;
+        } else if (played) {
+            in.skip();
+        } else {
+            return in.take(bench.frame);
+        }
+        return played;
+    }
+
+    /** Sends what comes over a bridge. */
+    void join(Passage in) {
+        passage = in;
     }
 
     /** Time went by without a chance to send. */

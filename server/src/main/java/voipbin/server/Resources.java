@@ -32,7 +32,10 @@ import voipbin.platform.extension.Extensions;
 import voipbin.platform.flow.Activeflow;
 import voipbin.platform.flow.Activeflows;
 import voipbin.platform.flow.Flow;
+import voipbin.platform.flow.FlowApi;
 import voipbin.platform.flow.Flows;
+import voipbin.platform.flow.StoredFlows;
+import voipbin.platform.number.FlowsOfNumbers;
 import voipbin.platform.number.Number;
 import voipbin.platform.number.NumberApi;
 import voipbin.platform.number.Numbers;
@@ -40,6 +43,9 @@ import voipbin.platform.storage.ObjectStore;
 import voipbin.platform.storage.SignedUrls;
 import voipbin.platform.storage.StorageModule;
 import voipbin.platform.tag.TagModule;
+import voipbin.platform.trunk.Trunk;
+import voipbin.platform.trunk.TrunkApi;
+import voipbin.platform.trunk.Trunks;
 import voipbin.platform.usage.CallCharges;
 import voipbin.platform.usage.NumberRent;
 
@@ -53,6 +59,8 @@ record Resources(
         Activeflows activeflows,
         Numbers numbers,
         Directs directs,
+        Trunks trunks,
+        AgentAddresses addresses,
         BillingModule billing,
         StorageModule storage,
         List<CustomerListener> listeners,
@@ -75,7 +83,8 @@ record Resources(
         Customers customers = new Customers(customerStore, billing.wallets());
         Directs directs = new Directs(db, secrets);
         Extensions extensions = new Extensions(db, extensionStore, directs, billing.plans());
-        Agents agents = new Agents(agentStore, new AgentAddresses(extensions), directs, billing.plans(), passwords);
+        AgentAddresses addresses = new AgentAddresses(extensions);
+        Agents agents = new Agents(agentStore, addresses, directs, billing.plans(), passwords);
         Accesskeys accesskeys = new Accesskeys(db, accesskeyStore, secrets, clock);
         TagModule tag = TagModule.of(db);
         Flows flows = new Flows(flowStore);
@@ -83,8 +92,14 @@ record Resources(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
         Numbers.Owners owners = new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
         Numbers numbers = new Numbers(db, numberStore, owners, flows, secrets.random());
+        StoredFlows storedFlows =
+                new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)));
+        Store<Trunk> trunkStore = store(db, "trunks", Trunk.class, internal("trunk"));
+        Trunks trunks = new Trunks(trunkStore, billing.plans());
 
         List<Route> routes = new ArrayList<>();
+        routes.addAll(FlowApi.routes(storedFlows, flowStore));
+        routes.addAll(TrunkApi.routes(trunks, trunkStore));
         routes.addAll(AgentApi.routes(agents, agentStore));
         routes.addAll(AssignedExtensions.routes(agents, extensionStore));
         routes.addAll(tag.routes());
@@ -100,6 +115,7 @@ record Resources(
                 accesskeys,
                 extensions,
                 numbers,
+                trunks,
                 tag.listener(),
                 CustomerListener.removing(flowStore),
                 directs);
@@ -113,6 +129,8 @@ record Resources(
                 activeflows,
                 numbers,
                 directs,
+                trunks,
+                addresses,
                 billing,
                 storage,
                 listeners,

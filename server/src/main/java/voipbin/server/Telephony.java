@@ -14,8 +14,12 @@ import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
+import voipbin.platform.dial.ConnectDialer;
 import voipbin.platform.dial.DialApi;
 import voipbin.platform.dial.Dialing;
+import voipbin.platform.edge.Arrivals;
+import voipbin.platform.edge.Carriers;
+import voipbin.platform.edge.Directory;
 import voipbin.platform.edge.GuardApi;
 import voipbin.platform.edge.SipEdge;
 import voipbin.platform.groupcall.GroupcallModule;
@@ -45,18 +49,21 @@ record Telephony(
         Reach reach = Wire.reach(config);
         Flows flows = new Flows();
         Resources resources = core.resources();
+        SipDomains domains = new SipDomains(config.sip().baseDomain());
+        DigestServer digest = DigestServer.of(core.clock());
         RegistrarModule registrar = RegistrarModule.of(
                 core.db(),
                 resources.extensions(),
-                new SipDomains(config.sip().baseDomain()),
-                DigestServer.of(core.clock()),
+                domains,
+                digest,
                 new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
                 core.db(),
                 new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
         Guard guard = new Guard(
-                GuardLimits.STANDARD.trusting(Trusted.networks(config.sip().trusted())),
+                GuardLimits.STANDARD.trusting(
+                        Trusted.networks(config.sip().trusted() + "," + config.sip().carriers())),
                 core.clock(),
                 core.counters(),
                 Telephony::tell);
@@ -73,9 +80,13 @@ record Telephony(
         Dialing dialing = new Dialing(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),
-                new Dialing.Phones(resources.extensions(), registrar.registrations()),
+                new Dialing.Phones(resources.extensions(), registrar.registrations(), resources.agents()),
                 resources.flows(),
                 new Dialing.Made(call.calls(), groupcall.groupcalls()));
+        call.calls()
+                .dialThrough(new ConnectDialer(
+                        core.db(), resources.customers(), resources.flows(), dialing, call.calls()));
+        edge.open(arrivals(core, call.calls(), new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
@@ -84,6 +95,21 @@ record Telephony(
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
         return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timeline, timers, routes);
+    }
+
+    private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
+        Resources resources = core.resources();
+        Directory directory = new Directory(
+                resources.customers(),
+                resources.extensions(),
+                resources.agents(),
+                resources.addresses(),
+                resources.numbers(),
+                resources.directs(),
+                resources.trunks());
+        Arrivals.Desk desk = new Arrivals.Desk(
+                calls, resources.flows(), resources.billing().charges());
+        return new Arrivals(core.db(), directory, desk, place, core.counters());
     }
 
     /** Where calls get their sounds from, and who hears of their dialogs. */

@@ -34,6 +34,8 @@ final class Furniture {
         put("tags", created("tags", Map.of("name", "red")));
         put("accesskeys", created("accesskeys", Map.of("name", "spare", "expire", 31_536_000)));
         put("extensions", created("extensions", Map.of("extension", "matrix", "password", "a-Secret-1")));
+        put("flows", created("flows", Map.of("name", "matrix", "detail", "", "actions", List.of())));
+        put("trunks", created("trunks", Map.of("name", "matrix", "domain_name", "matrix")));
         numbersAndCalls();
         put("storage_files", upload("/v1.0/storage_files", "rag"));
         put("service_agents/files", upload("/v1.0/service_agents/files", "talk"));

@@ -15,6 +15,7 @@ public record Address(String type, String target, String targetName, String name
     public static final String TEL = "tel";
     public static final String SIP = "sip";
     public static final String EXTENSION = "extension";
+    public static final String AGENT = "agent";
 
     public static final Address NONE = new Address("", "", "", "", "");
 

@@ -27,6 +27,17 @@ final class CallActor implements Runnable {
         /** Stores the change of status, durably, with its event. */
         void record(CallState state);
 
+        /** Where the call begins: {@code dialing} unless it came to us. */
+        default CallState initial() {
+            return CallState.outgoing();
+        }
+
+        /** The leg is there; what follows is told by signals. */
+        default void begun() {}
+
+        /** There is something to hear before the answer. */
+        default void early() {}
+
         /** Whether this call may keep its answer; starts the flow if so. */
         boolean takeAnswer();
 
@@ -44,7 +55,8 @@ final class CallActor implements Runnable {
     private final Function<Consumer<CallSignal>, Leg> legs;
     private volatile Leg leg = NoLeg.NOT_DIALLED;
     private volatile boolean over;
-    private CallState state = CallState.outgoing();
+    private volatile Cause cause = Cause.NORMAL;
+    private CallState state;
     private Optional<Timer> patience = Optional.empty();
 
     CallActor(Id<Call> id, World world, Function<Consumer<CallSignal>, Leg> legs, Timers timers, CallLimits limits) {
@@ -53,6 +65,7 @@ final class CallActor implements Runnable {
         this.timers = timers;
         this.limits = limits;
         this.legs = legs;
+        this.state = world.initial();
     }
 
     /** Puts a signal into the mailbox. The answer is there once it has been handled, or the call has ended before. */
@@ -76,6 +89,11 @@ final class CallActor implements Runnable {
         return leg;
     }
 
+    /** Why the leg is gone, once it is. */
+    Cause cause() {
+        return cause;
+    }
+
     void start() {
         Thread.ofVirtual().name("call-" + id).start(this);
     }
@@ -85,6 +103,7 @@ final class CallActor implements Runnable {
         Timer answer = timers.after(limits.dial(), () -> tell(new CallSignal.DialTimedOut()));
         Timer duration = timers.after(limits.duration(), () -> tell(new CallSignal.DurationTimedOut()));
         dial();
+        world.begun();
         while (state.status() != Status.HANGUP) {
             takeOne();
         }
@@ -115,7 +134,7 @@ final class CallActor implements Runnable {
                 handle(letter.signal());
             } catch (RuntimeException bug) {
                 LOG.error("call {} broke", id, bug);
-                release();
+                release(Cause.FAILURE);
             } finally {
                 letter.handled().complete(null);
             }
@@ -128,8 +147,8 @@ final class CallActor implements Runnable {
      * A device that has gone without a word keeps its INVITE alive for half a minute (RFC 3261, timer B): nobody who
      * watches the call is to wait that long.
      */
-    private void release() {
-        leg.release();
+    private void release(Cause why) {
+        leg.release(why);
         if (patience.isEmpty()) {
             patience =
                     Optional.of(timers.after(limits.release(), () -> tell(new CallSignal.Released(Cause.NO_RESPONSE))));
@@ -138,6 +157,9 @@ final class CallActor implements Runnable {
 
     private void handle(CallSignal signal) {
         CallMachine.Turn turn = CallMachine.next(state, signal);
+        if (signal instanceof CallSignal.Released(Cause why)) {
+            cause = state.releasing().orElse(why);
+        }
         boolean changed = turn.state().status() != state.status();
         state = turn.state();
         if (changed) {
@@ -145,7 +167,9 @@ final class CallActor implements Runnable {
         }
         for (CallEffect effect : turn.effects()) {
             switch (effect) {
-                case RELEASE_LEG -> release();
+                case RELEASE_LEG -> release(causeOf(signal));
+                case ANSWER_LEG -> leg.answer();
+                case TELL_EARLY -> world.early();
                 case TAKE_ANSWER -> {
                     if (!world.takeAnswer()) {
                         handle(new CallSignal.HangupAsked());
@@ -153,5 +177,9 @@ final class CallActor implements Runnable {
                 }
             }
         }
+    }
+
+    private static Cause causeOf(CallSignal signal) {
+        return signal instanceof CallSignal.HangupAsked(Cause why) ? why : Cause.NO_ANSWER;
     }
 }

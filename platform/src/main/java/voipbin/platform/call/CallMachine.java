@@ -19,9 +19,14 @@ final class CallMachine {
     static Turn next(CallState state, CallSignal signal) {
         return switch (signal) {
             case CallSignal.Rings _ -> rings(state);
+            case CallSignal.EarlyMedia _ -> early(state);
+            case CallSignal.AnswerAsked _ -> answerAsked(state);
             case CallSignal.Answered _ -> answered(state);
             case CallSignal.HangupAsked _ -> hangupAsked(state);
-            case CallSignal.DialTimedOut _ -> state.isUnanswered() ? release(state, Cause.UNKNOWN) : to(state);
+            case CallSignal.DialTimedOut _ ->
+                state.isUnanswered() && state.direction() == Direction.OUTGOING
+                        ? release(state, Cause.UNKNOWN)
+                        : to(state);
             case CallSignal.DurationTimedOut _ ->
                 state.isUnanswered() || state.status() == Status.PROGRESSING
                         ? release(state, Cause.DURATION)
@@ -32,6 +37,21 @@ final class CallMachine {
 
     private static Turn rings(CallState state) {
         return state.status() == Status.DIALING ? to(state.to(Status.RINGING)) : to(state);
+    }
+
+    /** What is to be heard before the answer means that it rings. */
+    private static Turn early(CallState state) {
+        return state.isUnanswered() && state.direction() == Direction.OUTGOING
+                ? to(state.to(Status.RINGING), CallEffect.TELL_EARLY)
+                : to(state);
+    }
+
+    private static Turn answerAsked(CallState state) {
+        return state.isUnanswered()
+                        && state.direction() == Direction.INCOMING
+                        && state.releasing().isEmpty()
+                ? to(state, CallEffect.ANSWER_LEG)
+                : to(state);
     }
 
     /** An answer that crosses our own letting go changes nothing: the leg says BYE by itself and then is gone. */

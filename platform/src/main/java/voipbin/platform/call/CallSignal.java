@@ -9,8 +9,23 @@ sealed interface CallSignal {
     /** The endpoint has answered and both sides agree on media. */
     record Answered() implements CallSignal {}
 
-    /** Somebody on our side wants the call to end. */
-    record HangupAsked() implements CallSignal {}
+    /** The endpoint lets us hear something before it answers, and both sides agree on media. */
+    record EarlyMedia() implements CallSignal {}
+
+    /** Somebody on our side wants an incoming call to be answered. */
+    record AnswerAsked() implements CallSignal {}
+
+    /**
+     * Somebody on our side wants the call to end.
+     *
+     * @param why what a caller who has not been answered is told
+     */
+    record HangupAsked(Cause why) implements CallSignal {
+
+        HangupAsked() {
+            this(Cause.NORMAL);
+        }
+    }
 
     /** Nobody has answered for as long as we wait. */
     record DialTimedOut() implements CallSignal {}

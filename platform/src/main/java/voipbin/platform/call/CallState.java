@@ -17,6 +17,11 @@ record CallState(Direction direction, Status status, Optional<Cause> releasing, 
         return new CallState(Direction.OUTGOING, Status.DIALING, Optional.empty(), HangupBy.NONE, HangupReason.NONE);
     }
 
+    /** A call to us rings from the beginning. */
+    static CallState incoming() {
+        return new CallState(Direction.INCOMING, Status.RINGING, Optional.empty(), HangupBy.NONE, HangupReason.NONE);
+    }
+
     CallState to(Status next) {
         return new CallState(direction, next, releasing, by, reason);
     }

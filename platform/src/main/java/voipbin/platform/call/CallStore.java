@@ -1,6 +1,7 @@
 package voipbin.platform.call;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import voipbin.base.Id;
@@ -66,6 +67,51 @@ final class CallStore {
                         tx.now(),
                         null,
                         null));
+    }
+
+    /** A call to us rings from the beginning. */
+    Call insert(Tx tx, Id<Call> id, Arrival arrival, Activeflow activeflow) {
+        Call row = new Call(
+                id,
+                activeflow.customerId(),
+                arrival.owner().isNil() ? "" : "agent",
+                arrival.owner(),
+                activeflow.flowId(),
+                activeflow.id(),
+                Call.Type.FLOW,
+                Id.nil(),
+                List.of(),
+                Id.nil(),
+                List.of(),
+                Id.nil(),
+                arrival.source().normalized(),
+                arrival.destination().normalized(),
+                Status.RINGING,
+                Action.START,
+                Direction.INCOMING,
+                MuteDirection.NONE,
+                HangupBy.NONE,
+                HangupReason.NONE,
+                arrival.metadata(),
+                null,
+                tx.now(),
+                null,
+                tx.now(),
+                null,
+                null);
+        return store.insert(tx, row);
+    }
+
+    /** Shows that the legs end with their master. */
+    void chain(Tx tx, Id<Call> master, List<Id<Call>> legs) {
+        record Mastered(Id<Call> masterCallId) {}
+        record Chained(List<Id<Call>> chainedCallIds) {}
+        legs.forEach(leg -> store.update(tx, leg, new Mastered(master)));
+        store.find(tx, master).ifPresent(found -> {
+            List<Id<Call>> all = new ArrayList<>(found.chainedCallIds());
+            all.addAll(legs);
+            store.update(tx, master, new Chained(all));
+        });
     }
 
     /** A change of status with its time, and the event that is named after the status. */

@@ -8,8 +8,19 @@ public interface CallWatcher {
     /** The call has been answered; false if another one was first, and this one is to be hung up. */
     boolean answered(Id<Call> call);
 
+    /** The call rings. */
+    default void rings(Id<Call> call) {}
+
+    /** There is something to hear before the answer. */
+    default void early(Id<Call> call) {}
+
     /** The call is over. */
     void ended(Id<Call> call);
+
+    /** The same with the reason; whoever wants to know it overrides this one. */
+    default void ended(Id<Call> call, Cause why) {
+        ended(call);
+    }
 
     /** A call that nobody waits for. */
     CallWatcher NOBODY = new CallWatcher() {

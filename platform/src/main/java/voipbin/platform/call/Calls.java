@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
+import voipbin.media.MediaSession;
 import voipbin.platform.call.Call.Direction;
 import voipbin.platform.call.Call.HangupBy;
 import voipbin.platform.call.Call.HangupReason;
@@ -20,6 +22,7 @@ import voipbin.platform.call.Call.Status;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.flow.Activeflow;
+import voipbin.platform.flow.Connection;
 
 /** What can be done with calls. */
 public final class Calls implements CustomerListener {
@@ -27,6 +30,8 @@ public final class Calls implements CustomerListener {
     private final CallParts parts;
     private final Store<Call> store;
     private final ConcurrentMap<Id<Call>, LiveCall> live = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Id<?>, Connecting> connecting = new ConcurrentHashMap<>();
+    private final CompletableFuture<Dialer> dialer = new CompletableFuture<>();
 
     Calls(CallParts parts) {
         this.parts = parts;
@@ -45,9 +50,65 @@ public final class Calls implements CustomerListener {
     }
 
     private void start(Call call, Dial dial, CallWatcher watcher) {
-        LiveCall started = new LiveCall(call, dial, watcher, parts, live::remove);
-        live.put(call.id(), started);
-        started.start();
+        start(new LiveCall(call, dial, watcher, parts, this));
+    }
+
+    private void start(LiveCall call) {
+        live.put(call.id(), call);
+        call.start();
+    }
+
+    /** Stores a call that somebody makes to us; its flow begins once the transaction is durable. */
+    public Call arrive(Tx tx, Arrival arrival) {
+        Id<Call> id = Id.random();
+        Activeflow activeflow = parts.activeflows().create(tx, arrival.flow(), id);
+        Call call = parts.store().insert(tx, id, arrival, activeflow);
+        tx.afterCommit(() -> start(new LiveCall(call, arrival, parts, this)));
+        return call;
+    }
+
+    /** Ends these calls with that one. */
+    public void chain(Tx tx, Id<Call> master, List<Id<Call>> legs) {
+        parts.store().chain(tx, master, legs);
+        tx.afterCommit(
+                () -> Optional.ofNullable(live.get(master)).ifPresentOrElse(call -> call.chain(legs), () -> {
+                    legs.forEach(this::askHangup);
+                }));
+    }
+
+    /** Who dials for calls that are to be connected; said once, since it is made of calls itself. */
+    public void dialThrough(Dialer who) {
+        dialer.complete(who);
+    }
+
+    Dialer dialer() {
+        return dialer.join();
+    }
+
+    void forget(Id<Call> id) {
+        live.remove(id);
+    }
+
+    Optional<MediaSession> mediaOf(Id<Call> id) {
+        return Optional.ofNullable(live.get(id)).map(call -> call.leg().media());
+    }
+
+    boolean connect(LiveCall caller, Connection wish) throws InterruptedException {
+        Connecting bridge = new Connecting(Id.random(), caller, wish, this);
+        connecting.put(bridge.id(), bridge);
+        try {
+            return bridge.run();
+        } finally {
+            connecting.remove(bridge.id());
+        }
+    }
+
+    void join(LiveCall callee, Id<?> confbridge) throws InterruptedException {
+        Connecting bridge = connecting.get(confbridge);
+        if (bridge == null) {
+            throw Problem.notFound("confbridge");
+        }
+        bridge.join(callee);
     }
 
     /** Hangs up and answers with the call as it then is; one that is ending or has ended stays as it is. */

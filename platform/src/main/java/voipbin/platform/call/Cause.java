@@ -3,7 +3,7 @@ package voipbin.platform.call;
 import voipbin.sip.CallOutcome;
 
 /** Why a leg was released: the Q.850 causes that the platform tells apart, and two of its own. */
-enum Cause {
+public enum Cause {
     /** No cause: our own dial timer ran out. */
     UNKNOWN,
     UNALLOCATED,

@@ -11,6 +11,20 @@ interface Leg {
     /** Lets go by CANCEL or BYE, whatever fits; the leg is gone when {@link CallSignal.Released} has been told. */
     void release();
 
+    /** The same for a reason, which a caller who has not been answered is told. */
+    default void release(Cause why) {
+        release();
+    }
+
+    /** 180 to a caller; without effect on a leg that we dialled, or that is answered. */
+    default void ring() {}
+
+    /** Lets a caller hear us before the answer: 183; without effect on a leg that we dialled, or that is answered. */
+    default void progress() {}
+
+    /** 200 to a caller; {@link CallSignal.Answered} follows, or the end if we cannot agree on media. */
+    default void answer() {}
+
     /** The leg's media, for what plays and listens. Closed together with the leg. */
     MediaSession media();
 }

@@ -1,10 +1,14 @@
 package voipbin.platform.call;
 
 import java.util.function.Consumer;
+import voipbin.sip.IncomingCall;
 
 /** Makes the wire side of calls. */
 interface Legs {
 
     /** A leg that has not dialled yet; what happens on it is told to {@code tell}, on any thread. */
     Leg open(Dial dial, Consumer<CallSignal> tell);
+
+    /** The leg of a call that somebody makes to us; its listener hears nothing before {@link Leg#dial}. */
+    Leg take(IncomingCall call, Consumer<CallSignal> tell);
 }

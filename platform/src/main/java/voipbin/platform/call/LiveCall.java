@@ -2,13 +2,20 @@ package voipbin.platform.call;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import voipbin.base.Id;
 import voipbin.kit.sql.Tx;
+import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.CallPort;
+import voipbin.platform.flow.Connection;
+import voipbin.platform.flow.Flow;
 import voipbin.speech.Utterance;
 
 /** A call that has not ended: its actor, what it tells the rest of the house, and what its flow may do to it. */
@@ -18,17 +25,42 @@ final class LiveCall implements CallActor.World, CallPort {
     private final List<Action> actions;
     private final CallWatcher watcher;
     private final CallParts parts;
-    private final Consumer<Id<Call>> forget;
+    private final Calls calls;
     private final CallActor actor;
 
-    LiveCall(Call call, Dial dial, CallWatcher watcher, CallParts parts, Consumer<Id<Call>> forget) {
+    /** Done when the call has been answered, or is over: whoever waits for an answer waits no longer. */
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+    private final Set<Id<Call>> chained = ConcurrentHashMap.newKeySet();
+    private volatile boolean answered;
+
+    /** What a caller who was never answered is told when the flow just ends. */
+    private volatile Cause unanswered = Cause.NORMAL;
+
+    LiveCall(Call call, Dial dial, CallWatcher watcher, CallParts parts, Calls calls) {
+        this(call, new Body(dial.flow(), tell -> parts.legs().open(dial, tell)), watcher, parts, calls);
+    }
+
+    /** A call to us. */
+    LiveCall(Call call, Arrival arrival, CallParts parts, Calls calls) {
+        this(
+                call,
+                new Body(arrival.flow(), tell -> parts.legs().take(arrival.call(), tell)),
+                CallWatcher.NOBODY,
+                parts,
+                calls);
+    }
+
+    /** What a call runs, and over what. */
+    private record Body(Flow flow, Function<Consumer<CallSignal>, Leg> legs) {}
+
+    private LiveCall(Call call, Body body, CallWatcher watcher, CallParts parts, Calls calls) {
         this.call = call;
-        this.actions = dial.flow().actions();
+        this.actions = body.flow().actions();
         this.watcher = watcher;
         this.parts = parts;
-        this.forget = forget;
-        this.actor =
-                new CallActor(call.id(), this, tell -> parts.legs().open(dial, tell), parts.timers(), parts.limits());
+        this.calls = calls;
+        this.actor = new CallActor(call.id(), this, body.legs(), parts.timers(), parts.limits());
     }
 
     void start() {
@@ -41,33 +73,119 @@ final class LiveCall implements CallActor.World, CallPort {
 
     /** Asks for the end; the answer is there when the call's row says that it is ending. */
     CompletableFuture<Void> askHangup() {
-        return actor.tell(new CallSignal.HangupAsked());
+        return askHangup(Cause.NORMAL);
+    }
+
+    CompletableFuture<Void> askHangup(Cause why) {
+        return actor.tell(new CallSignal.HangupAsked(why));
+    }
+
+    private boolean isIncoming() {
+        return call.direction() == Call.Direction.INCOMING;
+    }
+
+    @Override
+    public CallState initial() {
+        return isIncoming() ? CallState.incoming() : CallState.outgoing();
+    }
+
+    /** A call to us runs its flow from the beginning: it is the flow that answers. */
+    @Override
+    public void begun() {
+        if (isIncoming()) {
+            runFlow();
+        }
+    }
+
+    private void runFlow() {
+        parts.activeflows().start(call.activeflowId(), actions, this);
     }
 
     @Override
     public void record(CallState state) {
         parts.store().change(call.id(), state);
+        if (state.status() == Call.Status.RINGING) {
+            watcher.rings(call.id());
+        }
+    }
+
+    @Override
+    public void early() {
+        watcher.early(call.id());
     }
 
     @Override
     public boolean takeAnswer() {
         boolean first = watcher.answered(call.id());
-        if (first) {
-            parts.activeflows().start(call.activeflowId(), actions, this);
+        answered = first;
+        settled.complete(null);
+        if (first && !isIncoming()) {
+            runFlow();
         }
         return first;
     }
 
     @Override
     public void finish() {
-        forget.accept(call.id());
-        watcher.ended(call.id());
+        calls.forget(call.id());
+        settled.complete(null);
+        watcher.ended(call.id(), actor.cause());
         parts.activeflows().stop(call.activeflowId());
+        chained.forEach(calls::askHangup);
+    }
+
+    Id<Call> id() {
+        return call.id();
+    }
+
+    Id<Customer> customer() {
+        return call.customerId();
+    }
+
+    /** How the far end of this call is shown to those who are connected with it. */
+    Address seenFromAfar() {
+        return call.source();
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    Leg leg() {
+        return actor.leg();
+    }
+
+    /** These end with this call. */
+    void chain(List<Id<Call>> legs) {
+        chained.addAll(legs);
+    }
+
+    /** What to tell the caller if nothing else happens. */
+    void remember(Cause why) {
+        unanswered = why;
+    }
+
+    /** An outgoing call runs its flow only once the endpoint has answered: for it this does nothing. */
+    @Override
+    public void answer() throws InterruptedException {
+        if (!answered) {
+            actor.tell(new CallSignal.AnswerAsked());
+            try {
+                settled.get();
+            } catch (ExecutionException neverCompletedSo) {
+                throw new IllegalStateException(neverCompletedSo);
+            }
+        }
     }
 
     @Override
-    public void answer() {
-        // an outgoing call runs its flow only once the endpoint has answered
+    public boolean connect(Connection wish) throws InterruptedException {
+        return calls.connect(this, wish);
+    }
+
+    @Override
+    public void join(Id<?> confbridge) throws InterruptedException {
+        calls.join(this, confbridge);
     }
 
     @Override
@@ -77,12 +195,24 @@ final class LiveCall implements CallActor.World, CallPort {
 
     @Override
     public void play(List<URI> urls) throws InterruptedException {
+        actor.leg().progress();
         parts.sound().play(actor.leg().media(), urls);
     }
 
     @Override
     public void hangup(String reason) {
-        askHangup();
+        askHangup(ofReason(reason));
+    }
+
+    /** What the reasons that a flow may give mean for a caller who has not been answered. */
+    private static Cause ofReason(String reason) {
+        return switch (reason) {
+            case "failed" -> Cause.NO_RESPONSE;
+            case "busy" -> Cause.BUSY;
+            case "noanswer", "dialout" -> Cause.NO_ANSWER;
+            case "amd" -> Cause.ANSWERING_MACHINE;
+            default -> Cause.NORMAL;
+        };
     }
 
     @Override
@@ -97,6 +227,6 @@ final class LiveCall implements CallActor.World, CallPort {
 
     @Override
     public void flowEnded() {
-        askHangup();
+        askHangup(unanswered);
     }
 }

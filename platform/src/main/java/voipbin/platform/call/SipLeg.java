@@ -63,7 +63,9 @@ final class SipLeg implements Leg, CallListener {
 
     @Override
     public void onProgress(Response provisional) {
-        if (provisional.status() >= RINGING) {
+        if (provisional.hasBody() && media.accept(provisional.body()) instanceof Negotiation.Agreed) {
+            tell.accept(new CallSignal.EarlyMedia());
+        } else if (provisional.status() >= RINGING) {
             tell.accept(new CallSignal.Rings());
         }
     }
@@ -82,15 +84,7 @@ final class SipLeg implements Leg, CallListener {
 
     @Override
     public void onReoffer(Reoffer reoffer) {
-        byte[] offer = reoffer.offer().orElse(null);
-        if (offer == null) {
-            reoffer.answer(media.reoffer(voipbin.media.sdp.Direction.SENDRECV));
-            return;
-        }
-        switch (media.reanswer(offer)) {
-            case Negotiation.Agreed agreed -> reoffer.answer(agreed.sdp());
-            case Negotiation.Refused _ -> reoffer.refuse(488);
-        }
+        Reoffers.answer(media, reoffer);
     }
 
     @Override

@@ -11,6 +11,7 @@ import voipbin.media.MediaSession;
 import voipbin.media.Opening;
 import voipbin.platform.address.Address;
 import voipbin.sip.CallRequest;
+import voipbin.sip.IncomingCall;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
@@ -44,6 +45,17 @@ final class SipLegs implements Legs {
         };
     }
 
+    @Override
+    public Leg take(IncomingCall call, Consumer<CallSignal> tell) {
+        return switch (engine.open(reach.towards(call.source().getAddress()))) {
+            case Opening.Opened(MediaSession media) -> new IncomingLeg(call, media, tell);
+            case Opening.NoPortLeft() -> {
+                call.refuse(503, "Service Unavailable");
+                yield new NoLeg(tell, Cause.CONGESTION);
+            }
+        };
+    }
+
     /** Who is going to send us packets, as far as it can be known before the answer; may ask DNS. */
     private static Optional<InetAddress> peerOf(Dial dial) {
         if (dial.nextHop().isPresent()) {
@@ -68,7 +80,9 @@ final class SipLegs implements Legs {
     private static NameAddress from(Address source, InetAddress local, int port) {
         String name = printable(source.targetName());
         Optional<SipUri> own = source.is(Address.SIP) ? SipUri.parse("sip:" + source.target()) : Optional.empty();
-        String user = source.target().isEmpty() ? "anonymous" : printable(source.target());
+        // an extension is shown as what others dial to reach it, not by its id
+        String shown = source.is(Address.EXTENSION) ? source.targetName() : source.target();
+        String user = shown.isEmpty() ? "anonymous" : printable(shown);
         return NameAddress.of(name, own.orElseGet(() -> SipUri.of(user, new InetSocketAddress(local, port))));
     }
 

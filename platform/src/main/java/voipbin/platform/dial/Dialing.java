@@ -11,6 +11,8 @@ import voipbin.kit.auth.Caller;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
+import voipbin.platform.agent.Agent;
+import voipbin.platform.agent.Agents;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
@@ -43,7 +45,7 @@ public final class Dialing {
     public record Callers(Customers customers, Numbers numbers) {}
 
     /** Where extensions ring. */
-    public record Phones(Extensions extensions, Registrations registrations) {}
+    public record Phones(Extensions extensions, Registrations registrations, Agents agents) {}
 
     /** What destinations become. */
     public record Made(Calls calls, Groupcalls groupcalls) {}
@@ -101,15 +103,18 @@ public final class Dialing {
     }
 
     /** What a destination comes down to. */
-    private sealed interface Target {
+    sealed interface Target {
         record Uri(Address destination, SipUri uri) implements Target {}
 
         record Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) implements Target {}
 
+        /** What an agent comes down to: the phones of its extensions as one, and each other address. */
+        record Several(List<Target> targets) implements Target {}
+
         record Impossible(String why) implements Target {}
     }
 
-    private Target target(Id<Customer> customer, Address destination) {
+    Target target(Id<Customer> customer, Address destination) {
         return switch (destination.type()) {
             case Address.SIP ->
                 SipUri.parse(
@@ -119,17 +124,46 @@ public final class Dialing {
                         .<Target>map(uri -> new Target.Uri(destination, uri))
                         .orElseGet(() -> new Target.Impossible("'" + destination.target() + "' is not a SIP URI"));
             case Address.EXTENSION -> phone(customer, destination);
+            case Address.AGENT -> agent(customer, destination);
             case Address.TEL -> new Target.Impossible("no provider carries calls to telephone numbers");
             default -> new Target.Impossible("type '" + destination.type() + "' cannot be called");
         };
     }
 
-    private Target phone(Id<Customer> customer, Address destination) {
-        Optional<Extension> extension = phones.extensions().named(customer, destination.targetName());
-        List<Ring.Device> devices = extension.stream()
+    private Target agent(Id<Customer> customer, Address destination) {
+        Optional<Agent> agent = Id.<Agent>parse(destination.target())
+                .flatMap(phones.agents()::live)
+                .filter(found -> found.customerId().equals(customer));
+        if (agent.isEmpty() || agent.get().addresses().isEmpty()) {
+            return new Target.Impossible("no such agent, or one without an address");
+        }
+        List<Target> targets = new ArrayList<>();
+        List<Address> addresses = agent.get().addresses();
+        if (addresses.stream().anyMatch(address -> address.is(Address.EXTENSION))) {
+            List<Ring.Device> devices = addresses.stream()
+                    .filter(address -> address.is(Address.EXTENSION))
+                    .flatMap(address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
+                    .toList();
+            targets.add(new Target.Phone(destination, devices, HangupReason.NO_REGISTERED_DEVICE));
+        }
+        addresses.stream()
+                .filter(address -> !address.is(Address.EXTENSION))
+                .forEach(address -> targets.add(target(customer, address)));
+        return new Target.Several(targets);
+    }
+
+    private List<Ring.Device> devices(Optional<Extension> extension) {
+        return extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
                         .map(binding -> new Ring.Device(binding.contact(), binding.source(), found.extension())))
                 .toList();
+    }
+
+    private Target phone(Id<Customer> customer, Address destination) {
+        Optional<Extension> extension = Id.<Extension>parse(destination.target())
+                .flatMap(id -> phones.extensions().own(customer, id))
+                .or(() -> phones.extensions().named(customer, destination.targetName()));
+        List<Ring.Device> devices = devices(extension);
         return new Target.Phone(
                 destination,
                 devices,
@@ -152,23 +186,34 @@ public final class Dialing {
         Flow flow = request.flowId().isNil()
                 ? flows.temporary(tx, customer, request.actions())
                 : flows.own(tx, customer, request.flowId());
-        List<Call> calls = new ArrayList<>();
-        List<Groupcall> groupcalls = new ArrayList<>();
-        for (Target target : targets) {
-            switch (target) {
-                case Target.Uri(Address destination, SipUri uri) -> {
-                    Dial dial =
-                            new Dial(Id.random(), flow, request.source(), destination, uri, Optional.empty(), Id.nil());
-                    calls.add(made.calls().create(tx, dial, CallWatcher.NOBODY));
-                }
-                case Target.Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) ->
-                    groupcalls.add(made.groupcalls()
-                            .create(tx, new Ring(flow, request.source(), destination, devices, ifNone)));
-                case Target.Impossible _ -> {
-                    // a destination that cannot be dialled does not keep the others from it
-                }
+        Placed placed = new Placed(new ArrayList<>(), new ArrayList<>());
+        Placing placing = new Placing(flow, request.source(), CallWatcher.NOBODY);
+        targets.forEach(target -> place(tx, placing, target, placed));
+        return new DialRequest.Answer(placed.calls(), placed.groupcalls());
+    }
+
+    /** What all targets of one request have in common. */
+    record Placing(Flow flow, Address source, CallWatcher watcher) {}
+
+    /** What targets have become; filled by {@link #place}. */
+    record Placed(List<Call> calls, List<Groupcall> groupcalls) {}
+
+    /** Stores what is to ring; one that cannot be dialled does not keep the others from it. */
+    void place(Tx tx, Placing how, Target target, Placed placed) {
+        switch (target) {
+            case Target.Uri(Address destination, SipUri uri) -> {
+                Dial dial =
+                        new Dial(Id.random(), how.flow(), how.source(), destination, uri, Optional.empty(), Id.nil());
+                placed.calls().add(made.calls().create(tx, dial, how.watcher()));
+            }
+            case Target.Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) -> {
+                Ring ring = new Ring(how.flow(), how.source(), destination, devices, ifNone);
+                placed.groupcalls().add(made.groupcalls().create(tx, ring, how.watcher()));
+            }
+            case Target.Several(List<Target> targets) -> targets.forEach(one -> place(tx, how, one, placed));
+            case Target.Impossible _ -> {
+                // the answer shows it by what is missing
             }
         }
-        return new DialRequest.Answer(calls, groupcalls);
     }
 }

@@ -1,7 +1,6 @@
 package voipbin.platform.edge;
 
-import voipbin.sip.CallListener;
-import voipbin.sip.CallOutcome;
+import java.util.Optional;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.IncomingRequest;
 import voipbin.sip.SipApplication;
@@ -14,21 +13,22 @@ public final class SipEdge implements SipApplication {
     private static final Header ALLOW = new Header("Allow", "REGISTER, OPTIONS, INVITE, ACK, CANCEL, BYE");
 
     private final Registrar registrar;
+    private volatile Optional<Arrivals> arrivals = Optional.empty();
 
     public SipEdge(Registrar registrar) {
         this.registrar = registrar;
     }
 
-    /** Nothing can be dialled into yet: each destination is one that does not exist. */
+    /** From now on calls are taken; before, while the server starts, they are told to come again. */
+    public void open(Arrivals who) {
+        arrivals = Optional.of(who);
+    }
+
     @Override
     public void onInvite(IncomingCall call) {
-        call.listener(new CallListener() {
-            @Override
-            public void onEnded(CallOutcome outcome) {
-                // refused below, and that is all
-            }
-        });
-        call.refuse(404, "Not Found");
+        arrivals.ifPresentOrElse(
+                open -> open.take(call),
+                () -> call.refuse(503, "Service Unavailable", new Header("Retry-After", "2")));
     }
 
     @Override

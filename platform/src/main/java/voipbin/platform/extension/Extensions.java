@@ -104,6 +104,16 @@ public final class Extensions implements CustomerListener {
         return store.first(tx, store.table().is("id", id).and(of(customer)));
     }
 
+    public Optional<Extension> own(Id<Customer> customer, Id<Extension> id) {
+        return db.read(tx -> own(tx, customer, id));
+    }
+
+    /** The extension of this dial name, if only one customer has one. */
+    public Optional<Extension> onlyOne(String dialName) {
+        List<Extension> found = everywhere(dialName);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
     /** The extension that a destination names: by its label first, then by its dial name; both case-sensitive. */
     public Optional<Extension> named(Id<Customer> customer, String text) {
         return db.read(tx -> store.first(tx, store.table().is("name", text).and(of(customer)))

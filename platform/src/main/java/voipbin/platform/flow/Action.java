@@ -25,6 +25,11 @@ public record Action(
     /** The current action of what has ended. */
     public static final Action FINISH = reserved("00000000-0000-0000-0000-000000000002");
 
+    /** An action of a flow that the platform makes. */
+    public static Action of(String type, Map<String, Object> option) {
+        return new Action(Id.random(), Id.nil(), type, option, null);
+    }
+
     private static Action reserved(String id) {
         return new Action(Id.<Action>parse(id).orElseThrow(), Id.nil(), "", Map.of(), null);
     }

@@ -2,6 +2,7 @@ package voipbin.platform.flow;
 
 import java.net.URI;
 import java.util.List;
+import voipbin.base.Id;
 import voipbin.kit.sql.Tx;
 import voipbin.speech.Utterance;
 
@@ -19,6 +20,16 @@ public interface CallPort {
 
     /** Plays sound files one after another. */
     void play(List<URI> urls) throws InterruptedException;
+
+    /**
+     * Rings others and connects the first who answers; returns when that is over.
+     *
+     * @return false when the flow is to end: nobody could be rung, or the caller has been told why nobody answered
+     */
+    boolean connect(Connection wish) throws InterruptedException;
+
+    /** Joins a bridge, and returns when either side has left it. */
+    void join(Id<?> confbridge) throws InterruptedException;
 
     /** Ends the call. */
     void hangup(String reason);

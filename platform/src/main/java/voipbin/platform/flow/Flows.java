@@ -1,6 +1,7 @@
 package voipbin.platform.flow;
 
 import java.util.List;
+import java.util.Set;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Store;
@@ -10,6 +11,9 @@ import voipbin.platform.flow.action.Step;
 
 /** What can be done with flows. */
 public final class Flows {
+
+    /** The types of actions that say how the caller is shown. */
+    private static final Set<String> ANONYMOUS = Set.of("call", "connect");
 
     private final Store<Flow> store;
 
@@ -54,16 +58,31 @@ public final class Flows {
         }
     }
 
-    /** Refuses actions that could not be run: 400 {@code INVALID_ACTION_TYPE} naming the place. */
+    /**
+     * Refuses actions that could not be run: 400 {@code INVALID_ACTION_TYPE} or {@code INVALID_ANONYMOUS_VALUE} naming
+     * the place.
+     */
     public static void validate(List<Action> actions) {
         for (int i = 0; i < actions.size(); i++) {
             String type = actions.get(i).type();
-            if (!Step.TYPES.containsKey(type)) {
+            if (ANONYMOUS.contains(type)) {
+                requireAnonymous(actions.get(i), i);
+            }
+            // empty is a place to jump to that only the platform's own flows have
+            if (!Step.TYPES.containsKey(type) || type.equals("empty")) {
                 throw Problem.invalid(
                         "INVALID_ACTION_TYPE",
                         "actions[" + i + "].type",
                         "'" + type + "' is not known; known are " + String.join(", ", Step.TYPES.keySet()));
             }
+        }
+    }
+
+    private static void requireAnonymous(Action action, int at) {
+        Object value = action.option().get("anonymous");
+        if (value != null && !Set.of("", "yes", "no", "auto").contains(value)) {
+            throw Problem.invalid(
+                    "INVALID_ANONYMOUS_VALUE", "actions[" + at + "].option.anonymous", "must be yes, no or auto");
         }
     }
 }

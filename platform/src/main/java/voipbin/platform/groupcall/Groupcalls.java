@@ -7,6 +7,7 @@ import voipbin.base.Id;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.call.Call;
+import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.Dial;
 import voipbin.platform.groupcall.Groupcall.AnswerMethod;
@@ -30,10 +31,15 @@ public final class Groupcalls {
      * answer wins. Without a device the group is over from the start.
      */
     public Groupcall create(Tx tx, Ring ring) {
+        return create(tx, ring, CallWatcher.NOBODY);
+    }
+
+    /** The same for somebody who waits for it: hears of each member, and may take the answer for another. */
+    public Groupcall create(Tx tx, Ring ring, CallWatcher outer) {
         List<Id<Call>> members =
                 ring.devices().stream().map(_ -> Id.<Call>random()).toList();
         Groupcall groupcall = store.insert(tx, row(tx, ring, members));
-        LiveGroupcall live = new LiveGroupcall(groupcall, store, calls);
+        LiveGroupcall live = new LiveGroupcall(groupcall, store, calls, outer);
         for (int i = 0; i < members.size(); i++) {
             Ring.Device device = ring.devices().get(i);
             Dial dial = new Dial(

@@ -9,6 +9,7 @@ import voipbin.kit.sql.Store;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
+import voipbin.platform.call.Cause;
 import voipbin.platform.groupcall.Groupcall.Status;
 
 /** A group whose members ring or talk. Its members' threads call it; the first to answer wins. */
@@ -22,17 +23,21 @@ final class LiveGroupcall implements CallWatcher {
     private final AtomicReference<@Nullable Id<Call>> winner = new AtomicReference<>();
     private final Set<Id<Call>> alive;
 
-    LiveGroupcall(Groupcall groupcall, Store<Groupcall> store, Calls calls) {
+    private final CallWatcher outer;
+
+    /** @param outer whoever made the group and waits for what becomes of it */
+    LiveGroupcall(Groupcall groupcall, Store<Groupcall> store, Calls calls, CallWatcher outer) {
         this.groupcall = groupcall;
         this.store = store;
         this.calls = calls;
+        this.outer = outer;
         this.alive = new HashSet<>(groupcall.callIds());
     }
 
     /** Decided without waiting, so that the answered phone is not kept in silence; the rest happens beside it. */
     @Override
     public boolean answered(Id<Call> call) {
-        if (!winner.compareAndSet(null, call)) {
+        if (!winner.compareAndSet(null, call) || !outer.answered(call)) {
             return false;
         }
         Thread.ofVirtual().name("groupcall-" + groupcall.id()).start(() -> settle(call));
@@ -43,6 +48,22 @@ final class LiveGroupcall implements CallWatcher {
         record Answered(Id<Call> answerCallId) {}
         groupcall.callIds().stream().filter(member -> !member.equals(answered)).forEach(calls::askHangup);
         store.update(groupcall.id(), new Answered(answered), "groupcall_progressing");
+    }
+
+    @Override
+    public void rings(Id<Call> call) {
+        outer.rings(call);
+    }
+
+    @Override
+    public void early(Id<Call> call) {
+        outer.early(call);
+    }
+
+    @Override
+    public void ended(Id<Call> call, Cause why) {
+        ended(call);
+        outer.ended(call, why);
     }
 
     @Override

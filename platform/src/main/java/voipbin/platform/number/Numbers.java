@@ -164,6 +164,11 @@ public final class Numbers implements CustomerListener {
                 .isPresent());
     }
 
+    /** The active number that is written so. */
+    public Optional<Number> active(String number) {
+        return db.read(tx -> live(tx, number)).filter(found -> found.status() == Number.Status.ACTIVE);
+    }
+
     Number edit(Id<Number> id, Number.Edit edit) {
         return change(id, edit.callFlowId(), edit.messageFlowId(), edit);
     }

@@ -34,6 +34,30 @@ public record SipDomains(String base) {
         return dialName + "@" + registrar(customer);
     }
 
+    /** The trunk that a host belongs to, by its domain name. */
+    public Optional<String> trunkOf(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        String suffix = ".trunk." + base;
+        return name.endsWith(suffix) && name.length() > suffix.length()
+                ? Optional.of(name.substring(0, name.length() - suffix.length()))
+                : Optional.empty();
+    }
+
+    /** Where anybody reaches virtual numbers and direct hashes. */
+    public String sip() {
+        return "sip." + base;
+    }
+
+    /** Where anybody reaches conferences. */
+    public String conference() {
+        return "conference." + base;
+    }
+
+    /** What the calls of carriers count as. */
+    public String pstn() {
+        return "pstn." + base;
+    }
+
     private String registrarSuffix() {
         return ".registrar." + base;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
@@ -26,6 +27,7 @@ import voipbin.platform.call.Call.HangupReason;
 import voipbin.platform.call.Call.Status;
 import voipbin.platform.flow.Activeflow;
 import voipbin.platform.flow.Activeflows;
+import voipbin.sip.IncomingCall;
 import voipbin.speech.Speech;
 import voipbin.speech.SpeechConfig;
 
@@ -80,11 +82,24 @@ class CallsTest {
                                 db,
                                 Table.of("activeflows", Activeflow.class),
                                 new Noun("activeflow", Visibility.CUSTOMER))),
-                (_, tell) -> new NoLeg(tell, Cause.FAILURE),
+                new NoLegs(),
                 new CallSound(
                         Speech.withInstalled(SpeechConfig.in(Path.of("target", "speech")), new Counters()),
                         new SoundFiles(http)),
                 time,
                 new CallLimits(Duration.ofSeconds(60), Duration.ofHours(1))));
+    }
+
+    private static final class NoLegs implements Legs {
+
+        @Override
+        public Leg open(Dial dial, Consumer<CallSignal> tell) {
+            return new NoLeg(tell, Cause.FAILURE);
+        }
+
+        @Override
+        public Leg take(IncomingCall call, Consumer<CallSignal> tell) {
+            return new NoLeg(tell, Cause.FAILURE);
+        }
     }
 }

@@ -163,6 +163,9 @@ class ActiveflowsTest {
     /** A call that remembers what its flow did to it. */
     private static final class Heard implements CallPort {
 
+        private final List<Connection> connections = new CopyOnWriteArrayList<>();
+        private volatile boolean connects = true;
+
         private final List<String> said = new CopyOnWriteArrayList<>();
         private final List<String> hangups = new CopyOnWriteArrayList<>();
         private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -173,6 +176,17 @@ class ActiveflowsTest {
 
         @Override
         public void answer() {}
+
+        @Override
+        public boolean connect(Connection wish) {
+            connections.add(wish);
+            return connects;
+        }
+
+        @Override
+        public void join(Id<?> confbridge) {
+            said.add("joined " + confbridge);
+        }
 
         @Override
         public void talk(Utterance utterance) {

@@ -2,6 +2,7 @@ package voipbin.server.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import voipbin.platform.edge.Carriers;
 
 /** What must hold of values that have the right type. */
 final class ConfigRules {
@@ -31,6 +32,7 @@ final class ConfigRules {
                 "must be addresses or networks such as 192.0.2.0/24, not "
                         + String.join(", ", Trusted.mistakes(config.sip().trusted())));
         transports(config.sip());
+        require(isAddresses(config.sip().carriers()), "sip.carriers", "must be addresses, separated by commas");
         positive(config.media().threads(), "media.threads");
         require(
                 config.media().firstPort() > 0
@@ -67,6 +69,15 @@ final class ConfigRules {
 
     private void portOrAuto(int value, String key) {
         require(value >= -1 && value <= HIGHEST_PORT, key, "must be from 0 (any) to 65535, or -1 (beside sip.port)");
+    }
+
+    private static boolean isAddresses(String list) {
+        try {
+            new Carriers(list);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private void port(int value, String key) {

@@ -17,7 +17,7 @@ import voipbin.platform.flow.CallPort;
  * {@link #run} is what it does. The permits clause is the list of all there are; the wire name is the class name in
  * snake_case.
  */
-public sealed interface Step permits Answer, Empty, Hangup, Play, Sleep, Stop, Talk {
+public sealed interface Step permits Answer, ConfbridgeJoin, Connect, Empty, Hangup, Play, Sleep, Stop, Talk {
 
     /** Where a flow goes after a step. */
     enum Next {

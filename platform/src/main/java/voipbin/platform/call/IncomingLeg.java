@@ -1,0 +1,137 @@
+package voipbin.platform.call;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import voipbin.media.MediaSession;
+import voipbin.media.Negotiation;
+import voipbin.sip.CallListener;
+import voipbin.sip.CallOutcome;
+import voipbin.sip.IncomingCall;
+import voipbin.sip.Reoffer;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.Request;
+
+/**
+ * The SIP dialog of a call to us with its media. Nothing is agreed before it is needed: whoever is refused never gets a
+ * packet. The actor answers and releases, the flow's thread may ring and play before that.
+ */
+final class IncomingLeg implements Leg, CallListener {
+
+    private static final String SDP = "application/sdp";
+
+    private final IncomingCall call;
+    private final MediaSession media;
+    private final Consumer<CallSignal> tell;
+
+    /** The caller has offered nothing: our answer is the offer, and its ACK the answer (RFC 3261, 13.2.2.4). */
+    private final boolean offerless;
+
+    private volatile Optional<Cause> cause = Optional.empty();
+    private volatile boolean answered;
+    private byte @Nullable [] description;
+
+    IncomingLeg(IncomingCall call, MediaSession media, Consumer<CallSignal> tell) {
+        this.call = call;
+        this.media = media;
+        this.tell = tell;
+        this.offerless = !call.invite().hasBody();
+    }
+
+    @Override
+    public void dial() {
+        call.listener(this);
+    }
+
+    @Override
+    public void ring() {
+        call.ring();
+    }
+
+    @Override
+    public void progress() {
+        if (offerless) {
+            // what we offered in an unreliable response could not be answered (RFC 3262, 5)
+            call.ring();
+        } else if (!answered) {
+            agree().ifPresent(sdp -> call.progress(183, Optional.of(sdp)));
+        }
+    }
+
+    @Override
+    public void answer() {
+        agree().ifPresent(sdp -> {
+            answered = true;
+            call.answer(sdp);
+            tell.accept(new CallSignal.Answered());
+        });
+    }
+
+    /** Our description, the same every time; empty when the call has been refused over it. */
+    private synchronized Optional<byte[]> agree() {
+        // a lock: the actor answers while the flow may want to be heard before
+        if (description == null) {
+            description = offerless ? media.offer() : agreed();
+        }
+        return Optional.ofNullable(description);
+    }
+
+    private byte @Nullable [] agreed() {
+        String type = call.invite().contentType().orElse(SDP);
+        if (!type.regionMatches(true, 0, SDP, 0, SDP.length())) {
+            refuse(415, "Unsupported Media Type", new Header("Accept", SDP));
+            return null;
+        }
+        return switch (media.answer(call.invite().body())) {
+            case Negotiation.Agreed agreed -> agreed.sdp();
+            case Negotiation.Refused _ -> {
+                refuse(488, "Not Acceptable Here");
+                yield null;
+            }
+        };
+    }
+
+    private void refuse(int status, String phrase, Header... headers) {
+        cause = Optional.of(Cause.INCOMPATIBLE);
+        call.refuse(status, phrase, headers);
+    }
+
+    @Override
+    public void release() {
+        release(Cause.NORMAL);
+    }
+
+    @Override
+    public void release(Cause why) {
+        if (answered) {
+            call.hangup();
+        } else {
+            Refusal refusal = Refusal.of(why);
+            call.refuse(refusal.status(), refusal.phrase());
+        }
+    }
+
+    @Override
+    public MediaSession media() {
+        return media;
+    }
+
+    @Override
+    public void onConfirmed(Request ack) {
+        if (offerless && media.accept(ack.body()) instanceof Negotiation.Refused) {
+            cause = Optional.of(Cause.INCOMPATIBLE);
+            call.hangup(new Header("Reason", "SIP;cause=488;text=\"Not Acceptable Here\""));
+        }
+    }
+
+    @Override
+    public void onReoffer(Reoffer reoffer) {
+        Reoffers.answer(media, reoffer);
+    }
+
+    @Override
+    public void onEnded(CallOutcome outcome) {
+        media.close();
+        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome))));
+    }
+}

@@ -1,0 +1,453 @@
+package voipbin.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import voipbin.kit.TestHttp;
+import voipbin.media.MediaSession;
+import voipbin.media.Sink;
+import voipbin.media.audio.Goertzel;
+import voipbin.media.audio.Tone;
+import voipbin.sip.CallOutcome;
+import voipbin.sip.auth.Credentials;
+
+/** Calls to the server, from phones on our own stack; real ones call in e2e. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InboundTest {
+
+    private static final String PASSWORD = "a-Secret-1";
+
+    private final TestServer server;
+    private final TestHttp admin;
+
+    InboundTest(@TempDir Path folder) {
+        server = TestServer.start(folder, "sip.carriers", "127.0.0.9");
+        admin = server.admin();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aPhoneDialsAnotherAndEachHearsTheOther() throws Exception {
+        String one = extension();
+        String two = extension();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
+            TestCaller.Side called = bob.called();
+            assertThat(TestCaller.soon(calling.progress)).isEqualTo(180);
+            assertThat(called.call().invite().from().uri().user()).contains(one);
+            called.answer();
+            TestCaller.soon(calling.answered);
+            hears(calling.media, called.media);
+            hears(called.media, calling.media);
+
+            JsonNode incoming = newest("incoming", one);
+            assertThat(incoming.path("status").asString()).isEqualTo("progressing");
+            assertThat(incoming.at("/source/type").asString()).isEqualTo("extension");
+            assertThat(incoming.at("/source/target_name").asString()).isEqualTo(one);
+            assertThat(incoming.at("/destination/target_name").asString()).isEqualTo(two);
+            JsonNode outgoing = admin.get("/v1.0/calls/"
+                            + incoming.path("chained_call_ids").path(0).asString())
+                    .json();
+            assertThat(outgoing.path("master_call_id")).isEqualTo(incoming.path("id"));
+            assertThat(outgoing.path("direction").asString()).isEqualTo("outgoing");
+
+            calling.hangup();
+            assertThat(called.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
+            assertThat(ended(incoming).path("hangup_by").asString()).isEqualTo("remote");
+            assertThat(ended(outgoing).path("hangup_by").asString()).isEqualTo("local");
+        }
+    }
+
+    @Test
+    void whenTheCalledOneHangsUpTheCallerIsReleased() throws Exception {
+        String one = extension();
+        String two = extension();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
+            bob.called().answer();
+            TestCaller.soon(calling.answered);
+            CountDownLatch pressed = new CountDownLatch(1);
+            bob.called().media.onDigit((digit, _) -> pressed.countDown());
+            calling.media.sendDigits("5", Duration.ofMillis(100), Duration.ZERO);
+            assertThat(pressed.await(20, TimeUnit.SECONDS)).isTrue();
+            bob.called().hangup();
+            assertThat(calling.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
+            assertThat(ended(newest("incoming", one)).path("hangup_reason").asString())
+                    .isEqualTo("normal");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"486, 486", "603, 403", "480, 480", "404, 404"})
+    void whyTheCalledOneDoesNotAnswerIsTold(int refusal, int told) {
+        String one = extension();
+        String two = extension();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card())
+                        .registered(two, PASSWORD)
+                        .refusing(refusal)) {
+            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
+            assertThat(status(calling)).isEqualTo(told);
+            bob.called();
+        }
+    }
+
+    @Test
+    void aCallerWhoGivesUpStopsTheRinging() throws Exception {
+        String one = extension();
+        String two = extension();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
+            TestCaller.Side called = bob.called();
+            TestCaller.soon(calling.progress);
+            calling.hangup();
+            assertThat(called.end()).isEqualTo(new CallOutcome.Canceled());
+            JsonNode incoming = ended(newest("incoming", one));
+            assertThat(incoming.path("hangup_by").asString()).isEqualTo("remote");
+            assertThat(incoming.has("tm_progressing")).isFalse();
+        }
+    }
+
+    @Test
+    void aPhoneThatIsNotRegisteredIsUnavailableAndAnUnknownOneNotFound() {
+        String one = extension();
+        try (TestCaller alice = new TestCaller(server.card())) {
+            assertThat(status(alice.call(at(extension()), from(one), credentials(one))))
+                    .isEqualTo(480);
+            assertThat(status(alice.call(at("nobody-here"), from(one), credentials(one))))
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void withoutTheRightPasswordNobodyGetsIn() {
+        String one = extension();
+        try (TestCaller alice = new TestCaller(server.card())) {
+            assertThat(status(alice.call(at(one), from(one), Optional.empty()))).isEqualTo(407);
+            for (String user : List.of(one, "nobody-here")) {
+                Credentials wrong = new Credentials(user, "wrong");
+                assertThat(status(alice.call(at(one), from(user), Optional.of(wrong))))
+                        .isEqualTo(403);
+            }
+            String elsewhere = "sip:1@11111111-2222-4333-8444-555555555555.registrar.localhost";
+            assertThat(status(alice.call(elsewhere, from(one), Optional.empty())))
+                    .as("a customer that is not there")
+                    .isEqualTo(407);
+        }
+    }
+
+    @Test
+    void aNumberRunsItsFlowWhichAnswers() throws Exception {
+        String flow = flow(List.of(
+                Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000))));
+        String number = number(flow);
+        try (TestCaller alice = new TestCaller(server.card())) {
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "\"Ann\" <sip:+15551230000@else.where>", Optional.empty());
+            TestCaller.soon(calling.answered);
+            JsonNode incoming = newest("incoming", "+15551230000");
+            assertThat(incoming.path("flow_id").asString()).isEqualTo(flow);
+            assertThat(incoming.at("/source/type").asString()).isEqualTo("tel");
+            assertThat(incoming.at("/source/target_name").asString()).isEqualTo("Ann");
+            assertThat(incoming.at("/destination/target").asString()).isEqualTo(number);
+            awaitStatus(incoming, "progressing");
+            admin.post("/v1.0/calls/" + incoming.path("id").asString() + "/hangup", Map.of());
+            assertThat(calling.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
+        }
+    }
+
+    @Test
+    void aCallWithoutAnOfferIsAnsweredWithOne() {
+        String number = number(flow(List.of(
+                Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
+        try (TestCaller alice = new TestCaller(server.card())) {
+            TestCaller.Side calling = alice.callWithoutOffer("sip:" + number + "@127.0.0.1", "<sip:a@b.example>");
+            assertThat(new String(TestCaller.soon(calling.answered).body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("m=audio");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 603", "busy, 486", "noanswer, 480", "failed, 408"})
+    void aFlowThatHangsUpWithoutAnsweringSaysWhy(String reason, int told) throws Exception {
+        String number = number(flow(List.of(Map.of("type", "hangup", "option", Map.of("reason", reason)))));
+        try (TestCaller alice = new TestCaller(server.card())) {
+            String user = "+1555" + System.nanoTime() % 10_000_000;
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "<sip:" + user + "@b.example>", Optional.empty());
+            assertThat(status(calling)).isEqualTo(told);
+            JsonNode over = ended(newest("incoming", user));
+            assertThat(over.path("hangup_by").asString()).isEqualTo("local");
+            assertThat(over.path("hangup_reason").asString()).isEqualTo("normal");
+        }
+    }
+
+    @Test
+    void aDirectHashRingsItsExtensionAndItsFlowRuns() {
+        String two = extension();
+        String hash = hashOf("extensions", "extension", two);
+        JsonNode flow = admin.post(
+                        "/v1.0/flows",
+                        Map.of("name", "f", "detail", "", "actions", List.of(Map.of("type", "hangup", "option", Map.of("reason", "busy")))))
+                .json();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling =
+                    alice.call("sip:" + hash + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
+            bob.called().answer();
+            TestCaller.soon(calling.answered);
+            calling.hangup();
+            String direct = "sip:" + flow.path("direct_hash").asString() + "@sip.localhost";
+            assertThat(status(alice.call(direct, "<sip:guest@b.example>", Optional.empty())))
+                    .isEqualTo(486);
+            assertThat(status(alice.call("sip:direct.000000000000@sip.localhost", "<sip:g@b.c>", Optional.empty())))
+                    .isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sip:+899123456780@sip.localhost, 404",
+        "sip:11111111-2222-4333-8444-555555555555@conference.localhost, 404",
+        "sip:+15551230000@pstn.localhost, 403",
+        "sip:1000@somebody.example, 404",
+        "sip:1000@nothing.trunk.localhost, 407",
+        "sip:1000@127.0.0.1, 407",
+    })
+    void whatLeadsNowhereIsRefused(String uri, int told) {
+        try (TestCaller alice = new TestCaller(server.card())) {
+            assertThat(status(alice.call(uri, "<sip:guest@b.example>", Optional.empty())))
+                    .isEqualTo(told);
+        }
+    }
+
+    @Test
+    void aPhoneMayDialByTheBareAddress() {
+        String one = extension();
+        String two = extension();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling =
+                    alice.call("sip:" + two + "@127.0.0.1", "<sip:" + one + "@127.0.0.1>", credentials(one));
+            bob.called().answer();
+            TestCaller.soon(calling.answered);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'sip:extension%3A'", "'sip:'"})
+    void dialNamesMayBeWrittenInSeveralWays(String prefix) {
+        String one = extension();
+        String two = extension();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            alice.call(prefix + two + "@" + server.card().sipDomain(), from(one), credentials(one));
+            bob.called();
+        }
+    }
+
+    @Test
+    void anAgentRingsAtItsExtensions() {
+        String one = extension();
+        String two = extension();
+        String agent = admin.post(
+                        "/v1.0/agents",
+                        Map.of(
+                                "username",
+                                TestServer.unique() + "@example.com",
+                                "password",
+                                "a-Secret-1",
+                                "name",
+                                "Bob",
+                                "permission",
+                                16,
+                                "ring_method",
+                                "ringall",
+                                "addresses",
+                                List.of(Map.of("type", "extension", "target", idOf("extensions", "extension", two)))))
+                .json()
+                .path("id")
+                .asString();
+        try (TestCaller alice = new TestCaller(server.card());
+                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
+            TestCaller.Side calling = alice.call(
+                    "sip:agent%3A" + agent + "@" + server.card().sipDomain(), from(one), credentials(one));
+            bob.called().answer();
+            TestCaller.soon(calling.answered);
+        }
+    }
+
+    @Test
+    void aTrunkIsLetInByPasswordOrByAddress() throws Exception {
+        String byPassword = trunk(List.of("basic"), List.of());
+        String byAddress = trunk(List.of("ip"), List.of("127.0.0.1"));
+        String either = trunk(List.of("basic", "ip"), List.of("::1"));
+        Optional<Credentials> pbx = Optional.of(new Credentials("pbx", PASSWORD));
+        try (TestCaller alice = new TestCaller(server.card())) {
+            String number = "sip:+15551239999@";
+            // no carrier: let in, and nobody to carry it
+            assertThat(status(alice.call(number + byPassword, "<sip:+15551230001@pbx>", pbx)))
+                    .isEqualTo(404);
+            assertThat(status(alice.call(number + byAddress, "<sip:+15551230002@pbx>", Optional.empty())))
+                    .isEqualTo(404);
+            assertThat(status(alice.call(number + either, "<sip:+15551230003@pbx>", Optional.empty())))
+                    .isEqualTo(407);
+            assertThat(status(alice.call(number + either, "<sip:+15551230003@pbx>", pbx)))
+                    .isEqualTo(404);
+            Optional<Credentials> wrong = Optional.of(new Credentials("pbx", "wrong"));
+            assertThat(status(alice.call(number + byPassword, "<sip:+15551230004@pbx>", wrong)))
+                    .isEqualTo(403);
+            assertThat(status(alice.call("sip:1000@" + byAddress, "<sip:+15551230005@pbx>", Optional.empty())))
+                    .isEqualTo(484);
+        }
+        JsonNode call = ended(newest("incoming", "+15551230001"));
+        assertThat(call.at("/destination/type").asString()).isEqualTo("tel");
+        assertThat(call.at("/destination/target").asString()).isEqualTo("+15551239999");
+    }
+
+    // what the tests have in common
+
+    /** The second half of a second of what one says is what the other hears. */
+    private static void hears(MediaSession speaks, MediaSession listens) throws InterruptedException {
+        short[] heard = new short[8_000];
+        CountDownLatch full = new CountDownLatch(1);
+        speaks.play(Tone.sine(620, 0.3, Duration.ofSeconds(60)), _ -> {});
+        listens.listen(new Sink() {
+            private int at;
+
+            @Override
+            public void write(short[] pcm, int samples) {
+                if (at + samples <= heard.length) {
+                    System.arraycopy(pcm, 0, heard, at, samples);
+                    at += samples;
+                } else {
+                    full.countDown();
+                }
+            }
+        });
+        assertThat(full.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Goertzel.amplitude(heard, 4_000, 4_000, 620)).isGreaterThan(0.05);
+    }
+
+    private static int status(TestCaller.Side side) {
+        return side.end() instanceof CallOutcome.Refused(int status, String _) ? status : 0;
+    }
+
+    private String at(String user) {
+        return "sip:" + user + "@" + server.card().sipDomain();
+    }
+
+    private String from(String user) {
+        return "<" + at(user) + ">";
+    }
+
+    private static Optional<Credentials> credentials(String extension) {
+        return Optional.of(new Credentials(extension, PASSWORD));
+    }
+
+    private String extension() {
+        String name = "in-" + TestServer.unique();
+        admin.post("/v1.0/extensions", Map.of("extension", name, "password", PASSWORD, "name", "", "detail", ""));
+        return name;
+    }
+
+    private String hashOf(String resource, String field, String value) {
+        return found(resource, field, value).path("direct_hash").asString();
+    }
+
+    private String idOf(String resource, String field, String value) {
+        return found(resource, field, value).path("id").asString();
+    }
+
+    private JsonNode found(String resource, String field, String value) {
+        for (JsonNode row : admin.get("/v1.0/" + resource).json().path("result")) {
+            if (row.path(field).asString("").equals(value)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no " + resource + " with " + field + " " + value);
+    }
+
+    private String flow(List<Map<String, Object>> actions) {
+        return admin.post("/v1.0/flows", Map.of("name", "in", "detail", "", "actions", actions))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private String number(String flow) {
+        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
+                .json()
+                .at("/result/0/number")
+                .asString();
+        admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
+        return number;
+    }
+
+    /** The SIP domain of a new trunk. */
+    private String trunk(List<String> types, List<String> addresses) {
+        String name = "t" + TestServer.unique();
+        TestHttp.Answer made = admin.post(
+                "/v1.0/trunks",
+                Map.of(
+                        "name", "pbx",
+                        "detail", "",
+                        "domain_name", name,
+                        "auth_types", types,
+                        "username", "pbx",
+                        "password", PASSWORD,
+                        "allowed_ips", addresses));
+        assertThat(made.status()).isEqualTo(200);
+        return name + ".trunk.localhost";
+    }
+
+    /** The newest call of this direction from this extension or number, as soon as there is one. */
+    private JsonNode newest(String direction, String source) throws InterruptedException {
+        for (int i = 0; i < 1000; i++) {
+            for (JsonNode call : admin.get("/v1.0/calls").json().path("result")) {
+                boolean from = call.at("/source/target").asString("").equals(source)
+                        || call.at("/source/target_name").asString("").equals(source);
+                if (from && call.path("direction").asString().equals(direction)) {
+                    return call;
+                }
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no call from " + source);
+    }
+
+    private JsonNode ended(JsonNode call) throws InterruptedException {
+        return awaitStatus(call, "hangup");
+    }
+
+    private JsonNode awaitStatus(JsonNode call, String status) throws InterruptedException {
+        String path = "/v1.0/calls/" + call.path("id").asString();
+        JsonNode now = admin.get(path).json();
+        for (int i = 0; i < 1000 && !now.path("status").asString("").equals(status); i++) {
+            Thread.sleep(20);
+            now = admin.get(path).json();
+        }
+        assertThat(now.path("status").asString("")).isEqualTo(status);
+        return now;
+    }
+}

@@ -1,0 +1,249 @@
+package voipbin.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import voipbin.base.Counters;
+import voipbin.base.Reach;
+import voipbin.media.MediaConfig;
+import voipbin.media.MediaEngine;
+import voipbin.media.MediaSession;
+import voipbin.media.Opening;
+import voipbin.sip.CallListener;
+import voipbin.sip.CallOutcome;
+import voipbin.sip.CallRequest;
+import voipbin.sip.IncomingCall;
+import voipbin.sip.IncomingRequest;
+import voipbin.sip.OutgoingCall;
+import voipbin.sip.Registration;
+import voipbin.sip.RegistrationListener;
+import voipbin.sip.RegistrationRequest;
+import voipbin.sip.RequestOutcome;
+import voipbin.sip.SipApplication;
+import voipbin.sip.SipConfig;
+import voipbin.sip.SipStack;
+import voipbin.sip.auth.Credentials;
+import voipbin.sip.message.NameAddress;
+import voipbin.sip.message.Response;
+import voipbin.sip.message.SipUri;
+
+/** A phone that calls and is called, on our own stack: real phones do the same in e2e. */
+final class TestCaller implements AutoCloseable, SipApplication {
+
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+    private static final int FIRST_PORT = 22_000;
+
+    private final Card card;
+    private final MediaEngine engine;
+    private final SipStack stack;
+    private final CompletableFuture<Side> called = new CompletableFuture<>();
+    private final List<Side> sides = new CopyOnWriteArrayList<>();
+    private Optional<Registration> registration = Optional.empty();
+    private volatile int refusal;
+
+    TestCaller(Card card) {
+        this.card = card;
+        Counters counters = new Counters();
+        try {
+            engine = MediaEngine.start(new MediaConfig(HERE, FIRST_PORT, FIRST_PORT + 999, 1), counters);
+            stack = SipStack.start(
+                    SipConfig.of(new InetSocketAddress(HERE, 0)),
+                    new Reach(HERE, Optional.empty()),
+                    counters,
+                    this);
+        } catch (IOException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    /** One side of a call of this phone. */
+    final class Side implements CallListener {
+
+        final MediaSession media = session();
+        final List<Integer> statuses = new CopyOnWriteArrayList<>();
+        final CompletableFuture<Integer> progress = new CompletableFuture<>();
+        final CompletableFuture<Response> answered = new CompletableFuture<>();
+        final CompletableFuture<CallOutcome> ended = new CompletableFuture<>();
+        private volatile boolean offered = true;
+        private volatile Optional<IncomingCall> incoming = Optional.empty();
+        private volatile Optional<OutgoingCall> outgoing = Optional.empty();
+
+        void answer() {
+            IncomingCall call = incoming.orElseThrow();
+            if (media.answer(call.invite().body()) instanceof voipbin.media.Negotiation.Agreed agreed) {
+                call.answer(agreed.sdp());
+            }
+        }
+
+        /** Lets the caller hear this phone before it answers. */
+        void progress() {
+            IncomingCall call = incoming.orElseThrow();
+            if (media.answer(call.invite().body()) instanceof voipbin.media.Negotiation.Agreed agreed) {
+                call.progress(183, Optional.of(agreed.sdp()));
+            }
+        }
+
+        IncomingCall call() {
+            return incoming.orElseThrow();
+        }
+
+        void hangup() {
+            incoming.ifPresent(IncomingCall::hangup);
+            outgoing.ifPresent(OutgoingCall::hangup);
+        }
+
+        CallOutcome end() {
+            return soon(ended);
+        }
+
+        @Override
+        public void onProgress(Response provisional) {
+            if (provisional.status() > 100) {
+                statuses.add(provisional.status());
+                if (provisional.hasBody()) {
+                    media.accept(provisional.body());
+                }
+                progress.complete(provisional.status());
+            }
+        }
+
+        @Override
+        public void onAnswered(Response ok) {
+            if (offered) {
+                media.accept(ok.body());
+            }
+            answered.complete(ok);
+        }
+
+        @Override
+        public void onEnded(CallOutcome outcome) {
+            media.close();
+            ended.complete(outcome);
+        }
+    }
+
+    static <T> T soon(CompletableFuture<T> what) {
+        try {
+            return what.get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+            throw new AssertionError("it did not happen within twenty seconds", e);
+        }
+    }
+
+    private MediaSession session() {
+        if (engine.open(HERE) instanceof Opening.Opened(MediaSession session)) {
+            return session;
+        }
+        throw new AssertionError("no port left");
+    }
+
+    private InetSocketAddress server() {
+        return new InetSocketAddress(card.sipHost(), card.sipPort());
+    }
+
+    /** Registers an extension of the first customer. */
+    TestCaller registered(String extension, String password) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        registration = Optional.of(stack.register(
+                new RegistrationRequest(
+                        SipUri.ofHost(card.sipDomain()),
+                        Optional.of(server()),
+                        SipUri.of(extension, card.sipDomain()),
+                        new Credentials(extension, password),
+                        java.time.Duration.ofMinutes(5)),
+                new RegistrationListener() {
+                    @Override
+                    public void onRegistered(java.time.Duration granted) {
+                        done.complete(true);
+                    }
+
+                    @Override
+                    public void onFailed(RequestOutcome outcome) {
+                        done.completeExceptionally(new AssertionError(outcome.toString()));
+                    }
+
+                    @Override
+                    public void onEnded() {}
+                }));
+        soon(done);
+        return this;
+    }
+
+    /** From now on calls are refused so. */
+    TestCaller refusing(int status) {
+        refusal = status;
+        return this;
+    }
+
+    /** Whoever calls this phone next, or has called it. */
+    Side called() {
+        return soon(called);
+    }
+
+    boolean rings() {
+        return called.isDone();
+    }
+
+    /** Calls through the server, whatever the URI's host says. */
+    Side call(String uri, String from, Optional<Credentials> credentials) {
+        Side side = new Side();
+        return call(side, uri, from, credentials, side.media.offer());
+    }
+
+    /** The same without an offer: the answer brings it. */
+    Side callWithoutOffer(String uri, String from) {
+        Side side = new Side();
+        side.offered = false;
+        return call(side, uri, from, Optional.empty(), new byte[0]);
+    }
+
+    private Side call(Side side, String uri, String from, Optional<Credentials> credentials, byte[] offer) {
+        CallRequest request = new CallRequest(
+                SipUri.parse(uri).orElseThrow(),
+                Optional.of(server()),
+                NameAddress.parse(from).orElseThrow(),
+                NameAddress.parse("<" + uri + ">").orElseThrow(),
+                new ArrayList<>(),
+                offer,
+                credentials);
+        side.outgoing = Optional.of(stack.call(request, side));
+        sides.add(side);
+        return side;
+    }
+
+    @Override
+    public void onInvite(IncomingCall call) {
+        Side side = new Side();
+        side.incoming = Optional.of(call);
+        call.listener(side);
+        sides.add(side);
+        if (refusal > 0) {
+            call.refuse(refusal, "No");
+        } else {
+            call.ring();
+        }
+        called.complete(side);
+    }
+
+    @Override
+    public void onRequest(IncomingRequest request) {
+        request.respondByDefault();
+    }
+
+    @Override
+    public void close() {
+        registration.ifPresent(Registration::unregister);
+        // a call that goes on would send its packets to whoever has the port next
+        sides.forEach(Side::hangup);
+        sides.forEach(side -> soon(side.ended));
+        engine.close();
+        stack.close();
+    }
+}
