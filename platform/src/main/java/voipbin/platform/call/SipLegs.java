@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import voipbin.base.Id;
 import voipbin.base.Reach;
 import voipbin.media.MediaEngine;
 import voipbin.media.MediaSession;
@@ -54,6 +55,12 @@ final class SipLegs implements Legs {
                 yield new NoLeg(tell, Cause.CONGESTION);
             }
         };
+    }
+
+    @Override
+    public Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
+        ids.belongs(call.callId(), id);
+        return take(call, tell);
     }
 
     /** Who is going to send us packets, as far as it can be known before the answer; may ask DNS. */
