@@ -13,6 +13,7 @@ import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
 import voipbin.server.config.Config;
 import voipbin.sip.Network;
+import voipbin.sip.PrivateHeaders;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
@@ -40,7 +41,8 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
                     .withThreads(config.sip().threads())
                     .withNetwork(edge.network())
                     .withTrace(edge.trace())
-                    .withGuard(edge.guard());
+                    .withGuard(edge.guard())
+                    .withPrivateHeaders(new PrivateHeaders("VB"));
             return new Wire(SipStack.start(sip, reach, counters, edge.application()), engine, speech);
         } catch (IOException taken) {
             engine.close();

@@ -28,17 +28,19 @@ final class Inbound {
     private final Shard shard;
     private final SipApplication application;
     private final Conduct conduct;
+    private final PrivateHeaders privateHeaders;
     private final LongAdder received;
     private final LongAdder malformed;
     private final LongAdder stray;
 
-    /** Whom it hands requests to, where it counts, and who hears how peers behave. */
-    record Works(SipApplication application, Counters counters, Conduct conduct) {}
+    /** Whom it hands requests to, where it counts, who hears how peers behave, and what they may not send. */
+    record Works(SipApplication application, Counters counters, Conduct conduct, PrivateHeaders privateHeaders) {}
 
     Inbound(Shard shard, Works works) {
         this.shard = shard;
         this.application = works.application();
         this.conduct = works.conduct();
+        this.privateHeaders = works.privateHeaders();
         Counters counters = works.counters();
         this.received = counters.counter("sip.messages.received");
         this.malformed = counters.counter("sip.messages.malformed");
@@ -53,10 +55,11 @@ final class Inbound {
                 switch (message) {
                     case Request request -> {
                         if (!conduct.isScan(request, source)) {
-                            receive(marked(request, source), source);
+                            receive(marked(request.with(privateHeaders.without(request.headers())), source), source);
                         }
                     }
-                    case Response response -> receive(response, source);
+                    case Response response ->
+                        receive(response.with(privateHeaders.without(response.headers())), source);
                 }
             }
             case Parsed.Bad bad -> {

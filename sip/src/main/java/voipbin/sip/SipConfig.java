@@ -16,35 +16,40 @@ import voipbin.sip.transport.SipTrace;
  * @param trace sees each message on the wire, but for those that the guard drops
  * @param network further sockets, TLS, name servers
  * @param guard decides whose messages are read; without one everybody's are
+ * @param privateHeaders neither come in nor go out
  */
-public record SipConfig(InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace, Network network, Optional<Guard> guard) {
+public record SipConfig(InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace, Network network, Optional<Guard> guard, PrivateHeaders privateHeaders) {
 
     /** One thread, the RFC's timers, {@code User-Agent: voipbin}, no trace. */
     public static SipConfig of(InetSocketAddress listen) {
-        return new SipConfig(listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE, Network.standard(), Optional.empty());
+        return new SipConfig(listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE, Network.standard(), Optional.empty(), PrivateHeaders.NONE);
     }
 
     public SipConfig withUserAgent(String name) {
-        return new SipConfig(listen, name, threads, timing, trace, network, guard);
+        return new SipConfig(listen, name, threads, timing, trace, network, guard, privateHeaders);
     }
 
     public SipConfig withThreads(int count) {
-        return new SipConfig(listen, userAgent, count, timing, trace, network, guard);
+        return new SipConfig(listen, userAgent, count, timing, trace, network, guard, privateHeaders);
     }
 
     public SipConfig withTiming(SipTiming figures) {
-        return new SipConfig(listen, userAgent, threads, figures, trace, network, guard);
+        return new SipConfig(listen, userAgent, threads, figures, trace, network, guard, privateHeaders);
     }
 
     public SipConfig withTrace(SipTrace watcher) {
-        return new SipConfig(listen, userAgent, threads, timing, watcher, network, guard);
+        return new SipConfig(listen, userAgent, threads, timing, watcher, network, guard, privateHeaders);
     }
 
     public SipConfig withNetwork(Network further) {
-        return new SipConfig(listen, userAgent, threads, timing, trace, further, guard);
+        return new SipConfig(listen, userAgent, threads, timing, trace, further, guard, privateHeaders);
     }
 
     public SipConfig withGuard(Guard keeper) {
-        return new SipConfig(listen, userAgent, threads, timing, trace, network, Optional.of(keeper));
+        return new SipConfig(listen, userAgent, threads, timing, trace, network, Optional.of(keeper), privateHeaders);
+    }
+
+    public SipConfig withPrivateHeaders(PrivateHeaders own) {
+        return new SipConfig(listen, userAgent, threads, timing, trace, network, guard, own);
     }
 }

@@ -69,7 +69,7 @@ public final class SipStack implements AutoCloseable {
                     new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
-                    .map(loop -> lane(loop, shared, new Inbound.Works(application, counters, conduct)))
+                    .map(loop -> lane(loop, shared, new Inbound.Works(application, counters, conduct, config.privateHeaders())))
                     .toList();
             SipStack stack = new SipStack(loops, sockets, dns, lanes);
             stack.count(counters);
@@ -102,6 +102,7 @@ public final class SipStack implements AutoCloseable {
 
     private static Lane lane(EventLoop loop, Shard.Shared shared, Inbound.Works works) {
         Shard shard = new Shard(loop, new LoopTimers(loop), shared, Tokens.secure());
+        shard.transactions().outward(works.privateHeaders()::without);
         return new Lane(loop, shard, new Inbound(shard, works));
     }
 

@@ -58,7 +58,7 @@ public final class ServerTransaction extends Transaction {
                 limit.ifPresent(Timers.Timer::cancel);
                 onFinal.accept(response);
             }
-            lastResponse = Optional.of(MessageWriter.write(response));
+            lastResponse = Optional.of(MessageWriter.write(response.with(owner.outward(response.headers()))));
             feed(event);
         }
     }
