@@ -29,6 +29,7 @@ final class Inbound {
     private final SipApplication application;
     private final Conduct conduct;
     private final PrivateHeaders privateHeaders;
+    private final Tally tally;
     private final LongAdder received;
     private final LongAdder malformed;
     private final LongAdder stray;
@@ -42,6 +43,7 @@ final class Inbound {
         this.conduct = works.conduct();
         this.privateHeaders = works.privateHeaders();
         Counters counters = works.counters();
+        this.tally = new Tally(counters);
         this.received = counters.counter("sip.messages.received");
         this.malformed = counters.counter("sip.messages.malformed");
         this.stray = counters.counter("sip.messages.stray");
@@ -124,6 +126,7 @@ final class Inbound {
     }
 
     private void receive(Response response, Hop source) {
+        tally.answered(response.status());
         if (!shard.transactions().receive(response, source)) {
             stray.increment();
         }
@@ -139,7 +142,11 @@ final class Inbound {
             return;
         }
         ServerTransaction transaction = shard.transactions().accept(request, source);
-        transaction.onFinal(response -> conduct.answered(request, response, source));
+        tally.request(request.method());
+        transaction.onFinal(response -> {
+            tally.answer(response.status());
+            conduct.answered(request, response, source);
+        });
         if (request.is(Method.CANCEL)) {
             cancel(transaction);
         } else if (!refusedByRule(transaction)) {

@@ -22,7 +22,7 @@ import voipbin.kit.json.Json;
  */
 public record RunningServer(Optional<Long> process, String api, Optional<JsonNode> health) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * @param pid the file with its process id
