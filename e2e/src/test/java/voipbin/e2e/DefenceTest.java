@@ -39,21 +39,24 @@ class DefenceTest {
         var port = String.valueOf(server.place().sipPort());
         var user = extension.account().user();
 
-        finds("svmap", "-p", port, "127.0.0.1");
+        finds("", "svmap", "-p", port, "127.0.0.1");
         assertThat(blocks()).isPositive();
-        finds("svwar", "-p", port, "-e", user + ",100-102", "--maximumtime=2", "127.0.0.1");
-        finds("svcrack", "-p", port, "-u", user, "-r", "1-9", "--maximumtime=2", "127.0.0.1");
+        // with the right answers among what they try
+        finds(user, "svwar", "-p", port, "-d", "words", "--maximumtime=2", "127.0.0.1");
+        var password = extension.account().password();
+        finds(password, "svcrack", "-p", port, "-u", user, "-d", "words", "--maximumtime=2", "127.0.0.1");
         Sipp.act(SippRun.towards(extension.account().proxy(), "register")
                 .as(extension.account())
                 .at("127.0.0.2", 0));
     }
 
     /** It found nothing: no server, no extension, no password. */
-    private void finds(String tool, String... arguments) {
+    private void finds(String word, String tool, String... arguments) {
         Program.demand(tool, "sipvicious");
         try (var home = Home.of(tool)) {
             var command = new java.util.ArrayList<>(List.of(tool));
             command.addAll(List.of(arguments));
+            home.write("words", "nobody\n" + word + "\n");
             try (var program = Program.start(command, home.path(), Map.of(), line -> {})) {
                 program.waitFor(PATIENCE);
                 assertThat(program.output()).contains("found nothing");
