@@ -53,7 +53,8 @@ final class LadderStore {
     void measure() {
         octets.set(db.read(tx -> {
             Field<Long> sum = DSL.field("coalesce(sum({0}), 0)", Long.class, TABLE.column("octets"));
-            return tx.jooq().select(sum).from(LADDERS).fetchSingle(sum);
+            Long total = tx.jooq().select(sum).from(LADDERS).fetchSingle(sum);
+            return total == null ? 0L : total;
         }));
     }
 
