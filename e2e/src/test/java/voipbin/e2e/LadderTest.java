@@ -32,7 +32,9 @@ class LadderTest {
             customer.awaitCall(id, "hangup", PATIENCE);
             phone.awaitSuccess();
 
-            var analysis = customer.api().get("/v1.0/timelines/calls/" + id + "/sip-analysis").ok();
+            var analysis = customer.api()
+                    .get("/v1.0/timelines/calls/" + id + "/sip-analysis")
+                    .ok();
             assertThat(methods(analysis)).startsWith("INVITE").contains("486", "ACK");
             assertThat(analysis.at("/legs/0/sip_status").asInt()).isEqualTo(486);
             assertThat(analysis.at("/legs/0/hangup_reason").asString("")).isEqualTo("busy");
@@ -53,9 +55,19 @@ class LadderTest {
             var capture = home.write("call.pcap", file);
             var seen = Program.run(
                     List.of(
-                            "tshark", "-r", capture.toString(), "-o", "udp.check_checksum:TRUE",
-                            "-Y", "sip and udp.checksum.status == 1",
-                            "-T", "fields", "-e", "sip.Method", "-e", "sip.Status-Code"),
+                            "tshark",
+                            "-r",
+                            capture.toString(),
+                            "-o",
+                            "udp.check_checksum:TRUE",
+                            "-Y",
+                            "sip and udp.checksum.status == 1",
+                            "-T",
+                            "fields",
+                            "-e",
+                            "sip.Method",
+                            "-e",
+                            "sip.Status-Code"),
                     home.path());
             return seen.lines()
                     .map(String::strip)

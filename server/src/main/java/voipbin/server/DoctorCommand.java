@@ -73,8 +73,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String summary(List<Finding> findings) {
-        long failing = findings.stream().filter(one -> one.verdict() == Verdict.FAIL).count();
-        long warnings = findings.stream().filter(one -> one.verdict() == Verdict.WARN).count();
+        long failing =
+                findings.stream().filter(one -> one.verdict() == Verdict.FAIL).count();
+        long warnings =
+                findings.stream().filter(one -> one.verdict() == Verdict.WARN).count();
         return failing + warnings == 0
                 ? "\nAll is well."
                 : "\n%d to mend, %d to think about.".formatted(failing, warnings);

@@ -92,8 +92,7 @@ record Resources(
                 db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
         Numbers.Owners owners = new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
         Numbers numbers = new Numbers(db, numberStore, owners, flows, secrets.random());
-        StoredFlows storedFlows =
-                new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)));
+        StoredFlows storedFlows = new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)));
         Store<Trunk> trunkStore = store(db, "trunks", Trunk.class, internal("trunk"));
         Trunks trunks = new Trunks(trunkStore, billing.plans());
 

@@ -42,10 +42,7 @@ record SipNetwork(Config.Sip config, InetAddress host, Path certificates) {
     /** @param names by which phones look for this server */
     Network network(Flows flows, List<String> names) {
         try {
-            Network network = Network.standard()
-                    .with(listeners())
-                    .with(flows)
-                    .withOrigins(words(config.webOrigins()));
+            Network network = Network.standard().with(listeners()).with(flows).withOrigins(words(config.webOrigins()));
             Network secured = wants("tls") || wants("wss") ? network.with(certificates(names)) : network;
             return config.nameServer().isEmpty() ? secured : secured.withNameServer(nameServer());
         } catch (IOException unusable) {
@@ -62,8 +59,9 @@ record SipNetwork(Config.Sip config, InetAddress host, Path certificates) {
                 new Port(Protocol.WSS, config.wssPort(), 7));
         for (Port port : ports) {
             if (wants(port.protocol().name().toLowerCase(java.util.Locale.ROOT))) {
-                number(port).ifPresent(number ->
-                        listeners.add(new Listener(port.protocol(), new InetSocketAddress(host, number))));
+                number(port)
+                        .ifPresent(number ->
+                                listeners.add(new Listener(port.protocol(), new InetSocketAddress(host, number))));
             }
         }
         return listeners;
@@ -121,7 +119,8 @@ record SipNetwork(Config.Sip config, InetAddress host, Path certificates) {
         try {
             return port
                     ? new InetSocketAddress(
-                            InetAddress.getByName(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)))
+                            InetAddress.getByName(text.substring(0, colon)),
+                            Integer.parseInt(text.substring(colon + 1)))
                     : new InetSocketAddress(InetAddress.getByName(text), 53);
         } catch (UnknownHostException unknown) {
             throw new Refusal("sip.name_server: '" + text + "' is not an address.");

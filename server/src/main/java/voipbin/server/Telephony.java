@@ -37,7 +37,13 @@ import voipbin.sip.transport.Flows;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
-        Wire wire, OutwardHttp sounds, Calls calls, Groupcalls groupcalls, TimelineModule timeline, ThreadTimers timers, List<Route> routes)
+        Wire wire,
+        OutwardHttp sounds,
+        Calls calls,
+        Groupcalls groupcalls,
+        TimelineModule timeline,
+        ThreadTimers timers,
+        List<Route> routes)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telephony.class);
@@ -59,21 +65,16 @@ record Telephony(
                 new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
-                core.db(),
-                new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
+                core.db(), new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
         Guard guard = new Guard(
-                GuardLimits.STANDARD.trusting(
-                        Trusted.networks(config.sip().trusted() + "," + config.sip().carriers())),
+                GuardLimits.STANDARD.trusting(Trusted.networks(
+                        config.sip().trusted() + "," + config.sip().carriers())),
                 core.clock(),
                 core.counters(),
                 Telephony::tell);
         Wire.Sip sip = new Wire.Sip(
-                edge,
-                Wire.network(config, core.folder().path("sip-certificates"), flows),
-                timeline.trace(),
-                guard);
-        Wire wire = Wire.start(
-                config, core.folder().path("speech"), reach, core.counters(), sip);
+                edge, Wire.network(config, core.folder().path("sip-certificates"), flows), timeline.trace(), guard);
+        Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
@@ -84,9 +85,12 @@ record Telephony(
                 resources.flows(),
                 new Dialing.Made(call.calls(), groupcall.groupcalls()));
         call.calls()
-                .dialThrough(new ConnectDialer(
-                        core.db(), resources.customers(), resources.flows(), dialing, call.calls()));
-        edge.open(arrivals(core, call.calls(), new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
+                .dialThrough(
+                        new ConnectDialer(core.db(), resources.customers(), resources.flows(), dialing, call.calls()));
+        edge.open(arrivals(
+                core,
+                call.calls(),
+                new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
@@ -107,8 +111,8 @@ record Telephony(
                 resources.numbers(),
                 resources.directs(),
                 resources.trunks());
-        Arrivals.Desk desk = new Arrivals.Desk(
-                calls, resources.flows(), resources.billing().charges());
+        Arrivals.Desk desk =
+                new Arrivals.Desk(calls, resources.flows(), resources.billing().charges());
         return new Arrivals(core.db(), directory, desk, place, core.counters());
     }
 
@@ -120,7 +124,12 @@ record Telephony(
                 Duration.ofSeconds(config.calls().dialTimeout()),
                 Duration.ofSeconds(config.calls().duration()));
         CallModule.Wire callWire = new CallModule.Wire(
-                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(ears.sounds()), ears.ids());
+                wire.stack(),
+                wire.engine(),
+                Wire.reach(config),
+                wire.speech(),
+                new SoundFiles(ears.sounds()),
+                ears.ids());
         CallModule.Books books = new CallModule.Books(
                 core.db(), core.resources().activeflows(), core.resources().callListeners());
         return CallModule.of(books, callWire, timers, limits);

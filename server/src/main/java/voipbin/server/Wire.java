@@ -18,17 +18,20 @@ import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
 import voipbin.sip.guard.Guard;
-import voipbin.sip.transport.SipTrace;
 import voipbin.sip.transport.DevelopmentCertificates;
 import voipbin.sip.transport.Flows;
 import voipbin.sip.transport.Protocol;
+import voipbin.sip.transport.SipTrace;
 import voipbin.speech.Speech;
 import voipbin.speech.SpeechConfig;
 
 /** What talks to phones: SIP, media and speech. */
 record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCloseable {
 
-    /** Who takes what arrives by SIP, the network that it comes from, who sees all that passes, and who decides what may. */
+    /**
+     * Who takes what arrives by SIP, the network that it comes from, who sees all that passes, and who decides what
+     * may.
+     */
     record Sip(SipApplication application, Network network, SipTrace trace, Guard guard) {}
 
     static Wire start(Config config, Path speechCache, Reach reach, Counters counters, Sip edge) {
@@ -100,14 +103,17 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
 
     /** For the card. */
     Card.SipPorts ports(Config config, Path certificates) {
-        boolean own = config.sip().certificate().isEmpty()
-                && (port(Protocol.TLS) > 0 || port(Protocol.WSS) > 0);
+        boolean own = config.sip().certificate().isEmpty() && (port(Protocol.TLS) > 0 || port(Protocol.WSS) > 0);
         return new Card.SipPorts(
                 port(Protocol.TCP),
                 port(Protocol.TLS),
                 port(Protocol.WS),
                 port(Protocol.WSS),
-                own ? DevelopmentCertificates.authority(certificates).toAbsolutePath().toString() : "");
+                own
+                        ? DevelopmentCertificates.authority(certificates)
+                                .toAbsolutePath()
+                                .toString()
+                        : "");
     }
 
     private int port(Protocol protocol) {

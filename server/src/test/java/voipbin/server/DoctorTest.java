@@ -52,7 +52,8 @@ class DoctorTest {
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             int exit = new CommandLine(new DoctorCommand()).execute(arguments.toArray(String[]::new));
-            return new Told(exit, Json.parse(out.toString(StandardCharsets.UTF_8)).path("findings"));
+            return new Told(
+                    exit, Json.parse(out.toString(StandardCharsets.UTF_8)).path("findings"));
         } finally {
             System.setOut(before);
         }
@@ -61,7 +62,8 @@ class DoctorTest {
     @Test
     void aMachineThatIsReadyHasNothingToMend() {
         Told told = ask("--sip-port", "0");
-        assertThat(told.findings()).noneMatch(finding -> finding.path("verdict").asString("").equals("fail"));
+        assertThat(told.findings())
+                .noneMatch(finding -> finding.path("verdict").asString("").equals("fail"));
         assertThat(told.exit()).isZero();
         assertThat(told.verdict("java")).isEqualTo("ok");
         assertThat(told.one("server").path("found").asString("")).contains("not running");
@@ -99,8 +101,7 @@ class DoctorTest {
     @Test
     void aCertificateThatIsNoneIsFound() throws IOException {
         Path file = Files.writeString(data.resolve("mine.pem"), "nonsense");
-        Told told = ask(
-                "--sip-port", "0", "--set", "sip.certificate=" + file, "--set", "sip.certificate_key=" + file);
+        Told told = ask("--sip-port", "0", "--set", "sip.certificate=" + file, "--set", "sip.certificate_key=" + file);
         assertThat(told.verdict("certificate")).isEqualTo("fail");
     }
 
@@ -115,7 +116,8 @@ class DoctorTest {
     @Test
     void aServerThatRunsIsAskedAndItsPortsAreItsOwn() throws IOException {
         try (TestServer server = TestServer.start(data)) {
-            Files.writeString(data.resolve(StartCommand.PID), ProcessHandle.current().pid() + "\n");
+            Files.writeString(
+                    data.resolve(StartCommand.PID), ProcessHandle.current().pid() + "\n");
             Told told = ask("--sip-port", String.valueOf(server.card().sipPort()));
             assertThat(told.verdict("server")).isEqualTo("ok");
             assertThat(told.one("server").path("found").asString(""))

@@ -102,9 +102,8 @@ class InboundTest {
         String one = extension();
         String two = extension();
         try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card())
-                        .registered(two, PASSWORD)
-                        .refusing(refusal)) {
+                TestCaller bob =
+                        new TestCaller(server.card()).registered(two, PASSWORD).refusing(refusal)) {
             TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
             assertThat(status(calling)).isEqualTo(told);
             bob.called();
@@ -158,12 +157,12 @@ class InboundTest {
 
     @Test
     void aNumberRunsItsFlowWhichAnswers() throws Exception {
-        String flow = flow(List.of(
-                Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000))));
+        String flow =
+                flow(List.of(Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000))));
         String number = number(flow);
         try (TestCaller alice = new TestCaller(server.card())) {
-            TestCaller.Side calling =
-                    alice.call("sip:" + number + "@sip.localhost", "\"Ann\" <sip:+15551230000@else.where>", Optional.empty());
+            TestCaller.Side calling = alice.call(
+                    "sip:" + number + "@sip.localhost", "\"Ann\" <sip:+15551230000@else.where>", Optional.empty());
             TestCaller.soon(calling.answered);
             JsonNode incoming = newest("incoming", "+15551230000");
             assertThat(incoming.path("flow_id").asString()).isEqualTo(flow);
@@ -178,8 +177,8 @@ class InboundTest {
 
     @Test
     void aCallWithoutAnOfferIsAnsweredWithOne() {
-        String number = number(flow(List.of(
-                Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
+        String number = number(
+                flow(List.of(Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
         try (TestCaller alice = new TestCaller(server.card())) {
             TestCaller.Side calling = alice.callWithoutOffer("sip:" + number + "@127.0.0.1", "<sip:a@b.example>");
             assertThat(new String(TestCaller.soon(calling.answered).body(), java.nio.charset.StandardCharsets.UTF_8))
@@ -208,7 +207,13 @@ class InboundTest {
         String hash = hashOf("extensions", "extension", two);
         JsonNode flow = admin.post(
                         "/v1.0/flows",
-                        Map.of("name", "f", "detail", "", "actions", List.of(Map.of("type", "hangup", "option", Map.of("reason", "busy")))))
+                        Map.of(
+                                "name",
+                                "f",
+                                "detail",
+                                "",
+                                "actions",
+                                List.of(Map.of("type", "hangup", "option", Map.of("reason", "busy")))))
                 .json();
         try (TestCaller alice = new TestCaller(server.card());
                 TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
@@ -290,8 +295,8 @@ class InboundTest {
                 .asString();
         try (TestCaller alice = new TestCaller(server.card());
                 TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            TestCaller.Side calling = alice.call(
-                    "sip:agent%3A" + agent + "@" + server.card().sipDomain(), from(one), credentials(one));
+            TestCaller.Side calling =
+                    alice.call("sip:agent%3A" + agent + "@" + server.card().sipDomain(), from(one), credentials(one));
             bob.called().answer();
             TestCaller.soon(calling.answered);
         }

@@ -54,10 +54,7 @@ final class TestCaller implements AutoCloseable, SipApplication {
         try {
             engine = MediaEngine.start(new MediaConfig(HERE, FIRST_PORT, FIRST_PORT + 999, 1), counters);
             stack = SipStack.start(
-                    SipConfig.of(new InetSocketAddress(HERE, 0)),
-                    new Reach(HERE, Optional.empty()),
-                    counters,
-                    this);
+                    SipConfig.of(new InetSocketAddress(HERE, 0)), new Reach(HERE, Optional.empty()), counters, this);
         } catch (IOException refused) {
             throw new AssertionError(refused);
         }

@@ -44,7 +44,10 @@ class TimelinesTest {
                             Map.of(
                                     "destinations",
                                     List.of(Map.of(
-                                            "type", "extension", "target_name", server.card().extension())),
+                                            "type",
+                                            "extension",
+                                            "target_name",
+                                            server.card().extension())),
                                     "actions",
                                     List.of(Map.of("type", "sleep", "option", Map.of("duration", 50)))))
                     .json();
@@ -96,7 +99,9 @@ class TimelinesTest {
         JsonNode invite = messages.path(0);
         assertThat(invite.path("src_ip").asString()).isEqualTo("127.0.0.1");
         assertThat(invite.path("src_port").asInt()).isEqualTo(server.card().sipPort());
-        assertThat(invite.path("dst_port").asInt()).isNotZero().isNotEqualTo(server.card().sipPort());
+        assertThat(invite.path("dst_port").asInt())
+                .isNotZero()
+                .isNotEqualTo(server.card().sipPort());
         assertThat(invite.path("raw").asString()).startsWith("INVITE sip:").contains("\r\n\r\nv=0");
         assertThat(analysis.path("rtcp_stats").isNull()).isTrue();
     }
@@ -154,7 +159,8 @@ class TimelinesTest {
 
     @Test
     void pagesOfOneRowTellTheSameAsOnePage() {
-        String path = "/v1.0/timelines/activeflows/" + call.path("activeflow_id").asString() + "/events";
+        String path =
+                "/v1.0/timelines/activeflows/" + call.path("activeflow_id").asString() + "/events";
         JsonNode whole = get(path).path("result");
         assertThat(whole.size()).isGreaterThan(2);
         List<JsonNode> single = new ArrayList<>();
@@ -199,14 +205,16 @@ class TimelinesTest {
         "aggregated-events?activeflow_id=%s, 404, RESOURCE_NOT_FOUND",
     })
     void whatCannotBeToldIsRefused(String path, int status, String reason) {
-        TestHttp.Answer refused = admin().get("/v1.0/" + path.replace("%s", UUID.randomUUID().toString()));
+        TestHttp.Answer refused =
+                admin().get("/v1.0/" + path.replace("%s", UUID.randomUUID().toString()));
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.reason()).isEqualTo(reason);
     }
 
     @Test
     void aTokenThatIsNoneIsRefused() {
-        assertThat(admin().get("/v1.0/timelines/calls/" + id() + "/events?page_token=soon").reason())
+        assertThat(admin().get("/v1.0/timelines/calls/" + id() + "/events?page_token=soon")
+                        .reason())
                 .isEqualTo("INVALID_REQUEST_PARAMETER");
     }
 

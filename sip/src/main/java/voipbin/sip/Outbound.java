@@ -61,8 +61,8 @@ final class Outbound {
                 ? SipUri.ofHost(Hosts.text(self.getAddress())).withPort(self.getPort())
                 : SipUri.of(user, self);
         Optional<Protocol> protocol = Protocol.named(hop.transport().name()).filter(Protocol::reliable);
-        return NameAddress.of(
-                protocol.map(one -> uri.withParameter("transport", one.parameter())).orElse(uri));
+        return NameAddress.of(protocol.map(one -> uri.withParameter("transport", one.parameter()))
+                .orElse(uri));
     }
 
     private InetSocketAddress self(Hop hop) {

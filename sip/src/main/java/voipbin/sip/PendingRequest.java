@@ -21,7 +21,8 @@ final class PendingRequest implements IncomingRequest {
         this.shard = shard;
         this.transaction = transaction;
         this.tag = shard.tokens().next();
-        this.flow = transaction.hop().transport().flow(transaction.hop().address()).orElse("");
+        this.flow =
+                transaction.hop().transport().flow(transaction.hop().address()).orElse("");
         transaction.limit();
     }
 

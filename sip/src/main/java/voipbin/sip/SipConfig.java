@@ -18,11 +18,27 @@ import voipbin.sip.transport.SipTrace;
  * @param guard decides whose messages are read; without one everybody's are
  * @param privateHeaders neither come in nor go out
  */
-public record SipConfig(InetSocketAddress listen, String userAgent, int threads, SipTiming timing, SipTrace trace, Network network, Optional<Guard> guard, PrivateHeaders privateHeaders) {
+public record SipConfig(
+        InetSocketAddress listen,
+        String userAgent,
+        int threads,
+        SipTiming timing,
+        SipTrace trace,
+        Network network,
+        Optional<Guard> guard,
+        PrivateHeaders privateHeaders) {
 
     /** One thread, the RFC's timers, {@code User-Agent: voipbin}, no trace. */
     public static SipConfig of(InetSocketAddress listen) {
-        return new SipConfig(listen, "voipbin", 1, SipTiming.STANDARD, SipTrace.NONE, Network.standard(), Optional.empty(), PrivateHeaders.NONE);
+        return new SipConfig(
+                listen,
+                "voipbin",
+                1,
+                SipTiming.STANDARD,
+                SipTrace.NONE,
+                Network.standard(),
+                Optional.empty(),
+                PrivateHeaders.NONE);
     }
 
     public SipConfig withUserAgent(String name) {

@@ -63,13 +63,14 @@ public final class SipStack implements AutoCloseable {
             Sockets sockets = Sockets.open(config.withTrace(Conduct.watched(config)), loops, counters);
             Conduct conduct = new Conduct(config.guard());
             Dns dns = Dns.on((EventLoop) loops.next(), config.network().nameServer());
-            Outbound outbound = new Outbound(
-                    sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
+            Outbound outbound =
+                    new Outbound(sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
             Shard.Shared shared =
                     new Shard.Shared(config.userAgent(), config.timing(), outbound, new Responses(config.userAgent()));
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
-                    .map(loop -> lane(loop, shared, new Inbound.Works(application, counters, conduct, config.privateHeaders())))
+                    .map(loop -> lane(
+                            loop, shared, new Inbound.Works(application, counters, conduct, config.privateHeaders())))
                     .toList();
             SipStack stack = new SipStack(loops, sockets, dns, lanes);
             stack.count(counters);

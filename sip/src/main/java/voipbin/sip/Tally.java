@@ -8,15 +8,26 @@ import voipbin.base.Counters;
 import voipbin.sip.message.Method;
 
 /**
- * Counts new requests by method ({@code sip.requests.invite}, {@code sip.requests.other}), our final answers to them and
- * the answers that come in by status ({@code sip.answers.486}, {@code sip.answered.486}). What peers can invent makes no
- * counter of its own.
+ * Counts new requests by method ({@code sip.requests.invite}, {@code sip.requests.other}), our final answers to them
+ * and the answers that come in by status ({@code sip.answers.486}, {@code sip.answered.486}). What peers can invent
+ * makes no counter of its own.
  */
 final class Tally {
 
     private static final Set<String> KNOWN = Set.of(
-            "INVITE", "REGISTER", "OPTIONS", "BYE", "CANCEL", "PRACK", "UPDATE", "INFO", "REFER", "SUBSCRIBE", "NOTIFY",
-            "MESSAGE", "PUBLISH");
+            "INVITE",
+            "REGISTER",
+            "OPTIONS",
+            "BYE",
+            "CANCEL",
+            "PRACK",
+            "UPDATE",
+            "INFO",
+            "REFER",
+            "SUBSCRIBE",
+            "NOTIFY",
+            "MESSAGE",
+            "PUBLISH");
 
     private static final int STATUSES = 700;
 

@@ -25,19 +25,19 @@ record Transports(List<Transport> all) {
 
     /** One of this protocol that reaches such an address. */
     Optional<Transport> towards(Protocol protocol, InetAddress address) {
-        List<Transport> fitting = all.stream()
-                .filter(one -> one.name().equals(protocol.name()))
-                .toList();
-        return fitting.stream().filter(one -> reaches(one, address)).findFirst().or(() -> fitting.stream()
-                .findFirst());
+        List<Transport> fitting =
+                all.stream().filter(one -> one.name().equals(protocol.name())).toList();
+        return fitting.stream()
+                .filter(one -> reaches(one, address))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst());
     }
 
     /** One of these protocols with a connection that stands to this address. */
     Optional<Transport> connected(List<Protocol> protocols, InetSocketAddress to) {
         return all.stream()
-                .filter(one -> Protocol.named(one.name())
-                        .filter(protocols::contains)
-                        .isPresent())
+                .filter(one ->
+                        Protocol.named(one.name()).filter(protocols::contains).isPresent())
                 .filter(one -> one.flow(to).isPresent())
                 .findFirst();
     }

@@ -89,7 +89,9 @@ class GuardedStackTest {
         try (Peer scanner = new Peer("127.0.0.9");
                 Peer phone = new Peer("127.0.0.8")) {
             scanner.send("OPTIONS", "User-Agent: friendly-scanner");
-            assertThat(blocks.poll(10, TimeUnit.SECONDS)).extracting(Block::reason).isEqualTo(Offence.SCANNER);
+            assertThat(blocks.poll(10, TimeUnit.SECONDS))
+                    .extracting(Block::reason)
+                    .isEqualTo(Offence.SCANNER);
             int before = traced.get();
             scanner.send("OPTIONS", "User-Agent: phone");
             phone.send("OPTIONS", "User-Agent: phone");
@@ -106,15 +108,16 @@ class GuardedStackTest {
         "MESSAGE, Authorization: Digest username=x, WRONG_PASSWORD, 10",
         "REGISTER, X: 1, CHALLENGED, 40"
     })
-    void whatWeAnswerTellsHowASourceBehaves(String method, String header, Offence offence, int tries)
-            throws Exception {
+    void whatWeAnswerTellsHowASourceBehaves(String method, String header, Offence offence, int tries) throws Exception {
         try (Peer guesser = new Peer("127.0.0.7")) {
             for (int i = 0; i < tries; i++) {
                 assertThat(blocks).as("after " + i).isEmpty();
                 guesser.send(method, header);
                 guesser.answer();
             }
-            assertThat(blocks.poll(10, TimeUnit.SECONDS)).extracting(Block::reason).isEqualTo(offence);
+            assertThat(blocks.poll(10, TimeUnit.SECONDS))
+                    .extracting(Block::reason)
+                    .isEqualTo(offence);
         }
     }
 
@@ -124,7 +127,9 @@ class GuardedStackTest {
             for (int i = 0; i < 10; i++) {
                 noise.sendText("GET / HTTP/1.1\r\n\r\n");
             }
-            assertThat(blocks.poll(10, TimeUnit.SECONDS)).extracting(Block::reason).isEqualTo(Offence.MALFORMED);
+            assertThat(blocks.poll(10, TimeUnit.SECONDS))
+                    .extracting(Block::reason)
+                    .isEqualTo(Offence.MALFORMED);
         }
     }
 

@@ -55,7 +55,9 @@ final class Node implements Transport {
                 tokens);
         Shard.Shared shared = new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"));
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
-        this.inbound = new Inbound(shard, new Inbound.Works(application, counters, new Conduct(java.util.Optional.empty()), PrivateHeaders.NONE));
+        this.inbound = new Inbound(
+                shard,
+                new Inbound.Works(application, counters, new Conduct(java.util.Optional.empty()), PrivateHeaders.NONE));
     }
 
     /** Both ways; {@code loses} is asked with the number of each datagram that this node sends, from 1. */

@@ -50,8 +50,13 @@ class PrivateHeadersTest {
             stranger.send(new DatagramPacket(octets, octets.length, stack.address()));
             Request seen = arrived.poll(10, TimeUnit.SECONDS);
             assertThat(seen).isNotNull();
-            assertThat(seen.headers().all()).extracting(Header::name).contains("X-Vb").noneMatch(PrivateHeadersTest::isOurs);
-            assertThat(received(stranger, "SIP/2.0 486")).contains("X-Ours: shown").doesNotContain("VB-", "secret");
+            assertThat(seen.headers().all())
+                    .extracting(Header::name)
+                    .contains("X-Vb")
+                    .noneMatch(PrivateHeadersTest::isOurs);
+            assertThat(received(stranger, "SIP/2.0 486"))
+                    .contains("X-Ours: shown")
+                    .doesNotContain("VB-", "secret");
         }
     }
 

@@ -70,10 +70,9 @@ public final class Calls implements CustomerListener {
     /** Ends these calls with that one. */
     public void chain(Tx tx, Id<Call> master, List<Id<Call>> legs) {
         parts.store().chain(tx, master, legs);
-        tx.afterCommit(
-                () -> Optional.ofNullable(live.get(master)).ifPresentOrElse(call -> call.chain(legs), () -> {
-                    legs.forEach(this::askHangup);
-                }));
+        tx.afterCommit(() -> Optional.ofNullable(live.get(master)).ifPresentOrElse(call -> call.chain(legs), () -> {
+            legs.forEach(this::askHangup);
+        }));
     }
 
     /** Who dials for calls that are to be connected; said once, since it is made of calls itself. */

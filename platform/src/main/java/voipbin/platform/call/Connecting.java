@@ -17,8 +17,8 @@ import voipbin.platform.flow.Action;
 import voipbin.platform.flow.Connection;
 
 /**
- * One connect action at work: a call, those who ring for it, and the bridge of the two who talk. The caller's flow waits
- * in {@link #run}, the flow of who has answered in {@link #join}; each leg's actor tells what becomes of it.
+ * One connect action at work: a call, those who ring for it, and the bridge of the two who talk. The caller's flow
+ * waits in {@link #run}, the flow of who has answered in {@link #join}; each leg's actor tells what becomes of it.
  */
 final class Connecting implements CallWatcher {
 

@@ -31,12 +31,7 @@ final class SipLeg implements Leg, CallListener {
     private volatile Optional<Cause> cause = Optional.empty();
 
     /** @param named is told the Call-ID */
-    SipLeg(
-            SipStack stack,
-            CallRequest request,
-            MediaSession media,
-            Consumer<CallSignal> tell,
-            Consumer<String> named) {
+    SipLeg(SipStack stack, CallRequest request, MediaSession media, Consumer<CallSignal> tell, Consumer<String> named) {
         this.stack = stack;
         this.request = request;
         this.media = media;

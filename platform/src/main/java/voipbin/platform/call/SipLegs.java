@@ -40,8 +40,13 @@ final class SipLegs implements Legs {
         }
         InetAddress local = reach.towards(peer.get());
         return switch (engine.open(local)) {
-            case Opening.Opened(MediaSession media) -> new SipLeg(
-                    stack, request(dial, media, local), media, tell, sipCallId -> ids.belongs(sipCallId, dial.id()));
+            case Opening.Opened(MediaSession media) ->
+                new SipLeg(
+                        stack,
+                        request(dial, media, local),
+                        media,
+                        tell,
+                        sipCallId -> ids.belongs(sipCallId, dial.id()));
             case Opening.NoPortLeft() -> new NoLeg(tell, Cause.CONGESTION);
         };
     }

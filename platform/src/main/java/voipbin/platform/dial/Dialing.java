@@ -142,7 +142,8 @@ public final class Dialing {
         if (addresses.stream().anyMatch(address -> address.is(Address.EXTENSION))) {
             List<Ring.Device> devices = addresses.stream()
                     .filter(address -> address.is(Address.EXTENSION))
-                    .flatMap(address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
+                    .flatMap(
+                            address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
                     .toList();
             targets.add(new Target.Phone(destination, devices, HangupReason.NO_REGISTERED_DEVICE));
         }

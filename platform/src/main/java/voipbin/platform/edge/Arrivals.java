@@ -76,11 +76,10 @@ public final class Arrivals {
     }
 
     private void taken(Ringing ringing) {
-        Outcome outcome =
-                switch (match(ringing)) {
-                    case Outcome.Matched found -> admitted(ringing, found);
-                    case Outcome.Refused no -> no;
-                };
+        Outcome outcome = switch (match(ringing)) {
+            case Outcome.Matched found -> admitted(ringing, found);
+            case Outcome.Refused no -> no;
+        };
         if (outcome instanceof Outcome.Refused(int status, String phrase, var headers)) {
             refused.increment();
             ringing.call().refuse(status, phrase, headers.toArray(Header[]::new));
@@ -112,7 +111,9 @@ public final class Arrivals {
             return new Domain.Pstn();
         } else if (host.equals(domains.sip())) {
             return new Domain.Public();
-        } else if (host.isEmpty() || host.equals(domains.base()) || Hosts.literal(host).isPresent()) {
+        } else if (host.isEmpty()
+                || host.equals(domains.base())
+                || Hosts.literal(host).isPresent()) {
             return place.carriers().test(ringing.sourceAddress()) ? new Domain.Pstn() : new Domain.Bare();
         }
         return domains.customerOf(host)
@@ -158,13 +159,10 @@ public final class Arrivals {
                 .owner(tx, found.customer(), found.source())
                 .<Id<?>>map(agent -> agent)
                 .orElseGet(Id::nil);
-        Map<String, Object> metadata = found.rtpDebug() || customer.get().metadata().rtpDebug()
-                ? Map.of("rtp_debug", true)
-                : Map.of();
+        Map<String, Object> metadata =
+                found.rtpDebug() || customer.get().metadata().rtpDebug() ? Map.of("rtp_debug", true) : Map.of();
         desk.calls()
-                .arrive(
-                        tx,
-                        new Arrival(ringing.call(), flow, found.source(), found.destination(), owner, metadata));
+                .arrive(tx, new Arrival(ringing.call(), flow, found.source(), found.destination(), owner, metadata));
         return found;
     }
 

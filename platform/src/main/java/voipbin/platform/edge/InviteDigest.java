@@ -11,8 +11,8 @@ import voipbin.sip.auth.Verdict;
 import voipbin.sip.message.Header;
 
 /**
- * Asks callers who they are: 407 without credentials, 403 for wrong ones, the same for users that are there and that are
- * not.
+ * Asks callers who they are: 407 without credentials, 403 for wrong ones, the same for users that are there and that
+ * are not.
  */
 final class InviteDigest {
 

@@ -73,8 +73,8 @@ final class RegistrarRules {
         Address source = PublicRules.address(caller);
         return E164.of(number)
                 .map(e164 -> Address.of(Address.TEL, e164, ""))
-                .<Outcome>map(to -> Outcome.Matched.doing(
-                        caller.customerId(), source, to, Connects.toTelephone(source, to)))
+                .<Outcome>map(
+                        to -> Outcome.Matched.doing(caller.customerId(), source, to, Connects.toTelephone(source, to)))
                 .orElse(Outcome.INCOMPLETE);
     }
 

@@ -21,11 +21,10 @@ record Ringing(IncomingCall call, String host, String user) {
 
     static Ringing of(IncomingCall call) {
         Uri uri = call.invite().uri();
-        String host =
-                switch (uri) {
-                    case SipUri sip -> sip.host().toLowerCase(Locale.ROOT);
-                    case OtherUri _ -> "";
-                };
+        String host = switch (uri) {
+            case SipUri sip -> sip.host().toLowerCase(Locale.ROOT);
+            case OtherUri _ -> "";
+        };
         String user = uri.user().orElse("");
         int parameters = user.indexOf(';');
         return new Ringing(call, host, parameters < 0 ? user : user.substring(0, parameters));

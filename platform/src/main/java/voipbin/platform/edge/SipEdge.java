@@ -27,8 +27,7 @@ public final class SipEdge implements SipApplication {
     @Override
     public void onInvite(IncomingCall call) {
         arrivals.ifPresentOrElse(
-                open -> open.take(call),
-                () -> call.refuse(503, "Service Unavailable", new Header("Retry-After", "2")));
+                open -> open.take(call), () -> call.refuse(503, "Service Unavailable", new Header("Retry-After", "2")));
     }
 
     @Override

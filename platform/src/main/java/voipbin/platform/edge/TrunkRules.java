@@ -22,8 +22,7 @@ final class TrunkRules {
         if (trunk.filter(found -> Trunks.trusts(found, ringing.sourceAddress())).isPresent()) {
             return called(ringing, trunk.get());
         }
-        Optional<Trunk> withPassword =
-                trunk.filter(found -> found.authTypes().contains(Trunk.AuthType.BASIC));
+        Optional<Trunk> withPassword = trunk.filter(found -> found.authTypes().contains(Trunk.AuthType.BASIC));
         return digest.check(
                 ringing,
                 ringing.host(),
@@ -39,8 +38,8 @@ final class TrunkRules {
                 .filter(user -> user.startsWith("+"))
                 .flatMap(E164::of)
                 .map(number -> Address.of(Address.TEL, number, ""))
-                .<Outcome>map(to -> Outcome.Matched.doing(
-                        trunk.customerId(), source, to, Connects.toTelephone(source, to)))
+                .<Outcome>map(
+                        to -> Outcome.Matched.doing(trunk.customerId(), source, to, Connects.toTelephone(source, to)))
                 .orElse(Outcome.INCOMPLETE);
     }
 }

@@ -39,8 +39,7 @@ public final class StoredFlows {
 
     /** Those made by hand only: what the platform makes for itself is not listed. */
     Page<Flow> list(Ask ask) {
-        Condition kept =
-                store.table().is("persist", true).and(store.table().is("type", Flow.Type.FLOW));
+        Condition kept = store.table().is("persist", true).and(store.table().is("type", Flow.Type.FLOW));
         return store.list(ask.caller(), ADMIN_OR_MANAGER, ask.page(), kept);
     }
 
@@ -88,8 +87,8 @@ public final class StoredFlows {
         return store.db().write(tx -> {
             Flow old = found(tx, id);
             flows.requireOwnOrNone(tx, old.customerId(), draft.onCompleteFlowId());
-            Change change = new Change(
-                    draft.name(), draft.detail(), identified(draft.actions()), draft.onCompleteFlowId());
+            Change change =
+                    new Change(draft.name(), draft.detail(), identified(draft.actions()), draft.onCompleteFlowId());
             return store.update(tx, id, change);
         });
     }

@@ -53,8 +53,8 @@ final class CallTraces {
                 .flatMap(octets -> RtcpStats.in(octets).stream())
                 .reduce((_, later) -> later);
         List<LegEnd> ends = legs.values().stream()
-                .map(leg -> LegEnd.of(leg, messages(steps.stream()
-                        .filter(step -> step.call().equals(leg.id())))))
+                .map(leg -> LegEnd.of(
+                        leg, messages(steps.stream().filter(step -> step.call().equals(leg.id())))))
                 .toList();
         return new SipAnalysis(
                 steps.stream().limit(MOST_SHOWN).map(SipMessage::of).toList(), stats.orElse(null), ends);

@@ -78,7 +78,9 @@ final class Dialogue {
 
     /** Whether what there is should be written now: it is over, or the oldest has waited long enough. */
     synchronized boolean isDue(Instant now, Duration patience) {
-        return over || unwritten.isEmpty() || !unwritten.getFirst().at().plus(patience).isAfter(now);
+        return over
+                || unwritten.isEmpty()
+                || !unwritten.getFirst().at().plus(patience).isAfter(now);
     }
 
     synchronized List<TracedMessage> take() {

@@ -86,8 +86,8 @@ final class LadderStore {
                         TABLE.column("tm_create"));
         for (Packed packed : piece) {
             Rung rung = packed.rung();
-            insert = insert.values(
-                    rung.call(), rung.sipCallId(), packed.messages().length, packed.messages(), tx.now());
+            insert =
+                    insert.values(rung.call(), rung.sipCallId(), packed.messages().length, packed.messages(), tx.now());
         }
         return insert.execute();
     }

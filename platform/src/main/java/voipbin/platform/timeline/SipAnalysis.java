@@ -99,8 +99,8 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
         }
 
         private static double figure(String value, String name) {
-            Matcher figure =
-                    Pattern.compile("\\b" + name + "=(\\d{1,12}(?:\\.\\d{1,9})?)").matcher(value);
+            Matcher figure = Pattern.compile("\\b" + name + "=(\\d{1,12}(?:\\.\\d{1,9})?)")
+                    .matcher(value);
             return figure.find() ? Double.parseDouble(figure.group(1)) : 0;
         }
 

@@ -37,11 +37,15 @@ final class TimelineApi {
                 paged(route("/timelines/{resource_type}/{resource_id}/events", TimelineEvent.PageOf.class, this::events)
                         .failing(Problem.Status.INVALID_ARGUMENT, "INVALID_RESOURCE_TYPE")
                         .summary("What has happened to a call, conference, flow or activeflow, newest first.")),
-                route("/timelines/calls/{call_id}/sip-analysis", SipAnalysis.class, ask ->
-                                traces.analysis(ask.caller(), ask.id("call_id", BAD_ID)))
+                route(
+                                "/timelines/calls/{call_id}/sip-analysis",
+                                SipAnalysis.class,
+                                ask -> traces.analysis(ask.caller(), ask.id("call_id", BAD_ID)))
                         .summary("The SIP messages of all legs of a call, and how each leg ended."),
-                route("/timelines/calls/{call_id}/pcap", Reply.class, ask ->
-                                traces.pcap(ask.caller(), ask.id("call_id", BAD_ID)))
+                route(
+                                "/timelines/calls/{call_id}/pcap",
+                                Reply.class,
+                                ask -> traces.pcap(ask.caller(), ask.id("call_id", BAD_ID)))
                         .summary("The same messages as a file for Wireshark; secrets are covered by asterisks."),
                 paged(route("/aggregated-events", TimelineEvent.PageOf.class, this::aggregated)
                         .query("activeflow_id", Id.class, "Of this activeflow")

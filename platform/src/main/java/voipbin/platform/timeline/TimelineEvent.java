@@ -18,8 +18,9 @@ import voipbin.kit.json.Json;
 @Always
 record TimelineEvent(String timestamp, String eventType, JsonNode data) {
 
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static TimelineEvent of(Instant time, String type, String data) {
         return new TimelineEvent(MILLISECONDS.format(time), type, Json.parse(data));

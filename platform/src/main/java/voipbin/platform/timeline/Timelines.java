@@ -26,14 +26,13 @@ final class Timelines {
 
     /** @throws Problem 404 if there is no such object, 403 if it is not the caller's to see */
     void require(Caller caller, TimelineKind kind, Id<?> id) {
-        Optional<? extends Id<?>> owner =
-                switch (kind) {
-                    case CALLS -> calls.find(id.as()).map(Call::customerId);
-                    case FLOWS -> flows.find(id.as()).map(Flow::customerId);
-                    case ACTIVEFLOWS -> activeflows.find(id.as()).map(Activeflow::customerId);
-                    // there are none yet, so that each is one that does not exist
-                    case CONFERENCES -> Optional.empty();
-                };
+        Optional<? extends Id<?>> owner = switch (kind) {
+            case CALLS -> calls.find(id.as()).map(Call::customerId);
+            case FLOWS -> flows.find(id.as()).map(Flow::customerId);
+            case ACTIVEFLOWS -> activeflows.find(id.as()).map(Activeflow::customerId);
+            // there are none yet, so that each is one that does not exist
+            case CONFERENCES -> Optional.empty();
+        };
         caller.require(owner.orElseThrow(() -> Problem.notFound(kind.word())), ADMIN_OR_MANAGER);
     }
 

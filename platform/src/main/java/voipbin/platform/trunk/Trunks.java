@@ -50,9 +50,7 @@ public final class Trunks implements CustomerListener {
     private Trunk create(Tx tx, Id<Customer> customer, String domainName, Trunk.Edit rest) {
         if (byDomainName(tx, domainName).isPresent()) {
             throw new Problem(
-                    Problem.Status.ALREADY_EXISTS,
-                    "TRUNK_ALREADY_EXISTS",
-                    "domain_name: " + domainName + " is taken");
+                    Problem.Status.ALREADY_EXISTS, "TRUNK_ALREADY_EXISTS", "domain_name: " + domainName + " is taken");
         }
         quota.admit(tx, customer, Quota.Kind.TRUNK, store.count(tx, of(customer)));
         return store.insert(
@@ -129,7 +127,8 @@ public final class Trunks implements CustomerListener {
     }
 
     private Optional<Trunk> byDomainName(Tx tx, String domainName) {
-        Condition live = store.table().is("domain_name", domainName).and(store.table().live());
+        Condition live =
+                store.table().is("domain_name", domainName).and(store.table().live());
         return store.first(tx, live);
     }
 

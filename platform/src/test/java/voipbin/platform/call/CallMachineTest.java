@@ -145,8 +145,7 @@ class CallMachineTest {
     private static String table(Direction direction) {
         StringBuilder table = new StringBuilder();
         for (Status status : Status.values()) {
-            CallState state =
-                    new CallState(direction, status, Optional.empty(), HangupBy.NONE, HangupReason.NONE);
+            CallState state = new CallState(direction, status, Optional.empty(), HangupBy.NONE, HangupReason.NONE);
             SIGNALS.forEach((name, signal) -> table.append(
                     "%-11s | %-14s -> %s%n".formatted(word(status), name, row(CallMachine.next(state, signal)))));
         }

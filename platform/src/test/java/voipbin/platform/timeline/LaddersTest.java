@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 import voipbin.base.Id;
@@ -25,7 +24,7 @@ class LaddersTest {
     private static final InetSocketAddress HERE = new InetSocketAddress("127.0.0.1", 5060);
     private static final InetSocketAddress THERE = new InetSocketAddress("127.0.0.2", 5070);
 
-    private static Db db;
+    private static final Db db = TestDatabase.open(Clock.systemUTC());
 
     private final ManualTime time = new ManualTime();
     private final Counters counters = new Counters();
@@ -33,11 +32,6 @@ class LaddersTest {
     private final LadderStore store = new LadderStore(db);
     private final LadderWriter writer = new LadderWriter(ladders, store, time, Runnable::run, time);
     private final Id<Call> call = Id.random();
-
-    @BeforeAll
-    static void open() {
-        db = TestDatabase.open(Clock.systemUTC());
-    }
 
     @AfterAll
     static void close() {
@@ -216,7 +210,7 @@ class LaddersTest {
     }
 
     private long level(String name) {
-        return counters.levels().get(name);
+        return counters.levels().getOrDefault(name, -1L);
     }
 
     private void arrives(String what, String callId) {

@@ -72,8 +72,8 @@ public record Config(
      * @param trustedCertificates PEM file of further CAs whose servers we believe when we call over TLS
      * @param nameServer {@code address[:port]} that is asked where SIP domains are; empty for the system's
      * @param webOrigins of the pages that may connect by WebSocket, with commas between; empty lets all
-     * @param trusted addresses and networks that are neither limited nor blocked: one's carriers and proxies, with commas
-     *     between them, e.g. {@code 192.0.2.0/24, 2001:db8::1}
+     * @param trusted addresses and networks that are neither limited nor blocked: one's carriers and proxies, with
+     *     commas between them, e.g. {@code 192.0.2.0/24, 2001:db8::1}
      * @param carriers addresses whose calls go to telephone numbers without a password, separated by commas; trusted
      */
     public record Sip(

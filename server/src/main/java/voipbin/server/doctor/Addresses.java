@@ -48,7 +48,10 @@ record Addresses(Patient patient) implements Check {
         }
         if (!configured.isEmpty()) {
             return isPrivate(reached)
-                    ? Finding.warn("nat", "public_address " + configured + " is a private one", "the Internet cannot send there")
+                    ? Finding.warn(
+                            "nat",
+                            "public_address " + configured + " is a private one",
+                            "the Internet cannot send there")
                     : Finding.ok("nat", "the world is told " + configured);
         }
         return isPrivate(reached)

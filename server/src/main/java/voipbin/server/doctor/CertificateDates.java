@@ -30,7 +30,8 @@ record CertificateDates(Patient patient, InstantSource clock) implements Check {
             return List.of(Finding.ok("certificate", "one of our own CA, will be made at the first start"));
         }
         try (Stream<Path> files = Files.list(own)) {
-            return files.filter(file -> file.toString().endsWith(".pem") && !file.toString().contains("key"))
+            return files.filter(file ->
+                            file.toString().endsWith(".pem") && !file.toString().contains("key"))
                     .sorted()
                     .map(this::dates)
                     .toList();

@@ -19,8 +19,8 @@ record DataSpace(Patient patient) implements Check {
             there = there.getParent();
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            return List.of(
-                    Finding.fail("data folder", there + " cannot be written", "choose another with --data, or chown it"));
+            return List.of(Finding.fail(
+                    "data folder", there + " cannot be written", "choose another with --data, or chown it"));
         }
         String made = there.equals(folder) ? "" : " (will be made)";
         return List.of(Finding.ok("data folder", folder + made), space(there));

@@ -15,7 +15,9 @@ record Names(Patient patient) implements Check {
         if (base.equals("localhost")) {
             return List.of(Finding.ok("dns", "sip.base_domain is localhost: phones need us as their proxy"));
         }
-        return List.of(resolved("*.registrar." + base, SOMEBODY + ".registrar." + base), resolved("sip." + base, "sip." + base));
+        return List.of(
+                resolved("*.registrar." + base, SOMEBODY + ".registrar." + base),
+                resolved("sip." + base, "sip." + base));
     }
 
     private Finding resolved(String shown, String name) {

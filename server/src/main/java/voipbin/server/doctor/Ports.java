@@ -21,7 +21,8 @@ record Ports(Patient patient) implements Check {
     public List<Finding> look() {
         Config config = patient.config();
         Config.Sip sip = config.sip();
-        Set<String> transports = Set.of(sip.transports().toLowerCase(java.util.Locale.ROOT).split("[\\s,]+"));
+        Set<String> transports =
+                Set.of(sip.transports().toLowerCase(java.util.Locale.ROOT).split("[\\s,]+"));
         List<Finding> found = new ArrayList<>();
         found.add(port("http port", config.http().port(), false, "--port"));
         found.add(port("sip udp port", sip.port(), true, "--sip-port"));
@@ -58,7 +59,8 @@ record Ports(Patient patient) implements Check {
         }
         return patient.server().runs()
                 ? Finding.ok(check, port + " is held, by our own server as it seems")
-                : Finding.fail(check, port + ": " + why, "stop what listens there (ss -lpn), or choose another: " + option);
+                : Finding.fail(
+                        check, port + ": " + why, "stop what listens there (ss -lpn), or choose another: " + option);
     }
 
     /** Empty if it can be bound. */

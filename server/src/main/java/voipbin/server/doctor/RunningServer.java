@@ -69,7 +69,9 @@ public record RunningServer(Optional<Long> process, String api, Optional<JsonNod
         String who = "process " + process.get();
         if (health.isEmpty()) {
             return List.of(Finding.fail(
-                    "server", who + " does not answer at " + api + "/health", "read ./voipbin logs, then stop and start"));
+                    "server",
+                    who + " does not answer at " + api + "/health",
+                    "read ./voipbin logs, then stop and start"));
         }
         JsonNode state = health.get();
         String told = who + ", " + api + ", SIP " + state.path("sip").asString("?");

@@ -18,21 +18,25 @@ record TimeOfDay() implements Check {
 
     private static final Path SYNCHRONIZED = Path.of("/run/systemd/timesync/synchronized");
     private static final List<Path> OTHER_KEEPERS = List.of(
-            Path.of("/run/chrony"), Path.of("/run/chronyd.pid"), Path.of("/run/ntpd.pid"), Path.of("/run/openntpd.sock"));
+            Path.of("/run/chrony"),
+            Path.of("/run/chronyd.pid"),
+            Path.of("/run/ntpd.pid"),
+            Path.of("/run/openntpd.sock"));
 
     @Override
     public List<Finding> look() {
         Instant now = Instant.now();
         if (now.isBefore(WRITTEN)) {
-            return List.of(Finding.fail(
-                    "clock", "it says " + now, "set it: tokens, certificates and bills depend on it"));
+            return List.of(
+                    Finding.fail("clock", "it says " + now, "set it: tokens, certificates and bills depend on it"));
         }
         Duration jump = jump();
         if (jump.abs().compareTo(BEARABLE) > 0) {
             return List.of(Finding.warn(
                     "clock", "it jumped by " + jump.toMillis() + " ms while watched", "let NTP slew it, not step it"));
         }
-        boolean kept = Files.exists(SYNCHRONIZED) || Stream.of(OTHER_KEEPERS).flatMap(List::stream).anyMatch(Files::exists);
+        boolean kept = Files.exists(SYNCHRONIZED)
+                || Stream.of(OTHER_KEEPERS).flatMap(List::stream).anyMatch(Files::exists);
         return List.of(
                 kept
                         ? Finding.ok("clock", now + ", kept by NTP")

@@ -28,8 +28,8 @@ public record GuardLimits(
         List<Network> trusted) {
 
     /**
-     * 500 messages a second, 5,000 at once; ten offences, one forgiven every six seconds; blocks of one minute to a day;
-     * nobody is trusted, not even loopback.
+     * 500 messages a second, 5,000 at once; ten offences, one forgiven every six seconds; blocks of one minute to a
+     * day; nobody is trusted, not even loopback.
      */
     public static final GuardLimits STANDARD = new GuardLimits(
             500,

@@ -28,7 +28,9 @@ public final class Scanners {
     public static boolean sent(Request request) {
         Optional<String> agent = request.header("User-Agent");
         return agent.isPresent() && isNamedIn(agent.get())
-                || request.header("From").filter(from -> from.contains(NAMES.getFirst())).isPresent();
+                || request.header("From")
+                        .filter(from -> from.contains(NAMES.getFirst()))
+                        .isPresent();
     }
 
     private static boolean isNamedIn(String text) {

@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Asks name servers, over UDP and, where an answer is cut off, over TCP. Keeps addresses as long as they may be kept. */
+/**
+ * Asks name servers, over UDP and, where an answer is cut off, over TCP. Keeps addresses as long as they may be kept.
+ */
 public final class Dns implements Names, AutoCloseable {
 
     private static final long QUERY_MILLIS = 2_000;

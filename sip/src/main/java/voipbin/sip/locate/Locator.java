@@ -58,9 +58,8 @@ public final class Locator {
 
     /** The protocol that the URI itself names; {@code sips} over {@code tcp} is TLS (RFC 3261, 26.2.2). */
     public static Optional<Protocol> wanted(SipUri uri) {
-        Optional<Protocol> named = uri.parameters()
-                .get("transport")
-                .flatMap(name -> Protocol.named(name.toUpperCase(Locale.ROOT)));
+        Optional<Protocol> named =
+                uri.parameters().get("transport").flatMap(name -> Protocol.named(name.toUpperCase(Locale.ROOT)));
         return uri.secure() ? named.map(Locator::secured) : named;
     }
 
@@ -80,7 +79,8 @@ public final class Locator {
         return names.naptr(host).thenCompose(records -> {
             List<Names.Naptr> ours = records.stream()
                     .filter(record -> record.flags().equalsIgnoreCase("s"))
-                    .filter(record -> service(record.service()).filter(usable::contains).isPresent())
+                    .filter(record ->
+                            service(record.service()).filter(usable::contains).isPresent())
                     .sorted(Comparator.comparingInt(Names.Naptr::order).thenComparingInt(Names.Naptr::preference))
                     .toList();
             if (ours.isEmpty()) {
@@ -122,17 +122,18 @@ public final class Locator {
         return names.srv(name).thenCompose(records -> {
             // RFC 2782: a target of "." says that there is no such service
             List<Names.Srv> real = records.stream()
-                    .filter(record -> !record.target().isEmpty() && !record.target().equals("."))
+                    .filter(record ->
+                            !record.target().isEmpty() && !record.target().equals("."))
                     .toList();
-            return inTurn(
-                    Weights.order(real, random), record -> hosts(protocol, bare(record.target()), record.port()));
+            return inTurn(Weights.order(real, random), record -> hosts(protocol, bare(record.target()), record.port()));
         });
     }
 
     private CompletableFuture<List<Place>> hosts(Protocol protocol, String host, int port) {
-        return names.addresses(bare(host)).thenApply(addresses -> addresses.stream()
-                .map(address -> new Place(protocol, new InetSocketAddress(named(bare(host), address), port)))
-                .toList());
+        return names.addresses(bare(host))
+                .thenApply(addresses -> addresses.stream()
+                        .map(address -> new Place(protocol, new InetSocketAddress(named(bare(host), address), port)))
+                        .toList());
     }
 
     /** Keeps the name beside the address, for the certificate's sake. */
@@ -155,8 +156,7 @@ public final class Locator {
     /** Asks for all at once and puts the answers together in the order of the questions. */
     private static <T> CompletableFuture<List<Place>> inTurn(
             List<T> questions, Function<T, CompletableFuture<List<Place>>> ask) {
-        List<CompletableFuture<List<Place>>> asked =
-                questions.stream().map(ask).toList();
+        List<CompletableFuture<List<Place>>> asked = questions.stream().map(ask).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).thenApply(_ -> {
             List<Place> all = new ArrayList<>();
             asked.forEach(answer -> all.addAll(answer.join()));

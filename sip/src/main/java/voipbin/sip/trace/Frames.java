@@ -25,7 +25,8 @@ final class Frames {
         byte[] octets = message.octets();
         int length = UDP_HEAD + octets.length;
         ByteBuffer segment = ByteBuffer.allocate(length);
-        segment.putShort((short) message.from().getPort()).putShort((short) message.to().getPort());
+        segment.putShort((short) message.from().getPort())
+                .putShort((short) message.to().getPort());
         segment.putShort((short) length).putShort((short) 0).put(octets);
         return withChecksum(message, segment.array(), UDP, 6);
     }
@@ -33,7 +34,8 @@ final class Frames {
     static byte[] tcp(TracedMessage message, int sequence, int acknowledged) {
         byte[] octets = message.octets();
         ByteBuffer segment = ByteBuffer.allocate(TCP_HEAD + octets.length);
-        segment.putShort((short) message.from().getPort()).putShort((short) message.to().getPort());
+        segment.putShort((short) message.from().getPort())
+                .putShort((short) message.to().getPort());
         segment.putInt(sequence).putInt(acknowledged);
         segment.putShort((short) ((TCP_HEAD / 4) << 12 | PUSH_AND_ACKNOWLEDGE));
         segment.putShort((short) 0xffff).putShort((short) 0).putShort((short) 0).put(octets);

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Messages as a capture file that Wireshark and tshark read: libpcap's format 2.4 in microseconds, with Ethernet, IP and
- * UDP or TCP headers made up around them. What was encrypted on the wire (TLS, WSS) or framed (WS) stands there as UDP,
- * since it is shown as it was inside.
+ * Messages as a capture file that Wireshark and tshark read: libpcap's format 2.4 in microseconds, with Ethernet, IP
+ * and UDP or TCP headers made up around them. What was encrypted on the wire (TLS, WSS) or framed (WS) stands there as
+ * UDP, since it is shown as it was inside.
  */
 public final class Pcap {
 

@@ -43,7 +43,8 @@ public final class Transactions {
 
     /** Sends a request whose topmost Via has a branch of its own. Not for ACK. */
     public ClientTransaction send(Request request, Hop hop, ClientListener listener) {
-        ClientTransaction transaction = new ClientTransaction(this, request.with(outward(request.headers())), hop, listener);
+        ClientTransaction transaction =
+                new ClientTransaction(this, request.with(outward(request.headers())), hop, listener);
         clients.put(clientKey(request.via(), request.method()), transaction);
         transaction.begin();
         return transaction;

@@ -107,8 +107,10 @@ public final class Certificates {
                 LOG.info("TLS certificate read again from {}", files.chain());
             }
         } catch (IOException | GeneralSecurityException unreadable) {
-            LOG.warn("the TLS certificate in {} has changed and cannot be used: {}", files.chain(), unreadable
-                    .getMessage());
+            LOG.warn(
+                    "the TLS certificate in {} has changed and cannot be used: {}",
+                    files.chain(),
+                    unreadable.getMessage());
         }
     }
 
@@ -132,12 +134,11 @@ public final class Certificates {
     }
 
     private static void requireKeyOf(Certificate certificate, PrivateKey key) throws GeneralSecurityException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "EC" -> "SHA256withECDSA";
-                    case "RSA" -> "SHA256withRSA";
-                    default -> key.getAlgorithm();
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> key.getAlgorithm();
+        };
         Signature signing = Signature.getInstance(algorithm);
         signing.initSign(key);
         signing.update((byte) 1);

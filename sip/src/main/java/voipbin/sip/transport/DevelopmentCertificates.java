@@ -30,8 +30,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import voipbin.sip.message.Hosts;
 
 /**
- * A certification authority of our own for machines that have no real certificate: made once in a folder, with a
- * server certificate signed by it. A phone that is told to trust {@code ca.pem} then trusts the server.
+ * A certification authority of our own for machines that have no real certificate: made once in a folder, with a server
+ * certificate signed by it. A phone that is told to trust {@code ca.pem} then trusts the server.
  */
 public final class DevelopmentCertificates {
 

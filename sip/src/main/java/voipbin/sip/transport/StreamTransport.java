@@ -39,7 +39,8 @@ public final class StreamTransport implements Transport {
     private final @Nullable Channel server;
     private volatile Receiver receiver = (_, _) -> {};
 
-    private StreamTransport(Protocol protocol, Optional<InetSocketAddress> listen, InetSocketAddress face, StreamWorks works)
+    private StreamTransport(
+            Protocol protocol, Optional<InetSocketAddress> listen, InetSocketAddress face, StreamWorks works)
             throws IOException {
         this.protocol = protocol;
         this.works = works;
@@ -189,9 +190,8 @@ public final class StreamTransport implements Transport {
         ChannelFuture connected = new Bootstrap()
                 .group(works.loops())
                 .channel(NioSocketChannel.class)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) works.limits().connect().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        works.limits().connect().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
@@ -238,7 +238,11 @@ public final class StreamTransport implements Transport {
     void traceSent(byte[] message, Channel channel, InetSocketAddress to) {
         works.watch()
                 .trace()
-                .sent(message, (InetSocketAddress) channel.localAddress(), to, works.watch().clock().instant());
+                .sent(
+                        message,
+                        (InetSocketAddress) channel.localAddress(),
+                        to,
+                        works.watch().clock().instant());
     }
 
     StreamWorks works() {

@@ -58,7 +58,8 @@ class GuardTest {
         Duration expected = Duration.ofMinutes(1);
         for (int i = 1; i <= 14; i++) {
             guard.offended(STRANGER, Offence.SCANNER);
-            assertThat(Duration.between(time.instant(), heard.getLast().until())).isEqualTo(expected);
+            assertThat(Duration.between(time.instant(), heard.getLast().until()))
+                    .isEqualTo(expected);
             time.advance(expected.minusMillis(1));
             assertThat(guard.admits(STRANGER)).isFalse();
             time.advance(Duration.ofMillis(1));
@@ -137,8 +138,8 @@ class GuardTest {
     @ParameterizedTest
     @EnumSource
     void whoIsTrustedMayDoWhatHeLikes(Offence offence) {
-        Guard trusting =
-                guard(GuardLimits.STANDARD.trusting(List.of(Network.parse("192.0.2.0/24").orElseThrow())));
+        Guard trusting = guard(GuardLimits.STANDARD.trusting(
+                List.of(Network.parse("192.0.2.0/24").orElseThrow())));
         for (int i = 0; i < 10_000; i++) {
             trusting.offended(STRANGER, offence);
             assertThat(trusting.admits(STRANGER)).isTrue();
@@ -214,7 +215,8 @@ class GuardTest {
 
     @Test
     void limitsAreTheirOwnCopy() {
-        List<Network> list = new ArrayList<>(Stream.of("::1").flatMap(one -> Network.parse(one).stream()).toList());
+        List<Network> list = new ArrayList<>(
+                Stream.of("::1").flatMap(one -> Network.parse(one).stream()).toList());
         GuardLimits limits = GuardLimits.STANDARD.trusting(list);
         list.clear();
         assertThat(limits.trusted()).hasSize(1);

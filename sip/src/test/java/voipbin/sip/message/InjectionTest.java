@@ -26,8 +26,33 @@ class InjectionTest {
     private static final int LINES = 9;
 
     private static final List<String> EVIL = List.of(
-            "\r", "\n", "\r\n", "\r\n\r\n", "\r\nVia: SIP/2.0/UDP evil\r\n", "\0", "\u000b", "\f", "\u0085", "\u2028",
-            "%0d%0a", "\"", "\\", "<", ">", ";", ",", ":", "@", " ", "\t", "a", "Ж", "😀", "%", "sip:", "?x=y");
+            "\r",
+            "\n",
+            "\r\n",
+            "\r\n\r\n",
+            "\r\nVia: SIP/2.0/UDP evil\r\n",
+            "\0",
+            "\u000b",
+            "\f",
+            "\u0085",
+            "\u2028",
+            "%0d%0a",
+            "\"",
+            "\\",
+            "<",
+            ">",
+            ";",
+            ",",
+            ":",
+            "@",
+            " ",
+            "\t",
+            "a",
+            "Ж",
+            "😀",
+            "%",
+            "sip:",
+            "?x=y");
 
     /** Where text can go. */
     static Stream<Arguments> places() {
@@ -35,17 +60,30 @@ class InjectionTest {
         return Stream.of(
                 place("a header's value", text -> request(plain, "X-Text", text)),
                 place("a header's name", text -> request(plain, text, "value")),
-                place("a user", text -> request(
-                        SipUri.of(text, new InetSocketAddress("127.0.0.1", 5060)), "X-Text", "value")),
+                place(
+                        "a user",
+                        text -> request(SipUri.of(text, new InetSocketAddress("127.0.0.1", 5060)), "X-Text", "value")),
                 place("a host", text -> request(SipUri.of("bob", text), "X-Text", "value")),
-                place("a URI that is read", text -> SipUri.parse("sip:" + text)
-                        .map(uri -> request(uri, "X-Text", "value"))
-                        .orElseThrow(IllegalArgumentException::new)),
+                place(
+                        "a URI that is read",
+                        text -> SipUri.parse("sip:" + text)
+                                .map(uri -> request(uri, "X-Text", "value"))
+                                .orElseThrow(IllegalArgumentException::new)),
                 place("a display name", text -> request(plain, "X-Text", NameAddress.of(text, plain))),
-                place("a tag", text -> request(plain, "X-Text", NameAddress.of("Bob", plain).withTag(text))),
-                place("a phrase", text -> Response.of(486, text, request(plain, "X-Text", "value").headers())),
-                place("a method", text -> Request.of(
-                        Method.of(text), plain, request(plain, "X-Text", "value").headers())));
+                place(
+                        "a tag",
+                        text -> request(
+                                plain, "X-Text", NameAddress.of("Bob", plain).withTag(text))),
+                place(
+                        "a phrase",
+                        text -> Response.of(
+                                486, text, request(plain, "X-Text", "value").headers())),
+                place(
+                        "a method",
+                        text -> Request.of(
+                                Method.of(text),
+                                plain,
+                                request(plain, "X-Text", "value").headers())));
     }
 
     private static Arguments place(String name, Function<String, Message> message) {
@@ -63,7 +101,9 @@ class InjectionTest {
             if (octets.isPresent()) {
                 written++;
                 String all = new String(octets.get(), StandardCharsets.UTF_8);
-                assertThat(all).as("with %s", Arrays.toString(text.toCharArray())).endsWith("\r\n\r\n");
+                assertThat(all)
+                        .as("with %s", Arrays.toString(text.toCharArray()))
+                        .endsWith("\r\n\r\n");
                 assertThat(all.strip().split("\r\n|\r|\n", -1))
                         .as("with %s", Arrays.toString(text.toCharArray()))
                         .hasSize(LINES);

@@ -37,7 +37,8 @@ class PcapTest {
     void whatWasEncryptedOrFramedStandsAsUdp(String transport, byte protocol) throws IOException {
         byte[] frame = frame(message(transport, HERE, THERE, "BYE"));
         assertThat(frame[14 + 9]).isEqualTo(protocol);
-        assertThat(new String(frame, frame.length - 3, 3, StandardCharsets.US_ASCII)).isEqualTo("BYE");
+        assertThat(new String(frame, frame.length - 3, 3, StandardCharsets.US_ASCII))
+                .isEqualTo("BYE");
     }
 
     @Test
@@ -95,8 +96,7 @@ class PcapTest {
         return out.toByteArray();
     }
 
-    private static TracedMessage message(
-            String transport, InetSocketAddress from, InetSocketAddress to, String text) {
+    private static TracedMessage message(String transport, InetSocketAddress from, InetSocketAddress to, String text) {
         return new TracedMessage(TIME, transport, from, to, text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -77,7 +77,8 @@ class TraceTest {
 
     @Test
     void aMessageWithoutSecretsIsLeftAlone() {
-        byte[] plain = octets("BYE sip:a SIP/2.0\r\nSubject: response=\"x\"\r\nWWW-Authenticate: Digest nonce=\"n\"\r\n\r\n");
+        byte[] plain =
+                octets("BYE sip:a SIP/2.0\r\nSubject: response=\"x\"\r\nWWW-Authenticate: Digest nonce=\"n\"\r\n\r\n");
         assertThat(Masked.of(plain)).isSameAs(plain);
     }
 

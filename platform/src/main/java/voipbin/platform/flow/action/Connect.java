@@ -9,8 +9,7 @@ import voipbin.platform.flow.Connection;
  * Connects the call with others: they ring, the first one to answer talks with it until either leaves. The flow goes on
  * afterwards; it ends when nobody could be rung at all.
  */
-record Connect(
-        Address source, List<Address> destinations, boolean earlyMedia, boolean relayReason, String anonymous)
+record Connect(Address source, List<Address> destinations, boolean earlyMedia, boolean relayReason, String anonymous)
         implements Step {
 
     @Override
