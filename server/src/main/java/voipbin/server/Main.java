@@ -9,7 +9,13 @@ import voipbin.server.config.ConfigMistakes;
 @Command(
         name = "voipbin",
         description = "VoIPBIN in one process.",
-        subcommands = {StartCommand.class, CardCommand.class, DemoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            StartCommand.class,
+            CardCommand.class,
+            DemoCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
 
     private static final int REFUSED = 1;

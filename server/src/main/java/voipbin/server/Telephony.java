@@ -9,6 +9,7 @@ import voipbin.base.Reach;
 import voipbin.base.ThreadTimers;
 import voipbin.kit.http.Route;
 import voipbin.kit.outward.OutwardHttp;
+import voipbin.platform.call.CallIds;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
 import voipbin.platform.call.Calls;
@@ -19,19 +20,31 @@ import voipbin.platform.dial.Dialing;
 import voipbin.platform.edge.Arrivals;
 import voipbin.platform.edge.Carriers;
 import voipbin.platform.edge.Directory;
+import voipbin.platform.edge.GuardApi;
 import voipbin.platform.edge.SipEdge;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.providercall.ProvidercallModule;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
+import voipbin.platform.timeline.TimelineModule;
 import voipbin.server.config.Config;
+import voipbin.server.config.Trusted;
 import voipbin.sip.auth.DigestServer;
+import voipbin.sip.guard.Block;
+import voipbin.sip.guard.Guard;
+import voipbin.sip.guard.GuardLimits;
 import voipbin.sip.transport.Flows;
 
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
-        Wire wire, OutwardHttp sounds, Calls calls, Groupcalls groupcalls, ThreadTimers timers, List<Route> routes)
+        Wire wire,
+        OutwardHttp sounds,
+        Calls calls,
+        Groupcalls groupcalls,
+        TimelineModule timeline,
+        ThreadTimers timers,
+        List<Route> routes)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telephony.class);
@@ -52,10 +65,19 @@ record Telephony(
                 digest,
                 new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
-        Wire.Sip sip = new Wire.Sip(edge, Wire.network(config, core.folder().path("sip-certificates"), flows));
+        TimelineModule timeline = TimelineModule.of(
+                core.db(), new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
+        Guard guard = new Guard(
+                GuardLimits.STANDARD.trusting(Trusted.networks(
+                        config.sip().trusted() + "," + config.sip().carriers())),
+                core.clock(),
+                core.counters(),
+                Telephony::tell);
+        Wire.Sip sip = new Wire.Sip(
+                edge, Wire.network(config, core.folder().path("sip-certificates"), flows), timeline.trace(), guard);
         Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
-        CallModule call = calls(config, core, wire, timers, sounds);
+        CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
         Dialing dialing = new Dialing(
                 core.db(),
@@ -87,7 +109,9 @@ record Telephony(
                         core.db(), resources.outbound().providers().providers(), dialing)
                 .routes());
         routes.addAll(groupcall.routes());
-        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timers, routes);
+        routes.addAll(timeline.routes());
+        routes.addAll(GuardApi.routes(guard));
+        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timeline, timers, routes);
     }
 
     private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
@@ -105,15 +129,32 @@ record Telephony(
         return new Arrivals(core.db(), directory, desk, place, core.counters());
     }
 
-    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, OutwardHttp sounds) {
+    /** Where calls get their sounds from, and who hears of their dialogs. */
+    private record Ears(OutwardHttp sounds, CallIds ids) {}
+
+    private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, Ears ears) {
         CallLimits limits = new CallLimits(
                 Duration.ofSeconds(config.calls().dialTimeout()),
                 Duration.ofSeconds(config.calls().duration()));
         CallModule.Wire callWire = new CallModule.Wire(
-                wire.stack(), wire.engine(), Wire.reach(config), wire.speech(), new SoundFiles(sounds));
+                wire.stack(),
+                wire.engine(),
+                Wire.reach(config),
+                wire.speech(),
+                new SoundFiles(ears.sounds()),
+                ears.ids());
         CallModule.Books books = new CallModule.Books(
                 core.db(), core.resources().activeflows(), core.resources().callListeners());
         return CallModule.of(books, callWire, timers, limits);
+    }
+
+    private static void tell(Block block) {
+        LOG.warn(
+                "SIP from {} is dropped until {} ({}; block {}); sip.trusted exempts what is one's own",
+                block.source(),
+                block.until(),
+                block.reason(),
+                block.count());
     }
 
     /** Puts in order what a crash left behind; before the first request is served. */
@@ -139,6 +180,7 @@ record Telephony(
         }
         wire.close();
         sounds.close();
+        timeline.close();
         timers.close();
         calls.endUnfinished();
     }

@@ -13,20 +13,26 @@ import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
 import voipbin.server.config.Config;
 import voipbin.sip.Network;
+import voipbin.sip.PrivateHeaders;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
+import voipbin.sip.guard.Guard;
 import voipbin.sip.transport.DevelopmentCertificates;
 import voipbin.sip.transport.Flows;
 import voipbin.sip.transport.Protocol;
+import voipbin.sip.transport.SipTrace;
 import voipbin.speech.Speech;
 import voipbin.speech.SpeechConfig;
 
 /** What talks to phones: SIP, media and speech. */
 record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCloseable {
 
-    /** Who takes what arrives by SIP, and the network that it comes from. */
-    record Sip(SipApplication application, Network network) {}
+    /**
+     * Who takes what arrives by SIP, the network that it comes from, who sees all that passes, and who decides what
+     * may.
+     */
+    record Sip(SipApplication application, Network network, SipTrace trace, Guard guard) {}
 
     static Wire start(Config config, Path speechCache, Reach reach, Counters counters, Sip edge) {
         InetAddress host = address(config.host(), "host");
@@ -36,7 +42,10 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
             SipConfig sip = SipConfig.of(
                             new InetSocketAddress(host, config.sip().port()))
                     .withThreads(config.sip().threads())
-                    .withNetwork(edge.network());
+                    .withNetwork(edge.network())
+                    .withTrace(edge.trace())
+                    .withGuard(edge.guard())
+                    .withPrivateHeaders(new PrivateHeaders("VB"));
             return new Wire(SipStack.start(sip, reach, counters, edge.application()), engine, speech);
         } catch (IOException taken) {
             engine.close();

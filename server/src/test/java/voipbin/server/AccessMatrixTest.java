@@ -202,6 +202,6 @@ class AccessMatrixTest {
     }
 
     private static String at(Route route, String id) {
-        return route.path().replaceFirst("\\{[^}]*}", id);
+        return route.path().replace("{resource_type}", "calls").replaceFirst("\\{[^}]*}", id);
     }
 }

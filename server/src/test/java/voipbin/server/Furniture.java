@@ -43,6 +43,9 @@ final class Furniture {
         for (String listed : List.of("calls", "groupcalls", "billings", "webhook_deliveries")) {
             put(listed, awaited(listed));
         }
+        // the first parameter of the path is the kind of resource
+        ids.put("timelines", idFor("/v1.0/calls/{id}"));
+        ids.put("timelines/calls", idFor("/v1.0/calls/{id}"));
         put("billing_accounts", admin.get("/v1.0/billing_account").json());
         put("storage_accounts", admin.get("/v1.0/storage_account").json());
         put("customers", admin.get("/v1.0/customer").json());

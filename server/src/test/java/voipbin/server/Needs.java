@@ -62,6 +62,7 @@ final class Needs {
                 new String[] {"providers", "providercalls", "routes", "outbound_configs", "outbound_limits"}) {
             table.put("* /v1.0/" + platforms + "*", Need.OPERATOR);
         }
+        table.put("GET /v1.0/sip_blocked_sources", Need.OPERATOR);
         table.put("GET /v1.0/storage_accounts/{id}", Need.MANAGER);
         table.put("* /v1.0/storage_accounts*", Need.OPERATOR);
         return table;

@@ -24,19 +24,29 @@ final class Inbound {
 
     private final Shard shard;
     private final SipApplication application;
+    private final Conduct conduct;
+    private final PrivateHeaders privateHeaders;
+    private final Tally tally;
     private final LongAdder received;
     private final LongAdder malformed;
     private final LongAdder stray;
     private final LongAdder turnedAway;
     private final Congestion congestion;
 
-    Inbound(Shard shard, SipApplication application, Counters counters) {
-        this(shard, application, counters, new Congestion(Overload.NEVER, () -> 0));
+    /** Whom it hands requests to, where it counts, who hears how peers behave, and what they may not send. */
+    record Works(SipApplication application, Counters counters, Conduct conduct, PrivateHeaders privateHeaders) {}
+
+    Inbound(Shard shard, Works works) {
+        this(shard, works, new Congestion(Overload.NEVER, () -> 0));
     }
 
-    Inbound(Shard shard, SipApplication application, Counters counters, Congestion congestion) {
+    Inbound(Shard shard, Works works, Congestion congestion) {
         this.shard = shard;
-        this.application = application;
+        this.application = works.application();
+        this.conduct = works.conduct();
+        this.privateHeaders = works.privateHeaders();
+        Counters counters = works.counters();
+        this.tally = new Tally(counters);
         this.received = counters.counter("sip.messages.received");
         this.malformed = counters.counter("sip.messages.malformed");
         this.congestion = congestion;
@@ -50,15 +60,24 @@ final class Inbound {
             case Parsed.Good(Message message) -> {
                 received.increment();
                 switch (message) {
-                    case Request request -> receive(marked(request, source), source);
-                    case Response response -> receive(response, source);
+                    case Request request -> {
+                        if (!conduct.isScan(request, source)) {
+                            receive(marked(request.with(privateHeaders.without(request.headers())), source), source);
+                        }
+                    }
+                    case Response response ->
+                        receive(response.with(privateHeaders.without(response.headers())), source);
                 }
             }
             case Parsed.Bad bad -> {
                 malformed.increment();
+                conduct.malformed(source);
                 refuse(bad, source);
             }
-            case Parsed.Garbage _ -> malformed.increment();
+            case Parsed.Garbage _ -> {
+                malformed.increment();
+                conduct.malformed(source);
+            }
             case Parsed.KeepAlive _ -> {}
         }
     }
@@ -66,6 +85,7 @@ final class Inbound {
     /** A message whose end cannot be known: refused, and then its connection ends. On the shard. */
     void broken(byte[] head, int status, String why, Hop source) {
         malformed.increment();
+        conduct.malformed(source);
         if (MessageParser.refusal(head, status, why) instanceof Parsed.Bad bad) {
             refuse(bad, source);
         }
@@ -111,6 +131,7 @@ final class Inbound {
     }
 
     private void receive(Response response, Hop source) {
+        tally.answered(response.status());
         if (!shard.transactions().receive(response, source)) {
             stray.increment();
         }
@@ -130,6 +151,11 @@ final class Inbound {
         }
         boolean merged = shard.transactions().isMerged(request);
         ServerTransaction transaction = shard.transactions().accept(request, source);
+        tally.request(request.method());
+        transaction.onFinal(response -> {
+            tally.answer(response.status());
+            conduct.answered(request, response, source);
+        });
         if (request.is(Method.CANCEL)) {
             cancel(transaction);
         } else if (merged) {

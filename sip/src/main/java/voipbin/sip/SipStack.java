@@ -45,15 +45,25 @@ public final class SipStack implements AutoCloseable {
     /** Where messages come in. */
     private final class Entrance implements Receiver {
 
+        private final Conduct conduct;
+
+        Entrance(Conduct conduct) {
+            this.conduct = conduct;
+        }
+
         @Override
         public void received(byte[] message, Hop source) {
-            lane(CallIdScan.hash(message)).receive(message, source);
+            if (conduct.admits(source)) {
+                lane(CallIdScan.hash(message)).receive(message, source);
+            }
         }
 
         @Override
         public void broken(byte[] head, int status, String why, Hop from) {
-            Lane lane = lane(CallIdScan.hash(head));
-            lane.shard().execute(() -> lane.inbound().broken(head, status, why, from));
+            if (conduct.admits(from)) {
+                Lane lane = lane(CallIdScan.hash(head));
+                lane.shard().execute(() -> lane.inbound().broken(head, status, why, from));
+            }
         }
 
         @Override
@@ -89,7 +99,8 @@ public final class SipStack implements AutoCloseable {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 config.threads(), new DefaultThreadFactory("sip", true), NioIoHandler.newFactory());
         try {
-            Sockets sockets = Sockets.open(config, loops, counters);
+            Sockets sockets = Sockets.open(config.withTrace(Conduct.watched(config)), loops, counters);
+            Conduct conduct = new Conduct(config.guard());
             Dns dns = Dns.on((EventLoop) loops.next(), config.network().nameServer());
             Outbound outbound =
                     new Outbound(sockets.transports(), reach, new Locator(dns, new SecureRandom()), Tokens.secure());
@@ -100,13 +111,14 @@ public final class SipStack implements AutoCloseable {
                     new Responses(config.userAgent()),
                     config.terms(),
                     new Directory());
+            Inbound.Works works = new Inbound.Works(application, counters, conduct, config.privateHeaders());
             List<Lane> lanes = StreamSupport.stream(loops.spliterator(), false)
                     .map(EventLoop.class::cast)
-                    .map(loop -> lane(loop, shared, config.overload(), counters, application))
+                    .map(loop -> lane(loop, shared, config.overload(), works))
                     .toList();
             SipStack stack = new SipStack(loops, sockets, dns, lanes);
             stack.count(counters);
-            sockets.start(stack.new Entrance());
+            sockets.start(stack.new Entrance(conduct));
             return stack;
         } catch (IOException refused) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -114,11 +126,11 @@ public final class SipStack implements AutoCloseable {
         }
     }
 
-    private static Lane lane(
-            EventLoop loop, Shard.Shared shared, Overload overload, Counters counters, SipApplication application) {
+    private static Lane lane(EventLoop loop, Shard.Shared shared, Overload overload, Inbound.Works works) {
         Shard shard = new Shard(loop, new LoopTimers(loop), shared, Tokens.secure());
+        shard.transactions().outward(works.privateHeaders()::without);
         Congestion congestion = new Congestion(overload, System::nanoTime);
-        return new Lane(loop, shard, new Inbound(shard, application, counters, congestion), congestion);
+        return new Lane(loop, shard, new Inbound(shard, works, congestion), congestion);
     }
 
     private void count(Counters counters) {

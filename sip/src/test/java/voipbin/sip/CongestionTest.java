@@ -92,7 +92,10 @@ class CongestionTest {
                         tokens),
                 new Responses("test"));
         Shard shard = new Shard(Runnable::run, time, shared, tokens);
-        Inbound inbound = new Inbound(shard, calls::add, counters, congestion);
+        Inbound inbound = new Inbound(
+                shard,
+                new Inbound.Works(calls::add, counters, new Conduct(java.util.Optional.empty()), PrivateHeaders.NONE),
+                congestion);
         Hop peer = new Hop(wire, new java.net.InetSocketAddress("192.0.2.2", 5060));
         String request = "%s sip:bob@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK%s\r\n"
                 + "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>%s\r\nCall-ID: %2$s\r\nCSeq: 1 %1$s\r\n\r\n";

@@ -60,7 +60,9 @@ final class Node implements Transport {
         Shard.Shared shared = 
                 new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"), terms, new Directory());
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
-        this.inbound = new Inbound(shard, application, counters);
+        this.inbound = new Inbound(
+                shard,
+                new Inbound.Works(application, counters, new Conduct(java.util.Optional.empty()), PrivateHeaders.NONE));
     }
 
     /** Both ways; {@code loses} is asked with the number of each datagram that this node sends, from 1. */

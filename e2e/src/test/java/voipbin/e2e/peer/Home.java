@@ -28,6 +28,15 @@ public record Home(Path path) implements AutoCloseable {
         }
     }
 
+    /** Writes octets into a file in it, and returns its path. */
+    public Path write(String name, byte[] octets) {
+        try {
+            return Files.write(path.resolve(name), octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try (var files = Files.walk(path)) {

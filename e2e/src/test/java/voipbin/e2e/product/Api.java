@@ -58,6 +58,22 @@ public final class Api {
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
+    /** What is no JSON, e.g. a file; fails the test if the status is not 200. */
+    public byte[] bytes(String path) {
+        try {
+            var response = client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " answers " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new AssertionError("no answer over HTTP: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         var query = path.contains("?") ? credential.replace('?', '&') : credential;
         return HttpRequest.newBuilder(URI.create(base + path + query)).timeout(Duration.ofSeconds(15));

@@ -18,7 +18,7 @@ import voipbin.speech.Speech;
 public record CallModule(Calls calls, List<Route> routes) {
 
     /** What the wire and the ears of calls are. */
-    public record Wire(SipStack stack, MediaEngine engine, Reach reach, Speech speech, SoundFiles files) {}
+    public record Wire(SipStack stack, MediaEngine engine, Reach reach, Speech speech, SoundFiles files, CallIds ids) {}
 
     /** Where calls are kept, what they run, and who is told of their changes. */
     public record Books(Db db, Activeflows activeflows, List<CallListener> listeners) {}
@@ -30,7 +30,7 @@ public record CallModule(Calls calls, List<Route> routes) {
         Calls calls = new Calls(new CallParts(
                 store,
                 books.activeflows(),
-                new SipLegs(wire.stack(), wire.engine(), wire.reach()),
+                new SipLegs(wire.stack(), wire.engine(), wire.reach(), wire.ids()),
                 new CallSound(wire.speech(), wire.files()),
                 timers,
                 limits));

@@ -1,6 +1,7 @@
 package voipbin.platform.call;
 
 import java.util.function.Consumer;
+import voipbin.base.Id;
 import voipbin.sip.IncomingCall;
 
 /** Makes the wire side of calls. */
@@ -11,4 +12,9 @@ interface Legs {
 
     /** The leg of a call that somebody makes to us; its listener hears nothing before {@link Leg#dial}. */
     Leg take(IncomingCall call, Consumer<CallSignal> tell);
+
+    /** The same, of this call of ours. */
+    default Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
+        return take(call, tell);
+    }
 }

@@ -46,7 +46,7 @@ final class LiveCall implements CallActor.World, CallPort {
     LiveCall(Call call, Arrival arrival, CallParts parts, Calls calls) {
         this(
                 call,
-                new Body(arrival.flow(), List.of(tell -> parts.legs().take(arrival.call(), tell))),
+                new Body(arrival.flow(), List.of(tell -> parts.legs().take(call.id(), arrival.call(), tell))),
                 CallWatcher.NOBODY,
                 parts,
                 calls);

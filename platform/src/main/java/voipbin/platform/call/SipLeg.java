@@ -23,22 +23,27 @@ final class SipLeg implements Leg, CallListener {
     private final CallRequest request;
     private final MediaSession media;
     private final Consumer<CallSignal> tell;
+    private final Consumer<String> named;
 
     /** The stack may call back before {@code stack.call} has returned. */
     private final CompletableFuture<OutgoingCall> call = new CompletableFuture<>();
 
     private volatile Optional<Cause> cause = Optional.empty();
 
-    SipLeg(SipStack stack, CallRequest request, MediaSession media, Consumer<CallSignal> tell) {
+    /** @param named is told the Call-ID */
+    SipLeg(SipStack stack, CallRequest request, MediaSession media, Consumer<CallSignal> tell, Consumer<String> named) {
         this.stack = stack;
         this.request = request;
         this.media = media;
         this.tell = tell;
+        this.named = named;
     }
 
     @Override
     public void dial() {
-        call.complete(stack.call(request, this));
+        OutgoingCall dialled = stack.call(request, this);
+        named.accept(dialled.callId());
+        call.complete(dialled);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import voipbin.base.Id;
 import voipbin.base.Reach;
 import voipbin.media.MediaEngine;
 import voipbin.media.MediaSession;
@@ -27,11 +28,13 @@ final class SipLegs implements Legs {
     private final SipStack stack;
     private final MediaEngine engine;
     private final Reach reach;
+    private final CallIds ids;
 
-    SipLegs(SipStack stack, MediaEngine engine, Reach reach) {
+    SipLegs(SipStack stack, MediaEngine engine, Reach reach, CallIds ids) {
         this.stack = stack;
         this.engine = engine;
         this.reach = reach;
+        this.ids = ids;
     }
 
     @Override
@@ -42,7 +45,13 @@ final class SipLegs implements Legs {
         }
         InetAddress local = reach.towards(peer.get());
         return switch (engine.open(local)) {
-            case Opening.Opened(MediaSession media) -> new SipLeg(stack, request(dial, media, local), media, tell);
+            case Opening.Opened(MediaSession media) ->
+                new SipLeg(
+                        stack,
+                        request(dial, media, local),
+                        media,
+                        tell,
+                        sipCallId -> ids.belongs(sipCallId, dial.id()));
             case Opening.NoPortLeft() -> new NoLeg(tell, Cause.CONGESTION);
         };
     }
@@ -56,6 +65,12 @@ final class SipLegs implements Legs {
                 yield new NoLeg(tell, Cause.CONGESTION);
             }
         };
+    }
+
+    @Override
+    public Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
+        ids.belongs(call.callId(), id);
+        return take(call, tell);
     }
 
     /** Who is going to send us packets, as far as it can be known before the answer; may ask DNS. */

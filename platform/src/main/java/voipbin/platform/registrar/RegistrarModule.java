@@ -18,6 +18,8 @@ public record RegistrarModule(Registrar registrar, Registrations registrations) 
     public static RegistrarModule of(
             Db db, Extensions extensions, SipDomains domains, DigestServer digest, Works works) {
         SqlBindings bindings = new SqlBindings(db);
+        works.counters()
+                .gauge("registrar.contacts", () -> bindings.live(works.clock().instant()));
         Registrar registrar = new Registrar(
                 new ExtensionAccounts(extensions, domains),
                 bindings,

@@ -3,6 +3,7 @@ package voipbin.platform.registrar;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,6 +63,11 @@ final class SqlBindings implements Bindings {
         });
     }
 
+    /** How many have not ended. */
+    long live(Instant now) {
+        return db.read(tx -> tx.jooq().fetchCount(TABLE, EXPIRES.gt(now.toEpochMilli())));
+    }
+
     private static void insert(Tx tx, Binding binding) {
         DSLContext jooq = tx.jooq();
         InetSocketAddress source = binding.source();
@@ -87,7 +93,7 @@ final class SqlBindings implements Bindings {
                         source(row.get(SOURCE)),
                         row.get(CALL_ID),
                         row.get(CSEQ),
-                        java.time.Instant.ofEpochMilli(row.get(EXPIRES)),
+                        Instant.ofEpochMilli(row.get(EXPIRES)),
                         row.get(USER_AGENT),
                         row.get(INSTANCE),
                         row.get(FLOW),

@@ -74,7 +74,9 @@ public record Config(
      * @param trustedCertificates PEM file of further CAs whose servers we believe when we call over TLS
      * @param nameServer {@code address[:port]} that is asked where SIP domains are; empty for the system's
      * @param webOrigins of the pages that may connect by WebSocket, with commas between; empty lets all
-     * @param carriers addresses whose calls go to telephone numbers without a password, separated by commas
+     * @param trusted addresses and networks that are neither limited nor blocked: one's carriers and proxies, with
+     *     commas between them, e.g. {@code 192.0.2.0/24, 2001:db8::1}
+     * @param carriers addresses whose calls go to telephone numbers without a password, separated by commas; trusted
      */
     public record Sip(
             int port,
@@ -89,6 +91,7 @@ public record Config(
             String trustedCertificates,
             String nameServer,
             String webOrigins,
+            String trusted,
             String carriers) {}
 
     /**
@@ -142,7 +145,7 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", "", ""),
+            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", "", "", ""),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),

@@ -26,6 +26,11 @@ final class ConfigRules {
         port(config.sip().port(), "sip.port");
         require(!config.sip().baseDomain().isBlank(), "sip.base_domain", "must not be empty");
         positive(config.sip().threads(), "sip.threads");
+        require(
+                Trusted.mistakes(config.sip().trusted()).isEmpty(),
+                "sip.trusted",
+                "must be addresses or networks such as 192.0.2.0/24, not "
+                        + String.join(", ", Trusted.mistakes(config.sip().trusted())));
         transports(config.sip());
         require(isAddresses(config.sip().carriers()), "sip.carriers", "must be addresses, separated by commas");
         positive(config.media().threads(), "media.threads");

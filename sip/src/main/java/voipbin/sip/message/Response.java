@@ -14,7 +14,8 @@ public final class Response extends Message {
 
     /** @throws IllegalArgumentException if the status is not 100–699 or the phrase would end the line */
     public static Response of(int status, String phrase, Headers headers, byte[] body) {
-        if (status < 100 || status > 699 || phrase.indexOf('\r') >= 0 || phrase.indexOf('\n') >= 0) {
+        boolean oneLine = phrase.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
+        if (status < 100 || status > 699 || !oneLine) {
             throw new IllegalArgumentException("not a status line: " + status);
         }
         return new Response(status, phrase, headers, body);

@@ -1,6 +1,7 @@
 package voipbin.sip.transaction;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import voipbin.base.Timers;
 import voipbin.sip.message.MessageWriter;
 import voipbin.sip.message.Method;
@@ -13,6 +14,7 @@ public final class ServerTransaction extends Transaction {
 
     private final Transactions owner;
     private final String key;
+    private Consumer<Response> onFinal = _ -> {};
     private ServerListener listener = ServerListener.NONE;
     private Optional<byte[]> lastResponse = Optional.empty();
     private Optional<String> toTag = Optional.empty();
@@ -38,6 +40,11 @@ public final class ServerTransaction extends Transaction {
         listener = who;
     }
 
+    /** Who sees each final response that is sent. */
+    public void onFinal(Consumer<Response> observer) {
+        onFinal = observer;
+    }
+
     /** Sends a response if one of this class still fits: after a final one only a 2xx to INVITE may be repeated. */
     public void respond(Response response) {
         Event event = Event.of(response.status());
@@ -49,8 +56,9 @@ public final class ServerTransaction extends Transaction {
             toTag = response.to().tag().or(() -> toTag);
             if (event != Event.PROVISIONAL) {
                 limit.ifPresent(Timers.Timer::cancel);
+                onFinal.accept(response);
             }
-            lastResponse = Optional.of(MessageWriter.write(response));
+            lastResponse = Optional.of(MessageWriter.write(response.with(owner.outward(response.headers()))));
             feed(event);
         }
     }

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import voipbin.base.Timers;
 import voipbin.sip.message.CSeq;
+import voipbin.sip.message.Headers;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
@@ -19,6 +21,7 @@ public final class Transactions {
     private final Timers timers;
     private final SipTiming timing;
     private final Executor shard;
+    private UnaryOperator<Headers> outward = UnaryOperator.identity();
 
     // concurrent only so that their sizes can be read from elsewhere
     private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
@@ -41,9 +44,19 @@ public final class Transactions {
         this.shard = shard;
     }
 
+    /** What becomes of the headers of each request and response before they are sent. */
+    public void outward(UnaryOperator<Headers> change) {
+        outward = change;
+    }
+
+    Headers outward(Headers headers) {
+        return outward.apply(headers);
+    }
+
     /** Sends a request whose topmost Via has a branch of its own. Not for ACK. */
     public ClientTransaction send(Request request, Hop hop, ClientListener listener) {
-        ClientTransaction transaction = new ClientTransaction(this, request, hop, listener);
+        ClientTransaction transaction =
+                new ClientTransaction(this, request.with(outward(request.headers())), hop, listener);
         clients.put(clientKey(request.via(), request.method()), transaction);
         transaction.begin();
         return transaction;

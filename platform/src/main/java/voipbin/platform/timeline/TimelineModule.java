@@ -1,0 +1,56 @@
+package voipbin.platform.timeline;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import voipbin.base.Counters;
+import voipbin.base.Timers;
+import voipbin.kit.event.Visibility;
+import voipbin.kit.http.Route;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Noun;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Table;
+import voipbin.platform.call.Call;
+import voipbin.platform.call.CallIds;
+import voipbin.platform.flow.Activeflow;
+import voipbin.platform.flow.Flow;
+import voipbin.sip.transport.SipTrace;
+
+/**
+ * Builds the package.
+ *
+ * @param trace sees the wire
+ * @param callIds is told which of what it sees belongs to which call
+ */
+public record TimelineModule(SipTrace trace, CallIds callIds, List<Route> routes, Runnable stop)
+        implements AutoCloseable {
+
+    /** What it waits with, works on, reads time from and counts in. */
+    public record Works(Timers timers, Executor executor, Clock clock, Counters counters) {}
+
+    /** Writing has begun when this returns. */
+    public static TimelineModule of(Db db, Works works) {
+        Ladders ladders = new Ladders(works.clock(), works.counters());
+        LadderStore store = new LadderStore(db);
+        works.counters().gauge("timeline.octets_kept", store::octets);
+        LadderWriter writer = new LadderWriter(ladders, store, works.timers(), works.executor(), works.clock());
+        writer.start();
+        Store<Call> calls = read(db, "calls", Call.class);
+        Timelines timelines =
+                new Timelines(calls, read(db, "flows", Flow.class), read(db, "activeflows", Activeflow.class));
+        TimelineApi api = new TimelineApi(timelines, new TimelineEvents(db), new CallTraces(calls, writer, store));
+        return new TimelineModule(ladders, ladders, api.routes(), writer::close);
+    }
+
+    /** For reading only: the events of these rows are their owners' business. */
+    private static <T extends Record> Store<T> read(Db db, String table, Class<T> row) {
+        return new Store<>(db, Table.of(table, row), new Noun(table, Visibility.NOBODY));
+    }
+
+    /** Writes what is not written yet. */
+    @Override
+    public void close() {
+        stop.run();
+    }
+}
