@@ -94,9 +94,7 @@ record Telephony(
                         config.sip().baseDomain(),
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
-        call.calls()
-                .dialThrough(
-                        new ConnectDialer(resources.customers(), dialing, call.calls()));
+        call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
         edge.open(arrivals(
                 core,
                 call.calls(),

@@ -48,13 +48,11 @@ public record SipConfig(
     }
 
     public SipConfig withUserAgent(String name) {
-        return new SipConfig(
-                listen, name, threads, timing, trace, terms, overload, network, guard, privateHeaders);
+        return new SipConfig(listen, name, threads, timing, trace, terms, overload, network, guard, privateHeaders);
     }
 
     public SipConfig withThreads(int count) {
-        return new SipConfig(
-                listen, userAgent, count, timing, trace, terms, overload, network, guard, privateHeaders);
+        return new SipConfig(listen, userAgent, count, timing, trace, terms, overload, network, guard, privateHeaders);
     }
 
     public SipConfig withTiming(SipTiming figures) {
@@ -73,8 +71,7 @@ public record SipConfig(
     }
 
     public SipConfig withOverload(Overload figures) {
-        return new SipConfig(
-                listen, userAgent, threads, timing, trace, terms, figures, network, guard, privateHeaders);
+        return new SipConfig(listen, userAgent, threads, timing, trace, terms, figures, network, guard, privateHeaders);
     }
 
     public SipConfig withNetwork(Network further) {
@@ -84,11 +81,19 @@ public record SipConfig(
 
     public SipConfig withGuard(Guard keeper) {
         return new SipConfig(
-                listen, userAgent, threads, timing, trace, terms, overload, network, Optional.of(keeper), privateHeaders);
+                listen,
+                userAgent,
+                threads,
+                timing,
+                trace,
+                terms,
+                overload,
+                network,
+                Optional.of(keeper),
+                privateHeaders);
     }
 
     public SipConfig withPrivateHeaders(PrivateHeaders own) {
-        return new SipConfig(
-                listen, userAgent, threads, timing, trace, terms, overload, network, guard, own);
+        return new SipConfig(listen, userAgent, threads, timing, trace, terms, overload, network, guard, own);
     }
 }

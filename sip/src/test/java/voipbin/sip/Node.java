@@ -57,7 +57,7 @@ final class Node implements Transport {
                 new Reach(address.getAddress(), Optional.empty()),
                 new Locator(new NoNames(), new Random(1)),
                 tokens);
-        Shard.Shared shared = 
+        Shard.Shared shared =
                 new Shard.Shared("test", SipTiming.STANDARD, outbound, new Responses("test"), terms, new Directory());
         this.shard = new Shard(task -> time.after(Duration.ZERO, task), time, shared, tokens);
         this.inbound = new Inbound(

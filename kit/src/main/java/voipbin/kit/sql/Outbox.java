@@ -49,8 +49,7 @@ public final class Outbox {
      * PostgreSQL: only what stands before the oldest transaction that still runs, since that one may yet commit events
      * in front of those that are already to be seen.
      */
-    private static final String SETTLED =
-            " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    private static final String SETTLED = " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
     private static final String APPEND =
             "insert into outbox (id, customer_id, type, data, visibility, tm_create) values (?, ?, ?, ?, ?, ?)";

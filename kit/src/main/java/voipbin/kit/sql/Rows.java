@@ -2,9 +2,9 @@ package voipbin.kit.sql;
 
 import static org.jooq.impl.DSL.row;
 
-import java.time.Instant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -75,8 +75,7 @@ public final class Store<T extends Record> {
         if (!table.has("tm_create")) {
             return list(caller, permission, ask, DSL.noCondition());
         }
-        return paged(db.read(
-                tx -> rows.own(tx, owned ? Optional.of(caller.customerId()) : Optional.empty(), ask)));
+        return paged(db.read(tx -> rows.own(tx, owned ? Optional.of(caller.customerId()) : Optional.empty(), ask)));
     }
 
     /** The same, those only that meet the condition. */

@@ -34,8 +34,8 @@ public final class ConnectDialer implements Dialer {
         if (customer.isEmpty()) {
             return new Dialled(List.of(), Optional.empty(), false, Cause.FAILURE);
         }
-        Targets.Asking asking = new Targets.Asking(
-                customer.get(), order.source(), Anonymous.of(order.anonymous()), Special.NOTHING);
+        Targets.Asking asking =
+                new Targets.Asking(customer.get(), order.source(), Anonymous.of(order.anonymous()), Special.NOTHING);
         Placements.Placed placed =
                 dialing.dial(asking, order, watcher, (tx, made) -> calls.chain(tx, order.master(), legs(made)));
         return new Dialled(

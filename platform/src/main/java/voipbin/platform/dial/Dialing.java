@@ -183,8 +183,7 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flows.temporary(tx, order.customer(), order.actions());
-                Placements.Placed placed =
-                        placements.place(tx, new Placements.Common(asking, flow, watcher), found);
+                Placements.Placed placed = placements.place(tx, new Placements.Common(asking, flow, watcher), found);
                 brakes.set(placed.brakes());
                 then.accept(tx, placed);
                 return placed;

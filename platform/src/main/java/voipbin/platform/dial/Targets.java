@@ -105,8 +105,8 @@ final class Targets {
 
     private Target number(Asking asking, Address destination) {
         Customer customer = asking.customer();
-        Telephone.Wish wish = new Telephone.Wish(
-                customer, asking.source(), destination, asking.anonymous(), asking.special());
+        Telephone.Wish wish =
+                new Telephone.Wish(customer, asking.source(), destination, asking.anonymous(), asking.special());
         return switch (db.read(tx -> telephone.verdict(tx, wish))) {
             case Telephone.Verdict.Ways ways -> new Target.Number(destination, ways);
             case Telephone.Verdict.Refused refused -> {

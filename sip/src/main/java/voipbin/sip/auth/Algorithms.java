@@ -17,6 +17,8 @@ final class Algorithms {
         // baresip 1.0 gives up when any of the challenges is one that it does not know
         // JsSIP takes the last one and gives up when it is not MD5; applications rename it, so its transport tells
         boolean browser = request.headers().first("Via").orElse("").matches("(?i)SIP\\s*/\\s*2.0\\s*/\\s*WSS?\\s.*");
-        return browser || userAgent.startsWith("baresip") ? List.of(Algorithm.MD5) : List.of(Algorithm.MD5, Algorithm.SHA_256);
+        return browser || userAgent.startsWith("baresip")
+                ? List.of(Algorithm.MD5)
+                : List.of(Algorithm.MD5, Algorithm.SHA_256);
     }
 }
