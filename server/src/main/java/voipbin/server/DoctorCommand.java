@@ -44,9 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return Doctor.examine(patient(options.read()));
         } catch (ConfigMistakes mistakes) {
-            return wrong(mistakes.getMessage(), "mend it, then ask again");
+            return wrong(String.valueOf(mistakes.getMessage()), "mend it, then ask again");
         } catch (Refusal refusal) {
-            return wrong(refusal.getMessage(), "set it to an address of this machine");
+            return wrong(String.valueOf(refusal.getMessage()), "set it to an address of this machine");
         }
     }
 

@@ -27,7 +27,7 @@ class TimelinesTest {
     private final Path folder;
     private final TestServer server;
     private final TestHttp admin;
-    private JsonNode call;
+    private JsonNode call = tools.jackson.databind.node.MissingNode.getInstance();
 
     TimelinesTest(@TempDir Path folder) {
         this.folder = folder;
