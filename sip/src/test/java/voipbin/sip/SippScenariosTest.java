@@ -150,17 +150,6 @@ class SippScenariosTest {
     }
 
     @Test
-    void theSecondAnswerOfAForkIsThankedAndEnded() throws Exception {
-        try (Sipp sipp = Sipp.waits("uas_two_answers")) {
-            OutgoingCall call = call(sipp);
-            assertThat(next()).isEqualTo("answered");
-            call.hangup();
-            sipp.awaitSuccess();
-        }
-        assertThat(next()).isEqualTo("HungUp[by=LOCAL]");
-    }
-
-    @Test
     void anOfferThatMetAnotherIsMadeAgain() throws Exception {
         try (Sipp sipp = Sipp.waits("uas_glare")) {
             OutgoingCall call = call(sipp);

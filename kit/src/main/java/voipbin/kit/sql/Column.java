@@ -12,6 +12,7 @@ import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,13 @@ record Column(
     private static Binding<Object, Object> binding(Codec codec) {
         return Binding.of(
                 Converter.of(Object.class, Object.class, value -> value, value -> value),
-                context -> context.render().sql("?"),
+                context -> {
+                    if (context.render().paramType() == ParamType.INLINED) {
+                        // jOOQ does so for SQLite beyond 999 values, and would leave ours null
+                        throw new IllegalStateException("too many values for one statement");
+                    }
+                    context.render().sql("?");
+                },
                 context -> get(codec, context),
                 context -> set(codec, context));
     }
