@@ -3,6 +3,7 @@ package voipbin.bench.sip;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
 
@@ -10,11 +11,11 @@ import voipbin.bench.BenchFailure;
 public final class SipBench {
 
     public static final String SUMMARY =
-            "[bare] [calls] [overload] [idle] [register] [soak [N]]  SIP: CPU a call and a registration, memory";
+            "[bare] [calls] [overload] [idle] [register [N]] [--soak [N]]  SIP: CPU a call and a registration, memory";
     public static final Duration LONGEST = Duration.ofMinutes(60);
 
     private static final List<String> USUALLY = List.of("bare", "calls", "overload", "idle", "register");
-    private static final String SOAK = "soak";
+    private static final int CONTACTS = 30_000;
     private static final int SOAKED = 100_000;
 
     private SipBench() {}
@@ -31,22 +32,22 @@ public final class SipBench {
                 ask.arguments().stream().map(word -> word.replaceFirst("^--", "")).toList();
         List<String> parts = words.isEmpty() ? USUALLY : words;
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).equals(SOAK)) {
-                boolean counted = i + 1 < parts.size() && parts.get(i + 1).matches("\\d+");
-                new WholeCalls(ask, apart).soak(counted ? Integer.parseInt(parts.get(++i)) : SOAKED);
-            } else {
-                run(parts.get(i), ask, apart);
-            }
+            boolean counted = i + 1 < parts.size() && parts.get(i + 1).matches("\\d+");
+            OptionalInt count = counted ? OptionalInt.of(Integer.parseInt(parts.get(i + 1))) : OptionalInt.empty();
+            run(parts.get(i), count, ask, apart);
+            i += counted ? 1 : 0;
         }
     }
 
-    private static void run(String part, Bench.Ask ask, boolean apart) throws IOException, InterruptedException {
+    private static void run(String part, OptionalInt count, Bench.Ask ask, boolean apart)
+            throws IOException, InterruptedException {
         switch (part) {
             case "bare" -> BareCalls.run(ask, apart);
             case "calls" -> new WholeCalls(ask, apart).atRates();
             case "overload" -> new WholeCalls(ask, apart).overload();
             case "idle" -> new WholeCalls(ask, apart).idle();
-            case "register" -> new Registrations(ask, apart).run();
+            case "register" -> new Registrations(ask, apart).run(count.orElse(CONTACTS));
+            case "soak" -> new WholeCalls(ask, apart).soak(count.orElse(SOAKED));
             default -> throw new BenchFailure("there is no part '" + part + "': " + SUMMARY);
         }
     }
