@@ -10,22 +10,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Several clients at once, a thread and a connection each. */
-final class Crowd {
+public final class Crowd {
 
-    static final int SIZE = 16;
+    public static final int SIZE = 16;
 
     private Crowd() {}
 
     /** What one of them does, on its own connection. */
     @FunctionalInterface
-    interface Client<T> {
+    public interface Client<T> {
 
         /** @param number from 0 on */
         T act(int number, KeepAlive connection) throws IOException, InterruptedException;
     }
 
     /** Lets them all act; each one's result, by their numbers. */
-    static <T> List<T> at(String site, Client<T> client) throws InterruptedException {
+    public static <T> List<T> at(String site, Client<T> client) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<T>> all = new ArrayList<>();
             for (int i = 0; i < SIZE; i++) {

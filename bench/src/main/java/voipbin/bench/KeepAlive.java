@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which one request follows the other. For one thread. */
-final class KeepAlive implements AutoCloseable {
+public final class KeepAlive implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -25,7 +25,7 @@ final class KeepAlive implements AutoCloseable {
     }
 
     /** @param site e.g. {@code http://127.0.0.1:8080} */
-    static KeepAlive to(String site) throws IOException {
+    public static KeepAlive to(String site) throws IOException {
         URI uri = URI.create(site);
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PATIENCE_MILLIS);
@@ -39,7 +39,7 @@ final class KeepAlive implements AutoCloseable {
      *
      * @param body JSON; empty for none
      */
-    static byte[] request(String method, String target, String body) {
+    public static byte[] request(String method, String target, String body) {
         byte[] json = body.getBytes(StandardCharsets.UTF_8);
         String head = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + (body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + json.length + "\r\n")
@@ -52,7 +52,7 @@ final class KeepAlive implements AutoCloseable {
     }
 
     /** @throws BenchFailure when it is not answered with 200 */
-    Message ask(byte[] request) throws IOException {
+    public Message ask(byte[] request) throws IOException {
         out.write(request);
         Message answer = Message.read(in).orElseThrow(() -> new BenchFailure("the server has closed a connection"));
         if (answer.status() != 200) {

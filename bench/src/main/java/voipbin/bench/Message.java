@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param head its start line and fields, as they came
  */
-record Message(String head, byte[] body) {
+public record Message(String head, byte[] body) {
 
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
@@ -89,7 +89,7 @@ record Message(String head, byte[] body) {
         return Integer.parseInt(head.substring(9, 12));
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -16,7 +16,7 @@ public final class Percentiles {
         Arrays.sort(sorted);
     }
 
-    int count() {
+    public int count() {
         return sorted.length;
     }
 
@@ -34,7 +34,7 @@ public final class Percentiles {
     }
 
     /** Of nanoseconds, as milliseconds. */
-    static String millis(long nanos) {
+    public static String millis(long nanos) {
         return "%.2f".formatted(nanos / 1e6);
     }
 }

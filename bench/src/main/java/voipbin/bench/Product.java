@@ -4,13 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import voipbin.kit.json.Json;
 
 /** The product, started by the launcher as people start it, on free ports of 127.0.0.1. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
     private static final String READY = "VoIPBIN is ready";
     private static final int STOP_SECONDS = 20;
@@ -27,18 +28,30 @@ final class Product implements AutoCloseable {
 
     /** Starts it and waits until it says that it is ready. */
     static Product start(Path checkout, Path data) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(List.of(
-                        checkout.resolve("voipbin").toString(),
-                        "start",
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        "0",
-                        "--sip-port",
-                        "0",
-                        "--rtp-ports",
-                        "32000-35999"))
-                .redirectErrorStream(true);
+        return start(List.of(), checkout, data, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param wrapper what stands before the command, e.g. {@code taskset}
+     * @param more options
+     */
+    public static Product start(List<String> wrapper, Path checkout, Path data, List<String> more) throws IOException {
+        List<String> words = new ArrayList<>(wrapper);
+        words.addAll(List.of(
+                checkout.resolve("voipbin").toString(),
+                "start",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--sip-port",
+                "0",
+                "--rtp-ports",
+                "32000-35999"));
+        words.addAll(more);
+        ProcessBuilder command = new ProcessBuilder(words).redirectErrorStream(true);
         command.environment().keySet().removeIf(name -> name.startsWith("VOIPBIN_"));
         long began = System.nanoTime();
         Process process = command.start();
@@ -60,7 +73,7 @@ final class Product implements AutoCloseable {
     }
 
     /** What a newcomer needs: addresses and the first customer's credentials. */
-    JsonNode card() {
+    public JsonNode card() {
         return card;
     }
 
@@ -69,7 +82,7 @@ final class Product implements AutoCloseable {
     }
 
     /** The launcher becomes the server: it is the same process. */
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a process takes of the machine at one moment, as Linux tells it in {@code /proc}. */
-record Usage(Duration cpu, long residentKilobytes, long threads, long descriptors) {
+public record Usage(Duration cpu, long residentKilobytes, long threads, long descriptors) {
 
     /** Linux counts in hundredths of a second towards programs, whatever the kernel's own clock. */
     private static final Duration TICK = Duration.ofMillis(10);
 
-    static Usage of(ProcessHandle process) throws IOException {
+    public static Usage of(ProcessHandle process) throws IOException {
         Path proc = Path.of("/proc", Long.toString(process.pid()));
         List<String> status = Files.readAllLines(proc.resolve("status"));
         try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
@@ -22,12 +22,12 @@ record Usage(Duration cpu, long residentKilobytes, long threads, long descriptor
     }
 
     /** User and system time of the process itself, without that of its children. */
-    static Duration cpu(ProcessHandle process) {
+    public static Duration cpu(ProcessHandle process) {
         return process.info().totalCpuDuration().orElseThrow(() -> new BenchFailure("the server is gone"));
     }
 
     /** What of that went into compiling, by the two threads of a JVM that do so; less and less, the longer it runs. */
-    static Duration compiling(ProcessHandle process) throws IOException {
+    public static Duration compiling(ProcessHandle process) throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             long ticks = tasks.map(task -> read(task.resolve("stat")))
                     .filter(stat -> stat.contains("(C1 Compil") || stat.contains("(C2 Compil"))
@@ -60,7 +60,7 @@ record Usage(Duration cpu, long residentKilobytes, long threads, long descriptor
                 .orElseThrow();
     }
 
-    String residentMegabytes() {
+    public String residentMegabytes() {
         return (residentKilobytes + 512) / 1024 + " MB";
     }
 }

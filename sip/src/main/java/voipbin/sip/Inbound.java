@@ -115,19 +115,7 @@ final class Inbound {
         if (rport) {
             seen = seen.with("rport", Integer.toString(source.address().getPort()));
         }
-        Headers.Builder headers = request.headers().toBuilder().remove("Via").addFirst("Via", seen);
-        return request.with(below(headers, request.vias()).build());
-    }
-
-    /** Puts the other Vias back under the first, in their order. */
-    private static Headers.Builder below(Headers.Builder headers, List<Via> vias) {
-        if (vias.size() == 1) {
-            return headers;
-        }
-        Headers built = headers.build();
-        Headers.Builder all = Headers.builder().add(built.all().getFirst());
-        vias.subList(1, vias.size()).forEach(via -> all.add("Via", via));
-        return all.addAll(built.all().subList(1, built.all().size()));
+        return request.withTop(seen);
     }
 
     private void receive(Response response, Hop source) {

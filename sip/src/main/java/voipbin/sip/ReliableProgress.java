@@ -27,8 +27,6 @@ final class ReliableProgress {
         this.shard = shard;
         this.transaction = transaction;
         this.gaveUp = gaveUp;
-        // section 3: by chance, so that an old PRACK fits nothing
-        this.rseq = 1 + shard.tokens().below(0x7fff_fffeL);
     }
 
     void send(Response provisional) {
@@ -36,7 +34,8 @@ final class ReliableProgress {
             queue.add(provisional);
             return;
         }
-        rseq++;
+        // section 3: by chance at first, so that an old PRACK fits nothing
+        rseq = rseq == 0 ? 1 + shard.tokens().below(0x7fff_fffeL) : rseq + 1;
         Response numbered = provisional.with(provisional.headers().toBuilder()
                 .add("Require", "100rel")
                 .add("RSeq", rseq)

@@ -1,6 +1,7 @@
 package voipbin.sip;
 
 import java.util.List;
+import voipbin.sip.message.Header;
 import voipbin.sip.message.Headers;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
@@ -27,9 +28,11 @@ final class Responses {
     /** @param tag our To tag, where the request has none yet; 100 carries none */
     Response to(Request request, int status, String phrase, String tag) {
         Headers.Builder headers = Headers.builder();
-        request.vias().forEach(via -> headers.add("Via", via));
-        if (request.is(Method.INVITE) && status > 100 && status < 300) {
-            request.headers().values("Record-Route").forEach(route -> headers.add("Record-Route", route));
+        boolean records = request.is(Method.INVITE) && status > 100 && status < 300;
+        for (Header header : request.headers().all()) {
+            if (header.is("Via") || records && header.is("Record-Route")) {
+                headers.add(header);
+            }
         }
         headers.add("From", request.header("From").orElseThrow());
         if (status > 100 && request.to().tag().isEmpty()) {

@@ -11,16 +11,14 @@ public record Header(String name, String value) {
         if (!Syntax.isToken(name)) {
             throw new IllegalArgumentException("not a header name: " + name);
         }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw new IllegalArgumentException("header " + name + " holds a line end or a NUL");
-            }
+        // indexOf looks at many octets at once
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("header " + name + " holds a line end or a NUL");
         }
     }
 
     public boolean is(String otherName) {
-        return name.equalsIgnoreCase(otherName);
+        return name.length() == otherName.length() && name.equalsIgnoreCase(otherName);
     }
 
     @Override

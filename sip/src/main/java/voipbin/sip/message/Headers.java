@@ -1,11 +1,14 @@
 package voipbin.sip.message;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** A message's headers in their order, without Content-Length, which the writer counts. Immutable. */
 public final class Headers {
+
+    private static final String CONTENT_LENGTH = "Content-Length";
 
     private final List<Header> all;
 
@@ -19,9 +22,13 @@ public final class Headers {
 
     /** What the parser read; Content-Length has been looked at and is dropped. */
     static Headers read(List<Header> lines) {
-        List<Header> kept = new ArrayList<>(lines);
-        kept.removeIf(header -> header.is("Content-Length"));
-        return new Headers(List.copyOf(kept));
+        List<Header> kept = new ArrayList<>(lines.size());
+        for (Header header : lines) {
+            if (!header.is(CONTENT_LENGTH)) {
+                kept.add(header);
+            }
+        }
+        return new Headers(Collections.unmodifiableList(kept));
     }
 
     public List<Header> all() {
@@ -40,13 +47,30 @@ public final class Headers {
 
     /** The values of all headers of this name, one per line; comma lists are not split. */
     public List<String> values(String name) {
-        List<String> values = new ArrayList<>(2);
+        List<String> values = List.of();
         for (Header header : all) {
             if (header.is(name)) {
-                values.add(header.value());
+                values = values.isEmpty() ? List.of(header.value()) : with(values, header.value());
             }
         }
         return values;
+    }
+
+    private static List<String> with(List<String> values, String value) {
+        List<String> more = new ArrayList<>(values);
+        more.add(value);
+        return more;
+    }
+
+    /** How many lines of this name there are. */
+    int count(String name) {
+        int count = 0;
+        for (Header header : all) {
+            if (header.is(name)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     public Builder toBuilder() {
@@ -109,10 +133,12 @@ public final class Headers {
 
         /** @throws IllegalArgumentException if Content-Length is among them */
         public Headers build() {
-            if (headers.stream().anyMatch(header -> header.is("Content-Length"))) {
-                throw new IllegalArgumentException("Content-Length is the writer's");
+            for (Header header : headers) {
+                if (header.is(CONTENT_LENGTH)) {
+                    throw new IllegalArgumentException("Content-Length is the writer's");
+                }
             }
-            return new Headers(List.copyOf(headers));
+            return new Headers(Collections.unmodifiableList(new ArrayList<>(headers)));
         }
     }
 }

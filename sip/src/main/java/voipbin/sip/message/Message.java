@@ -24,10 +24,21 @@ public abstract sealed class Message permits Request, Response {
     private @Nullable NameAddress from;
     private @Nullable NameAddress to;
     private @Nullable CSeq cseq;
+    private @Nullable List<NameAddress> contacts;
 
     Message(Headers headers, byte[] body) {
         this.headers = headers;
         this.body = body;
+    }
+
+    /** The same but for its Via headers: what else has been read stays so. */
+    Message(Message same, Headers headers, List<Via> vias) {
+        this(headers, same.body);
+        this.vias = vias;
+        from = same.from;
+        to = same.to;
+        cseq = same.cseq;
+        contacts = same.contacts;
     }
 
     /** The request line or the status line, without its end. */
@@ -84,7 +95,7 @@ public abstract sealed class Message permits Request, Response {
     }
 
     public String callId() {
-        return read(() -> need("Call-ID"));
+        return header("Call-ID").orElseThrow(() -> new IllegalStateException("no Call-ID"));
     }
 
     public CSeq cseq() {
@@ -98,7 +109,12 @@ public abstract sealed class Message permits Request, Response {
 
     /** The Contact addresses; none if there is no Contact or it is {@code *}. */
     public List<NameAddress> contacts() {
-        return contactIsStar() ? List.of() : addresses("Contact");
+        List<NameAddress> known = contacts;
+        if (known == null) {
+            known = contactIsStar() ? List.of() : addresses("Contact");
+            contacts = known;
+        }
+        return known;
     }
 
     /** Whether it says {@code Contact: *}: a REGISTER that removes everything. */
@@ -146,9 +162,13 @@ public abstract sealed class Message permits Request, Response {
     }
 
     private List<NameAddress> addresses(String name) {
+        List<String> values = headers.values(name);
+        if (values.isEmpty()) {
+            return List.of();
+        }
         return read(() -> {
             List<NameAddress> all = new ArrayList<>(2);
-            headers.values(name).forEach(value -> all.addAll(AddressParser.list(value)));
+            values.forEach(value -> all.addAll(AddressParser.list(value)));
             return List.copyOf(all);
         });
     }

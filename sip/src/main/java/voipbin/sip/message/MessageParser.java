@@ -16,6 +16,8 @@ public final class MessageParser {
 
     private static final List<String> ANSWERABLE = List.of("Via", "From", "To", "Call-ID", "CSeq");
 
+    private static final List<String> ONCE = List.of("From", "To", "Call-ID", "CSeq");
+
     private MessageParser() {}
 
     public static Parsed parse(byte[] datagram) {
@@ -105,8 +107,8 @@ public final class MessageParser {
 
     /** Reads all that the stack will read later, so that nothing fails then. */
     private static void check(Message message) {
-        for (String name : List.of("From", "To", "Call-ID", "CSeq")) {
-            if (message.headers().values(name).size() != 1) {
+        for (String name : ONCE) {
+            if (message.headers().count(name) != 1) {
                 throw new Malformed("not exactly one " + name);
             }
         }
@@ -116,8 +118,8 @@ public final class MessageParser {
         if (message.callId().isEmpty() || message.callId().indexOf(' ') >= 0) {
             throw new Malformed("not a Call-ID");
         }
-        boolean star = message.headers().values("Contact").contains("*");
-        if (star && message.headers().values("Contact").size() > 1) {
+        if (message.headers().count("Contact") > 1
+                && message.headers().values("Contact").contains("*")) {
             throw new Malformed("Contact * beside others");
         }
         message.contacts();

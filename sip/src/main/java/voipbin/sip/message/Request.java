@@ -1,5 +1,8 @@
 package voipbin.sip.message;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A request (RFC 3261, 7.1). */
 public final class Request extends Message {
 
@@ -10,6 +13,12 @@ public final class Request extends Message {
         super(headers, body);
         this.method = method;
         this.uri = uri;
+    }
+
+    private Request(Request same, Headers headers, List<Via> vias) {
+        super(same, headers, vias);
+        this.method = same.method;
+        this.uri = same.uri;
     }
 
     public static Request of(Method method, Uri uri, Headers headers, byte[] body) {
@@ -35,7 +44,21 @@ public final class Request extends Message {
 
     /** The same request with other headers. */
     public Request with(Headers headers) {
-        return new Request(method, uri, headers, body());
+        return headers == headers() ? this : new Request(method, uri, headers, body());
+    }
+
+    /** The same request with another topmost Via; it stands first, the others follow in lines of their own. */
+    public Request withTop(Via via) {
+        List<Via> vias = new ArrayList<>(vias());
+        vias.set(0, via);
+        Headers.Builder headers = Headers.builder();
+        vias.forEach(one -> headers.add("Via", one));
+        for (Header header : headers().all()) {
+            if (!header.is("Via")) {
+                headers.add(header);
+            }
+        }
+        return new Request(this, headers.build(), List.copyOf(vias));
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Response extends Message {
 
     /** The same response with other headers. */
     public Response with(Headers headers) {
-        return new Response(status, phrase, headers, body());
+        return headers == headers() ? this : new Response(status, phrase, headers, body());
     }
 
     /** The same response with a body of this media type. */

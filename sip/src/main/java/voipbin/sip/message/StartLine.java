@@ -48,10 +48,8 @@ final class StartLine {
         }
         int status = (int) Numbers.parse(line.substring(start, start + 3), 699);
         String phrase = line.substring(start + 3);
-        if (status < 100
-                || !(phrase.isEmpty() || phrase.charAt(0) == ' ')
-                || phrase.indexOf('\r') >= 0
-                || phrase.indexOf(0) >= 0) {
+        boolean oneLine = phrase.indexOf('\r') < 0 && phrase.indexOf(0) < 0;
+        if (status < 100 || !(phrase.isEmpty() || phrase.charAt(0) == ' ') || !oneLine) {
             throw new Malformed("not a status line");
         }
         return Response.of(status, phrase.isEmpty() ? "" : phrase.substring(1), headers, body);

@@ -2,6 +2,7 @@ package voipbin.sip.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -62,6 +63,8 @@ public final class UdpTransport implements Transport {
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(LARGEST_BATCH))
+                // the adaptive one clears 64 kB anew for each datagram
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new ChannelInboundHandlerAdapter());
         ChannelFuture bound = bootstrap.bind(listen).awaitUninterruptibly();
