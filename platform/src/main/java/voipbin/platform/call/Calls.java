@@ -119,8 +119,13 @@ public final class Calls implements CustomerListener {
 
     /** Hangs up from within the platform; the answer is there when the call's row shows that it is ending. */
     public CompletableFuture<Void> askHangup(Id<Call> id) {
+        return askHangup(id, Cause.NORMAL);
+    }
+
+    /** The same, telling the far end why. */
+    public CompletableFuture<Void> askHangup(Id<Call> id, Cause why) {
         LiveCall call = live.get(id);
-        return call == null ? CompletableFuture.completedFuture(null) : call.askHangup();
+        return call == null ? CompletableFuture.completedFuture(null) : call.askHangup(why);
     }
 
     /** Hangs up, if it has not ended, and deletes at once: the deleted call does not wait for the far end. */

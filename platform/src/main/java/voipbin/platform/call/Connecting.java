@@ -167,7 +167,8 @@ final class Connecting implements CallWatcher {
             }
             winner = call;
         }
-        Thread.ofVirtual().name("connect-" + id).start(() -> others(call).forEach(calls::askHangup));
+        Thread.ofVirtual().name("connect-" + id).start(() -> others(call)
+                .forEach(other -> calls.askHangup(other, Cause.ANSWERED_ELSEWHERE)));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import voipbin.sip.IncomingCall;
 import voipbin.sip.Phrases;
 import voipbin.sip.Reoffer;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
 
 /**
@@ -104,10 +106,11 @@ final class IncomingLeg implements Leg, CallListener {
 
     @Override
     public void release(Cause why) {
+        Header reason = why.reason().header();
         if (answered) {
-            call.hangup();
+            call.hangup(reason);
         } else {
-            call.refuse(why.status(), Phrases.of(why.status()));
+            call.refuse(why.status(), Phrases.of(why.status()), reason);
         }
     }
 
@@ -130,8 +133,13 @@ final class IncomingLeg implements Leg, CallListener {
     }
 
     @Override
-    public void onEnded(CallOutcome outcome) {
+    public void onEnded(CallOutcome outcome, List<Reason> reasons) {
         media.close();
-        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome))));
+        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome, reasons))));
+    }
+
+    @Override
+    public void onEnded(CallOutcome outcome) {
+        onEnded(outcome, List.of());
     }
 }

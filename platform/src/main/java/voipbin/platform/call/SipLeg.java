@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import voipbin.sip.OutgoingCall;
 import voipbin.sip.Reoffer;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Response;
 
 /** One SIP dialog with its media. The stack calls back on its own thread; the actor calls from its. */
@@ -48,7 +50,13 @@ final class SipLeg implements Leg, CallListener {
 
     @Override
     public void release() {
-        call.thenAccept(OutgoingCall::hangup);
+        release(Cause.NORMAL);
+    }
+
+    @Override
+    public void release(Cause why) {
+        Header reason = why.reason().header();
+        call.thenAccept(dialled -> dialled.hangup(reason));
     }
 
     @Override
@@ -82,18 +90,15 @@ final class SipLeg implements Leg, CallListener {
         Reoffers.answer(media, reoffer);
     }
 
-    /** A gateway's Reason header knows the telephone network's own cause. */
+    /** A gateway's Reason knows the telephone network's own cause. */
     @Override
-    public void onRefused(Response refusal) {
-        cause = refusal.headers().values("Reason").stream()
-                .map(Cause::ofReason)
-                .flatMap(Optional::stream)
-                .findFirst();
+    public void onEnded(CallOutcome outcome, List<Reason> reasons) {
+        media.close();
+        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome, reasons))));
     }
 
     @Override
     public void onEnded(CallOutcome outcome) {
-        media.close();
-        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome))));
+        onEnded(outcome, List.of());
     }
 }
