@@ -17,8 +17,10 @@ import java.util.function.ToIntFunction;
 import java.util.stream.StreamSupport;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
+import voipbin.sip.dialog.DialogId;
 import voipbin.sip.locate.Dns;
 import voipbin.sip.locate.Locator;
+import voipbin.sip.message.DialogReference;
 import voipbin.sip.message.Hosts;
 import voipbin.sip.message.SipUri;
 import voipbin.sip.transport.Hop;
@@ -179,6 +181,16 @@ public final class SipStack implements AutoCloseable {
      */
     public CompletableFuture<Optional<InetAddress>> locate(SipUri target) {
         return outbound.first(target);
+    }
+
+    /** The answered call of ours whose dialog that is, as a REFER names it in its Refer-To (RFC 3891). */
+    public Optional<Replaced> find(DialogReference reference) {
+        return lanes.getFirst()
+                .shard()
+                .dialog(new DialogId(reference.callId(), reference.localTag(), reference.remoteTag()))
+                .map(InDialog::standing)
+                .filter(standing -> !standing.early())
+                .map(standing -> new Replaced(standing.call(), standing.listener()));
     }
 
     /** Sends an INVITE; the listener hears the rest. */

@@ -10,7 +10,9 @@ import voipbin.sip.CallListener;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.Phrases;
+import voipbin.sip.ReferRequest;
 import voipbin.sip.Reoffer;
+import voipbin.sip.Replaced;
 import voipbin.sip.message.Header;
 import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
@@ -30,6 +32,7 @@ final class IncomingLeg implements Leg, CallListener {
     /** The caller has offered nothing: our answer is the offer, and its ACK the answer (RFC 3261, 13.2.2.4). */
     private final boolean offerless;
 
+    private volatile Consumer<ReferRequest> referred = refer -> refer.refuse(603, "Decline");
     private volatile Optional<Cause> cause = Optional.empty();
     private volatile boolean answered;
     private byte @Nullable [] description;
@@ -115,6 +118,14 @@ final class IncomingLeg implements Leg, CallListener {
     }
 
     @Override
+    public Optional<Leg> replaces() {
+        return call.replaces()
+                .map(Replaced::listener)
+                .filter(Leg.class::isInstance)
+                .map(Leg.class::cast);
+    }
+
+    @Override
     public MediaSession media() {
         return media;
     }
@@ -125,6 +136,16 @@ final class IncomingLeg implements Leg, CallListener {
             cause = Optional.of(Cause.INCOMPATIBLE);
             call.hangup(new Header("Reason", "SIP;cause=488;text=\"Not Acceptable Here\""));
         }
+    }
+
+    @Override
+    public void onRefer(Consumer<ReferRequest> listener) {
+        referred = listener;
+    }
+
+    @Override
+    public void onRefer(ReferRequest refer) {
+        referred.accept(refer);
     }
 
     @Override

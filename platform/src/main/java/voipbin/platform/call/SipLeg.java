@@ -10,6 +10,7 @@ import voipbin.sip.CallListener;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.CallRequest;
 import voipbin.sip.OutgoingCall;
+import voipbin.sip.ReferRequest;
 import voipbin.sip.Reoffer;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.Header;
@@ -30,6 +31,7 @@ final class SipLeg implements Leg, CallListener {
     /** The stack may call back before {@code stack.call} has returned. */
     private final CompletableFuture<OutgoingCall> call = new CompletableFuture<>();
 
+    private volatile Consumer<ReferRequest> referred = refer -> refer.refuse(603, "Decline");
     private volatile Optional<Cause> cause = Optional.empty();
 
     /** @param named is told the Call-ID */
@@ -83,6 +85,16 @@ final class SipLeg implements Leg, CallListener {
                 call.thenAccept(answered -> answered.hangup(reason));
             }
         }
+    }
+
+    @Override
+    public void onRefer(Consumer<ReferRequest> listener) {
+        referred = listener;
+    }
+
+    @Override
+    public void onRefer(ReferRequest refer) {
+        referred.accept(refer);
     }
 
     @Override

@@ -14,7 +14,9 @@ import voipbin.media.Opening;
 import voipbin.platform.address.Address;
 import voipbin.sip.CallRequest;
 import voipbin.sip.IncomingCall;
+import voipbin.sip.Replaced;
 import voipbin.sip.SipStack;
+import voipbin.sip.message.DialogReference;
 import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
 
@@ -74,6 +76,14 @@ final class SipLegs implements Legs {
     public Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
         ids.belongs(call.callId(), id);
         return take(call, tell);
+    }
+
+    @Override
+    public Optional<Leg> named(DialogReference dialog) {
+        return stack.find(dialog)
+                .map(Replaced::listener)
+                .filter(Leg.class::isInstance)
+                .map(Leg.class::cast);
     }
 
     /** Who is going to send us packets, as far as it can be known before the answer; may ask DNS. */
