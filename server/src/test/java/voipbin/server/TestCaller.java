@@ -25,6 +25,7 @@ import voipbin.sip.ReferProgress;
 import voipbin.sip.Registration;
 import voipbin.sip.RegistrationListener;
 import voipbin.sip.RegistrationRequest;
+import voipbin.sip.Reoffer;
 import voipbin.sip.RequestOutcome;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
@@ -146,10 +147,18 @@ final class TestCaller implements AutoCloseable, SipApplication {
 
         @Override
         public void onAnswered(Response ok) {
-            if (offered) {
+            // after a reliable 183 it brings none (RFC 3262, 5)
+            if (offered && ok.hasBody()) {
                 media.accept(ok.body());
             }
             answered.complete(ok);
+        }
+
+        @Override
+        public void onOffered(Reoffer offer) {
+            if (media.answer(offer.offer().orElseThrow()) instanceof voipbin.media.Negotiation.Agreed agreed) {
+                offer.answer(agreed.sdp());
+            }
         }
 
         @Override

@@ -31,6 +31,7 @@ final class SipLeg implements Leg, CallListener {
     /** The stack may call back before {@code stack.call} has returned. */
     private final CompletableFuture<OutgoingCall> call = new CompletableFuture<>();
 
+    private boolean agreed;
     private volatile Consumer<ReferRequest> referred = refer -> refer.refuse(603, "Decline");
     private volatile Optional<Cause> cause = Optional.empty();
 
@@ -69,6 +70,7 @@ final class SipLeg implements Leg, CallListener {
     @Override
     public void onProgress(Response provisional) {
         if (provisional.hasBody() && media.accept(provisional.body()) instanceof Negotiation.Agreed) {
+            agreed = true;
             tell.accept(new CallSignal.EarlyMedia());
         } else if (provisional.status() >= RINGING) {
             tell.accept(new CallSignal.Rings());
@@ -77,6 +79,11 @@ final class SipLeg implements Leg, CallListener {
 
     @Override
     public void onAnswered(Response ok) {
+        if (agreed && !ok.hasBody()) {
+            // the answer came in a reliable provisional response and is not repeated (RFC 3262 §5)
+            tell.accept(new CallSignal.Answered());
+            return;
+        }
         switch (media.accept(ok.body())) {
             case Negotiation.Agreed _ -> tell.accept(new CallSignal.Answered());
             case Negotiation.Refused(String why) -> {
