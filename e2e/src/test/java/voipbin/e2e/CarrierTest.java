@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static voipbin.e2e.Times.time;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import voipbin.e2e.peer.Account;
 import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Kamailio;
+import voipbin.e2e.peer.Linphone;
 import voipbin.e2e.peer.Sipp;
 import voipbin.e2e.peer.SippRun;
 import voipbin.e2e.product.Api;
@@ -43,11 +46,12 @@ class CarrierTest {
                         "/v1.0/customers/" + server.card().get("customer_id") + "/identity_verification_status",
                         "{\"identity_verification_status\": \"verified\"}")
                 .ok();
-        customer.api()
-                .put("/v1.0/outbound_config", "{\"destination_whitelist\": [\"us\"]}")
+        var number = customer.api()
+                .post("/v1.0/numbers", "{\"number\": \"%s\", \"type\": \"normal\"}".formatted(NUMBER))
                 .ok();
         customer.api()
-                .post("/v1.0/numbers", "{\"number\": \"%s\", \"type\": \"normal\"}".formatted(NUMBER))
+                .put("/v1.0/outbound_config", """
+                {"destination_whitelist": ["us"], "default_outgoing_source_number_id": "%s"}""".formatted(number.path("id").asString()))
                 .ok();
     }
 
@@ -119,6 +123,62 @@ class CarrierTest {
             remove(first);
             remove(second);
         }
+    }
+
+    @Test
+    void aPbxBehindKamailioCallsOutByPasswordAndByAddress() {
+        var proxy = server.card().sip();
+        var byPassword = new Account("pbx", "a-Secret-1", newTrunk("\"basic\"", ""), proxy);
+        var byAddress = new Account("pbx", "", newTrunk("\"ip\"", "\"127.0.0.1\""), proxy);
+        try (var telephone = Baresip.unregistered();
+                var carrier = Kamailio.carryingTo(telephone)) {
+            telephone.autoAnswer();
+            var route = route(carrier.address(), "+1", 1);
+            for (var account : List.of(byPassword, byAddress)) {
+                try (var pbx = Kamailio.trunk(account)) {
+                    Sipp.act(SippRun.towards(pbx.address(), "uac_number")
+                            .with("number", NUMBER)
+                            .with("user", CALLED)
+                            .with("talk", "300"));
+                }
+            }
+            assertThat(carrier.output())
+                    .contains("INVITE sip:" + CALLED + "@" + carrier.address())
+                    .contains("<sip:" + NUMBER + "@")
+                    .doesNotContain(byPassword.domain(), byPassword.password());
+            remove(route);
+        }
+    }
+
+    @Test
+    void aRegisteredPhoneDialsANumberAndShowsTheCustomersOwn() {
+        var extension = customer.newExtension();
+        var account = extension.account();
+        try (var phone = Baresip.registering(account);
+                var telephone = Linphone.unregistered();
+                var carrier = Kamailio.carryingTo(telephone)) {
+            telephone.autoAnswer();
+            var route = route(carrier.address(), "+1", 1);
+            phone.awaitRegistered(LONG);
+            phone.call("sip:" + CALLED + "@" + account.domain());
+            phone.awaitConnected(LONG);
+            phone.hangUp();
+            telephone.awaitEnded(LONG);
+
+            assertThat(carrier.output()).contains("<sip:" + NUMBER + "@").doesNotContain("<sip:" + extension.name());
+            remove(route);
+        }
+    }
+
+    /** The SIP domain of a new trunk. */
+    private static String newTrunk(String types, String addresses) {
+        var name = "e2e-" + Long.toString(System.nanoTime(), 36);
+        customer.api()
+                .post("/v1.0/trunks", """
+                {"name": "pbx", "detail": "", "domain_name": "%s", "auth_types": [%s],
+                 "username": "pbx", "password": "a-Secret-1", "allowed_ips": [%s]}""".formatted(name, types, addresses))
+                .ok();
+        return name + ".trunk.localhost";
     }
 
     /** Makes a provider and its route; gives the route. */

@@ -130,6 +130,49 @@ class InboundTest {
                 .with("called", number));
     }
 
+    @Test
+    void baresipHandsItsCallOnToLinphone(Customer customer) {
+        var one = customer.newExtension();
+        var two = customer.newExtension();
+        var three = customer.newExtension();
+        try (var home = Home.of("tones");
+                var kept = Baresip.registering(one.account());
+                var referrer = Baresip.registering(two.account());
+                var target = Linphone.registering(three.account())) {
+            kept.awaitRegistered(SOON);
+            referrer.awaitRegistered(SOON);
+            target.awaitRegistered(SOON);
+            kept.call("sip:" + two.name() + "@" + two.account().domain());
+            referrer.awaitRinging(CALL);
+            referrer.answer();
+            kept.awaitConnected(CALL);
+            referrer.awaitConnected(CALL);
+
+            referrer.transfer("sip:" + three.name() + "@" + three.account().domain());
+            target.awaitRinging(CALL);
+            target.answer();
+            referrer.awaitEnded(CALL);
+            target.awaitConnected(CALL);
+            kept.play(Speech.tone(440, CALL, home.path().resolve("a.wav")));
+            talkFor(Duration.ofSeconds(2));
+            kept.hangUp();
+            target.awaitEnded(CALL);
+
+            assertThat(target.heard().share(440)).isGreaterThan(0.4);
+        }
+    }
+
+    @Test
+    void whenOneDatagramInTwentyIsLostAllCallsCompleteStill(Customer customer, Server server) {
+        var number = newNumber(customer, "{\"type\": \"answer\"}, " + Customer.TALK_LONG);
+        Sipp.act(SippRun.towards(server.card().sip(), "uac_number")
+                .with("user", number)
+                .with("number", "+15551230002")
+                .with("talk", "700")
+                .calls(10)
+                .losing(5));
+    }
+
     private static void talkFor(Duration length) {
         var end = Instant.now().plus(length);
         while (Instant.now().isBefore(end)) {

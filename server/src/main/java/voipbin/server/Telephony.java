@@ -95,10 +95,12 @@ record Telephony(
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
         call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
-        edge.open(arrivals(
+        Arrivals arrivals = arrivals(
                 core,
                 call.calls(),
-                new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest)));
+                new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest));
+        call.calls().transferBy(arrivals.transfers());
+        edge.open(arrivals);
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import voipbin.base.Counters;
@@ -12,7 +13,9 @@ import voipbin.base.Reach;
 import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
 import voipbin.server.config.Config;
+import voipbin.sip.CallTerms;
 import voipbin.sip.Network;
+import voipbin.sip.Overload;
 import voipbin.sip.PrivateHeaders;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
@@ -45,7 +48,11 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
                     .withNetwork(edge.network())
                     .withTrace(edge.trace())
                     .withGuard(edge.guard())
-                    .withPrivateHeaders(new PrivateHeaders("VB"));
+                    .withPrivateHeaders(new PrivateHeaders("VB"))
+                    .withTerms(CallTerms.STANDARD.withSession(
+                            Duration.ofSeconds(config.sip().sessionExpires()),
+                            Duration.ofSeconds(config.sip().minSe())))
+                    .withOverload(overload(config.sip().overload()));
             return new Wire(SipStack.start(sip, reach, counters, edge.application()), engine, speech);
         } catch (IOException taken) {
             engine.close();
@@ -53,6 +60,13 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
             throw new Refusal("SIP port " + config.sip().port() + " at " + config.host() + " cannot be used: "
                     + taken.getMessage() + ". Stop what listens there, or choose another with --sip-port.");
         }
+    }
+
+    private static Overload overload(Config.Overload figures) {
+        return new Overload(
+                Duration.ofMillis(figures.delay()),
+                Duration.ofMillis(figures.interval()),
+                Duration.ofSeconds(figures.retryAfter()));
     }
 
     private static MediaEngine engine(Config config, InetAddress host, Counters counters) {

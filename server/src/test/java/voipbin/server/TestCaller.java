@@ -3,7 +3,6 @@ package voipbin.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +21,20 @@ import voipbin.sip.CallRequest;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.IncomingRequest;
 import voipbin.sip.OutgoingCall;
+import voipbin.sip.ReferProgress;
 import voipbin.sip.Registration;
 import voipbin.sip.RegistrationListener;
 import voipbin.sip.RegistrationRequest;
+import voipbin.sip.Reoffer;
 import voipbin.sip.RequestOutcome;
 import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
 import voipbin.sip.auth.Credentials;
+import voipbin.sip.message.DialogReference;
+import voipbin.sip.message.Header;
 import voipbin.sip.message.NameAddress;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Response;
 import voipbin.sip.message.SipUri;
 
@@ -79,6 +83,7 @@ final class TestCaller implements AutoCloseable, SipApplication {
         final CompletableFuture<Integer> progress = new CompletableFuture<>();
         final CompletableFuture<Response> answered = new CompletableFuture<>();
         final CompletableFuture<CallOutcome> ended = new CompletableFuture<>();
+        final List<Reason> reasons = new CopyOnWriteArrayList<>();
         private volatile boolean offered = true;
         private volatile Optional<IncomingCall> incoming = Optional.empty();
         private volatile Optional<OutgoingCall> outgoing = Optional.empty();
@@ -107,6 +112,26 @@ final class TestCaller implements AutoCloseable, SipApplication {
             outgoing.ifPresent(OutgoingCall::hangup);
         }
 
+        /** This phone's end of the call, whoever began it. */
+        voipbin.sip.Call dialog() {
+            return incoming.<voipbin.sip.Call>map(call -> call)
+                    .or(() -> outgoing)
+                    .orElseThrow();
+        }
+
+        /** Asks the server to call somebody; what it reports, the last being final. */
+        CompletableFuture<List<ReferProgress>> refer(String to) {
+            List<ReferProgress> heard = new CopyOnWriteArrayList<>();
+            CompletableFuture<List<ReferProgress>> over = new CompletableFuture<>();
+            dialog().refer(NameAddress.parse("<" + to + ">").orElseThrow(), List.of(), progress -> {
+                heard.add(progress);
+                if (progress.last()) {
+                    over.complete(heard);
+                }
+            });
+            return over;
+        }
+
         CallOutcome end() {
             return soon(ended);
         }
@@ -124,10 +149,24 @@ final class TestCaller implements AutoCloseable, SipApplication {
 
         @Override
         public void onAnswered(Response ok) {
-            if (offered) {
+            // after a reliable 183 it brings none (RFC 3262, 5)
+            if (offered && ok.hasBody()) {
                 media.accept(ok.body());
             }
             answered.complete(ok);
+        }
+
+        @Override
+        public void onOffered(Reoffer offer) {
+            if (media.answer(offer.offer().orElseThrow()) instanceof voipbin.media.Negotiation.Agreed agreed) {
+                offer.answer(agreed.sdp());
+            }
+        }
+
+        @Override
+        public void onEnded(CallOutcome outcome, List<Reason> why) {
+            reasons.addAll(why);
+            onEnded(outcome);
         }
 
         @Override
@@ -212,13 +251,21 @@ final class TestCaller implements AutoCloseable, SipApplication {
         return call(side, uri, from, Optional.empty(), new byte[0]);
     }
 
-    private Side call(Side side, String uri, String from, Optional<Credentials> credentials, byte[] offer) {
+    /** Calls in the place of another phone's call (RFC 3891). */
+    Side takeOver(DialogReference dialog, String uri, String from, Optional<Credentials> credentials) {
+        Side side = new Side();
+        Header replaces = new Header("Replaces", dialog.replaces());
+        return call(side, uri, from, credentials, side.media.offer(), replaces);
+    }
+
+    private Side call(
+            Side side, String uri, String from, Optional<Credentials> credentials, byte[] offer, Header... headers) {
         CallRequest request = new CallRequest(
                 SipUri.parse(uri).orElseThrow(),
                 Optional.of(server()),
                 NameAddress.parse(from).orElseThrow(),
                 NameAddress.parse("<" + uri + ">").orElseThrow(),
-                new ArrayList<>(),
+                List.of(headers),
                 offer,
                 credentials);
         side.outgoing = Optional.of(stack.call(request, side));

@@ -88,6 +88,13 @@ final class Outbound {
         }
     }
 
+    /** Where such a request goes first; empty if there is nowhere. */
+    CompletableFuture<Optional<InetAddress>> first(SipUri uri) {
+        return locator.locate(uri, transports.protocols())
+                .thenApply(places ->
+                        places.stream().findFirst().map(place -> place.address().getAddress()));
+    }
+
     /** To an address that we know better than the URI does: over the connection that stands to it, if one does. */
     private Way way(InetSocketAddress told, SipUri next) {
         List<Protocol> fitting = fitting(next);

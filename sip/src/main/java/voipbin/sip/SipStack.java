@@ -5,19 +5,24 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.StreamSupport;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
+import voipbin.sip.dialog.DialogId;
 import voipbin.sip.locate.Dns;
 import voipbin.sip.locate.Locator;
+import voipbin.sip.message.DialogReference;
 import voipbin.sip.message.Hosts;
+import voipbin.sip.message.SipUri;
 import voipbin.sip.transport.Hop;
 import voipbin.sip.transport.Protocol;
 import voipbin.sip.transport.Receiver;
@@ -79,13 +84,15 @@ public final class SipStack implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final Sockets sockets;
     private final Dns dns;
+    private final Outbound outbound;
     private final List<Lane> lanes;
     private final Tokens tokens = Tokens.secure();
 
-    private SipStack(MultiThreadIoEventLoopGroup loops, Sockets sockets, Dns dns, List<Lane> lanes) {
+    private SipStack(MultiThreadIoEventLoopGroup loops, Sockets sockets, Dns dns, Outbound outbound, List<Lane> lanes) {
         this.loops = loops;
         this.sockets = sockets;
         this.dns = dns;
+        this.outbound = outbound;
         this.lanes = lanes;
     }
 
@@ -116,7 +123,7 @@ public final class SipStack implements AutoCloseable {
                     .map(EventLoop.class::cast)
                     .map(loop -> lane(loop, shared, config.overload(), works))
                     .toList();
-            SipStack stack = new SipStack(loops, sockets, dns, lanes);
+            SipStack stack = new SipStack(loops, sockets, dns, outbound, lanes);
             stack.count(counters);
             sockets.start(stack.new Entrance(conduct));
             return stack;
@@ -165,6 +172,24 @@ public final class SipStack implements AutoCloseable {
     /** Where this protocol is listened to first; empty if it is not. */
     public Optional<InetSocketAddress> address(Protocol protocol) {
         return sockets.at(protocol);
+    }
+
+    /**
+     * Whom a request to this URI would be sent to first (RFC 3263), for those who must know it before they can offer a
+     * session; empty if the URI leads nowhere. Done on an event loop of the stack's, at once for an address literal.
+     */
+    public CompletableFuture<Optional<InetAddress>> locate(SipUri target) {
+        return outbound.first(target);
+    }
+
+    /** The answered call of ours whose dialog that is, as a REFER names it in its Refer-To (RFC 3891). */
+    public Optional<Replaced> find(DialogReference reference) {
+        return lanes.getFirst()
+                .shard()
+                .dialog(new DialogId(reference.callId(), reference.localTag(), reference.remoteTag()))
+                .map(InDialog::standing)
+                .filter(standing -> !standing.early())
+                .map(standing -> new Replaced(standing.call(), standing.listener()));
     }
 
     /** Sends an INVITE; the listener hears the rest. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,19 @@ class FailoverTest {
                             answered -> assertThat(answered.response())
                                     .extracting(Response::status)
                                     .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void whoWillBeCalledCanBeAskedBefore() throws Exception {
+        try (TestDns dns = new TestDns()) {
+            dns.srv("_sip._udp.only.example", 0, 0, 5099, "host.example").host("host.example", "127.0.0.7");
+            SipStack alice = stacks.start(Network.standard().withNameServer(dns.address()), ringer);
+            assertThat(alice.locate(SipUri.of("bob", "only.example")).get(10, TimeUnit.SECONDS))
+                    .contains(InetAddress.ofLiteral("127.0.0.7"));
+            assertThat(alice.locate(SipUri.of("bob", "nobody.example")).get(10, TimeUnit.SECONDS))
+                    .isEmpty();
+            assertThat(alice.locate(SipUri.of("bob", "127.0.0.8"))).isCompletedWithValueMatching(Optional::isPresent);
         }
     }
 

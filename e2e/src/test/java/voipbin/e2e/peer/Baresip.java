@@ -83,6 +83,11 @@ public final class Baresip implements Phone {
         control.tell("dial", uri);
     }
 
+    /** Asks the server to call this one in its own place: a blind transfer. */
+    public void transfer(String uri) {
+        control.tell("transfer", uri);
+    }
+
     /** Ends the call; a ringing one is refused with 486. */
     @Override
     public void hangUp() {

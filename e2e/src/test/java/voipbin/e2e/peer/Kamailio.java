@@ -6,8 +6,8 @@ import java.util.Map;
 import voipbin.e2e.sound.Pause;
 
 /**
- * Debian's Kamailio 5.6 as a carrier: a stateful proxy that stays in the dialog, answers OPTIONS and brings every call
- * to one telephone. It prints each INVITE as it comes.
+ * Debian's Kamailio 5.6: a stateful proxy that stays in the dialog, answers OPTIONS and brings every call to one place;
+ * as a carrier to a telephone, as a PBX's border to the product. It prints each INVITE as it comes.
  */
 public final class Kamailio implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(15);
@@ -32,6 +32,9 @@ public final class Kamailio implements AutoCloseable {
             loadmodule "textops.so"
             loadmodule "siputils.so"
             loadmodule "xlog.so"
+            loadmodule "uac.so"
+            modparam("uac", "restore_mode", "none")
+            %s
             request_route {
                 if (!mf_process_maxfwd_header("10")) {
                     sl_send_reply("483", "Too Many Hops");
@@ -61,8 +64,14 @@ public final class Kamailio implements AutoCloseable {
                 }
                 xlog("L_ERR", "carrier got $mb");
                 record_route();
-                $ru = "sip:e2e@%s";
+                %s
+                t_on_failure("CHALLENGED");
                 t_relay();
+            }
+            failure_route[CHALLENGED] {
+                if (t_check_status("401|407") && uac_auth()) {
+                    t_relay();
+                }
             }
             """;
 
@@ -70,11 +79,12 @@ public final class Kamailio implements AutoCloseable {
     private final String address;
     private final Program program;
 
-    private Kamailio(String telephone) {
+    /** @param next where calls go, as statements; with what credentials, as a parameter */
+    private Kamailio(String next, String credentials) {
         Program.demand("kamailio", "kamailio");
         int port = Ports.free("127.0.0.1", 1);
         this.address = "127.0.0.1:" + port;
-        var config = home.write("kamailio.cfg", CONFIG.formatted(address, telephone));
+        var config = home.write("kamailio.cfg", CONFIG.formatted(address, credentials, next));
         var command = List.of(
                 "kamailio",
                 "-f",
@@ -101,7 +111,17 @@ public final class Kamailio implements AutoCloseable {
 
     /** Starts it; returns when it listens. */
     public static Kamailio carryingTo(Phone telephone) {
-        return new Kamailio(telephone.address());
+        return new Kamailio("$ru = \"sip:e2e@%s\";".formatted(telephone.address()), "");
+    }
+
+    /** Sends the calls of a PBX to a trunk; the account says the trunk's domain and where the product is. */
+    public static Kamailio trunk(Account account) {
+        var next = "$ru = \"sip:\" + $rU + \"@%s\"; $du = \"sip:%s\";".formatted(account.domain(), account.proxy());
+        var credentials = account.password().isEmpty()
+                ? ""
+                : "modparam(\"uac\", \"credential\", \"%s:%s:%s\")"
+                        .formatted(account.user(), account.domain(), account.password());
+        return new Kamailio(next, credentials);
     }
 
     /** {@code host:port} of its SIP. */

@@ -88,6 +88,11 @@ public record SippRun(
         return new SippRun(scenario, host, port, remote, calls, otherLimit, keys, options);
     }
 
+    /** Loses so much of what it sends and receives. */
+    public SippRun losing(int percent) {
+        return option("-lost", String.valueOf(percent));
+    }
+
     private SippRun option(String name, String value) {
         var more = new ArrayList<>(options);
         more.add(name);

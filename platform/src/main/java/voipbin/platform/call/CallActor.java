@@ -227,6 +227,15 @@ final class CallActor implements Runnable {
     }
 
     private static Cause causeOf(CallSignal signal) {
-        return signal instanceof CallSignal.HangupAsked(Cause why) ? why : Cause.NO_ANSWER;
+        return switch (signal) {
+            case CallSignal.HangupAsked(Cause why) -> why;
+            case CallSignal.DurationTimedOut _ -> Cause.DURATION;
+            case CallSignal.Rings _,
+                    CallSignal.EarlyMedia _,
+                    CallSignal.AnswerAsked _,
+                    CallSignal.Answered _,
+                    CallSignal.DialTimedOut _,
+                    CallSignal.Released _ -> Cause.NO_ANSWER;
+        };
     }
 }

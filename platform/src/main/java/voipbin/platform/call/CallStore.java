@@ -113,6 +113,20 @@ final class CallStore {
         });
     }
 
+    /** Shows that this leg does not end with that master any more. */
+    void unchain(Id<Call> master, Id<Call> leg) {
+        record Mastered(Id<Call> masterCallId) {}
+        record Chained(List<Id<Call>> chainedCallIds) {}
+        db.write(tx -> {
+            store.find(tx, master).ifPresent(found -> {
+                List<Id<Call>> left = new ArrayList<>(found.chainedCallIds());
+                left.remove(leg);
+                store.update(tx, master, new Chained(left));
+            });
+            return store.update(tx, leg, new Mastered(Id.nil()));
+        });
+    }
+
     /** A change of status with its time, and the event that is named after the status. */
     Call change(Id<Call> id, CallState state) {
         return db.write(tx -> change(tx, id, state, tx.now()));

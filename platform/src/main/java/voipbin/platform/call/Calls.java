@@ -23,6 +23,9 @@ import voipbin.platform.customer.Customer;
 import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.flow.Activeflow;
 import voipbin.platform.flow.Connection;
+import voipbin.sip.IncomingCall;
+import voipbin.sip.Replaced;
+import voipbin.sip.message.DialogReference;
 
 /** What can be done with calls. */
 public final class Calls implements CustomerListener {
@@ -30,7 +33,8 @@ public final class Calls implements CustomerListener {
     private final CallParts parts;
     private final Store<Call> store;
     private final ConcurrentMap<Id<Call>, LiveCall> live = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Id<?>, Connecting> connecting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Id<?>, Conversation> conversations = new ConcurrentHashMap<>();
+    private final Transfers transfers = new Transfers(this);
     private final CompletableFuture<Dialer> dialer = new CompletableFuture<>();
 
     Calls(CallParts parts) {
@@ -93,21 +97,69 @@ public final class Calls implements CustomerListener {
     }
 
     boolean connect(LiveCall caller, Connection wish) throws InterruptedException {
-        Connecting bridge = new Connecting(Id.random(), caller, wish, this);
-        connecting.put(bridge.id(), bridge);
-        try {
-            return bridge.run();
-        } finally {
-            connecting.remove(bridge.id());
-        }
+        Conversation conversation = new Conversation(Id.random(), caller, this);
+        conversations.put(conversation.id(), conversation);
+        conversation.whenOver(() -> conversations.remove(conversation.id()));
+        return new Connecting(conversation, caller, wish, this).run();
     }
 
     void join(LiveCall callee, Id<?> confbridge) throws InterruptedException {
-        Connecting bridge = connecting.get(confbridge);
-        if (bridge == null) {
+        Conversation conversation = conversations.get(confbridge);
+        if (conversation == null) {
             throw Problem.notFound("confbridge");
         }
-        bridge.join(callee);
+        conversation.join(callee);
+    }
+
+    /** Who may hand calls on; said once. Until then nobody may. */
+    public void transferBy(TransferRules rules) {
+        transfers.by(rules);
+    }
+
+    Transfers transfers() {
+        return transfers;
+    }
+
+    Optional<LiveCall> find(Id<Call> id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    /** Whose leg that is. */
+    Optional<LiveCall> of(Leg leg) {
+        return live.values().stream().filter(call -> call.leg() == leg).findFirst();
+    }
+
+    /** The call that a Replaces header means. */
+    Optional<LiveCall> named(DialogReference dialog) {
+        return parts.legs().named(dialog).flatMap(this::of);
+    }
+
+    Optional<Conversation> conversation(LiveCall of) {
+        return conversations.values().stream()
+                .filter(one -> one.partner(of.id()).isPresent())
+                .findFirst();
+    }
+
+    /**
+     * Where a call to us belongs that wants to take the place of one of this customer's (RFC 3891): the id to join.
+     * Empty if that one talks with nobody.
+     */
+    public Optional<Id<?>> takenOver(IncomingCall by, Id<Customer> customer) {
+        return by.replaces()
+                .map(Replaced::listener)
+                .filter(Leg.class::isInstance)
+                .map(Leg.class::cast)
+                .flatMap(this::of)
+                .filter(replaced -> replaced.isOf(customer))
+                .flatMap(this::conversation)
+                .map(Conversation::id);
+    }
+
+    /** This leg no longer ends with that master. */
+    void free(LiveCall master, LiveCall leg) {
+        if (master.unchain(leg.id())) {
+            parts.store().unchain(master.id(), leg.id());
+        }
     }
 
     /** Hangs up and answers with the call as it then is; one that is ending or has ended stays as it is. */
@@ -119,8 +171,13 @@ public final class Calls implements CustomerListener {
 
     /** Hangs up from within the platform; the answer is there when the call's row shows that it is ending. */
     public CompletableFuture<Void> askHangup(Id<Call> id) {
+        return askHangup(id, Cause.NORMAL);
+    }
+
+    /** The same, telling the far end why. */
+    public CompletableFuture<Void> askHangup(Id<Call> id, Cause why) {
         LiveCall call = live.get(id);
-        return call == null ? CompletableFuture.completedFuture(null) : call.askHangup();
+        return call == null ? CompletableFuture.completedFuture(null) : call.askHangup(why);
     }
 
     /** Hangs up, if it has not ended, and deletes at once: the deleted call does not wait for the far end. */

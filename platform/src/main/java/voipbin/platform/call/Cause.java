@@ -1,10 +1,10 @@
 package voipbin.platform.call;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import voipbin.sip.CallOutcome;
+import voipbin.sip.message.Reason;
 
 /**
  * Why a leg was released: the Q.850 causes that the platform tells apart, and two of its own. The one table between
@@ -34,9 +34,8 @@ public enum Cause {
     /** An answering machine was to be hung up on. */
     ANSWERING_MACHINE(201, 603, false);
 
-    /** RFC 3326: {@code Q.850;cause=16;text="…"}. */
-    private static final Pattern REASON =
-            Pattern.compile("(?i)\\bQ\\.850\\s*;(?:[^,]*;)?\\s*cause\\s*=\\s*([0-9]{1,3})\\b");
+    /** RFC 3326 §2: the status that a forking proxy's CANCEL gives as the reason when another phone was faster. */
+    private static final int ELSEWHERE = 200;
 
     private final int code;
     private final int status;
@@ -109,9 +108,48 @@ public enum Cause {
         };
     }
 
-    /** What a Reason header says (RFC 3326); it knows more than the status that a gateway made of it. */
-    static Optional<Cause> ofReason(String reason) {
-        Matcher matcher = REASON.matcher(reason);
-        return matcher.find() ? ofCode(Integer.parseInt(matcher.group(1))) : Optional.empty();
+    /** The same where the peer has said why: that knows more than the status that a gateway made of it. */
+    static Cause of(CallOutcome outcome, List<Reason> reasons) {
+        return reasons.stream()
+                .map(Cause::ofReason)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> of(outcome));
+    }
+
+    /** What a Reason header says (RFC 3326): a cause of the telephone network, or that somebody else has answered. */
+    static Optional<Cause> ofReason(Reason reason) {
+        if (reason.cause().isEmpty()) {
+            return Optional.empty();
+        }
+        int number = reason.cause().getAsInt();
+        if (reason.protocol().equalsIgnoreCase("SIP")) {
+            return number == ELSEWHERE ? Optional.of(ANSWERED_ELSEWHERE) : Optional.empty();
+        }
+        return reason.protocol().equalsIgnoreCase("Q.850") ? ofCode(number) : Optional.empty();
+    }
+
+    /** What our CANCEL, BYE or refusal says about why (RFC 3326 §2, RFC 6432). */
+    Reason reason() {
+        return switch (this) {
+            case ANSWERED_ELSEWHERE -> Reason.ofSip(ELSEWHERE, "Call completed elsewhere");
+            case UNKNOWN -> Reason.ofQ850(NO_ANSWER.code, "");
+            case DURATION, ANSWERING_MACHINE -> Reason.ofQ850(NORMAL.code, "");
+            case UNALLOCATED,
+                    NORMAL,
+                    BUSY,
+                    NO_RESPONSE,
+                    NO_ANSWER,
+                    REJECTED,
+                    NUMBER_CHANGED,
+                    OUT_OF_ORDER,
+                    BAD_NUMBER,
+                    NOT_IMPLEMENTED,
+                    CONGESTION,
+                    FAILURE,
+                    INCOMPATIBLE,
+                    RECOVERY_ON_TIMER,
+                    INTERWORKING -> Reason.ofQ850(code, "");
+        };
     }
 }

@@ -1,68 +1,47 @@
 package voipbin.platform.call;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import voipbin.base.Id;
 import voipbin.base.Problem;
-import voipbin.media.MediaSession;
-import voipbin.media.Playback;
-import voipbin.media.audio.RingBack;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.Connection;
 
 /**
- * One connect action at work: a call, those who ring for it, and the bridge of the two who talk. The caller's flow
- * waits in {@link #run}, the flow of who has answered in {@link #join}; each leg's actor tells what becomes of it.
+ * One connect action at work: a call, those who ring for it, and the conversation of the two who talk. The caller's
+ * flow waits in {@link #run}; each leg's actor tells what becomes of it.
  */
 final class Connecting implements CallWatcher {
 
-    /** What a caller is told when several legs fail, the most telling first; anything else comes after these. */
-    private static final List<Cause> TELLING = List.of(Cause.BUSY, Cause.REJECTED, Cause.NO_ANSWER, Cause.UNKNOWN);
-
-    private final Id<Connecting> id;
+    private final Conversation conversation;
     private final LiveCall caller;
     private final Connection wish;
     private final Calls calls;
-    private final CompletableFuture<Cause> over = new CompletableFuture<>();
-    private final Map<Id<Call>, Cause> ended = new HashMap<>();
-    private final Set<Id<Call>> all = new HashSet<>();
-    private @Nullable Id<Call> winner;
-    private @Nullable Playback ringBack;
-    private boolean heard;
-    private boolean dialled;
+    private final Rung rung = new Rung();
+    private final AtomicBoolean heard = new AtomicBoolean();
 
-    Connecting(Id<Connecting> id, LiveCall caller, Connection wish, Calls calls) {
-        this.id = id;
+    Connecting(Conversation conversation, LiveCall caller, Connection wish, Calls calls) {
+        this.conversation = conversation;
         this.caller = caller;
         this.wish = wish;
         this.calls = calls;
     }
 
-    Id<Connecting> id() {
-        return id;
-    }
-
     /** Rings, connects and waits until that is over; false when the flow is to end. On the caller's flow thread. */
     boolean run() throws InterruptedException {
-        Dialer.Dialled rung = dial();
-        if (rung.calls().isEmpty()) {
-            caller.remember(rung.otherwise());
+        Dialer.Dialled dialled = dial();
+        if (dialled.calls().isEmpty()) {
+            conversation.end(dialled.otherwise());
+            caller.remember(dialled.otherwise());
             return false;
         }
         try {
-            begin(rung.calls());
-            return goesOn(rung, over.get());
-        } catch (ExecutionException neverCompletedSo) {
-            throw new IllegalStateException(neverCompletedSo);
+            rung.dialled(dialled.calls()).ifPresent(conversation::end);
+            return goesOn(dialled, conversation.stay(caller));
         } finally {
-            leave(rung.calls());
+            leave(dialled.calls());
         }
     }
 
@@ -76,7 +55,8 @@ final class Connecting implements CallWatcher {
     }
 
     private Dialer.Order order() {
-        Action join = Action.of("confbridge_join", Map.of("confbridge_id", id.toString()));
+        Action join = Action.of(
+                "confbridge_join", Map.of("confbridge_id", conversation.id().toString()));
         return new Dialer.Order(
                 caller.customer(),
                 caller.id(),
@@ -87,65 +67,38 @@ final class Connecting implements CallWatcher {
                 wish.anonymous());
     }
 
-    private boolean goesOn(Dialer.Dialled rung, Cause how) {
-        boolean answered = winner().isPresent();
-        if (!answered) {
+    private boolean goesOn(Dialer.Dialled dialled, Cause how) {
+        if (!rung.isAnswered()) {
             caller.remember(how);
         }
-        if (!wish.relayReason() || rung.grouped()) {
+        if (!wish.relayReason() || dialled.grouped()) {
             return true;
         }
-        caller.askHangup(rung.single().map(this::causeOf).orElse(how));
+        caller.askHangup(dialled.single().map(rung::causeOf).orElse(how));
         return false;
     }
 
-    private synchronized Cause causeOf(Id<Call> leg) {
-        return ended.getOrDefault(leg, Cause.NORMAL);
-    }
-
+    /** Those whom the conversation goes on with are nobody's legs any more. */
     private void leave(List<Id<Call>> legs) {
-        over.complete(Cause.NORMAL);
-        silence();
-        legs.forEach(calls::askHangup);
-    }
-
-    // the legs' actors meet here, and the caller's flow: a lock, held for a few lines of bookkeeping
-
-    private synchronized void begin(List<Id<Call>> legs) {
-        dialled = true;
-        all.addAll(legs);
-        endIfNobodyIsLeft();
-    }
-
-    private synchronized Optional<Id<Call>> winner() {
-        return Optional.ofNullable(winner);
+        if (conversation.isOver()) {
+            conversation.silence();
+        }
+        legs.stream().filter(leg -> !conversation.keeps(leg)).forEach(calls::askHangup);
     }
 
     @Override
     public void rings(Id<Call> call) {
         if (caller.isAnswered()) {
-            startRingBack();
+            conversation.ringTo(caller);
         } else {
             caller.leg().ring();
         }
     }
 
-    private synchronized void startRingBack() {
-        if (ringBack == null && winner == null && !heard && !over.isDone()) {
-            ringBack = caller.leg().media().play(new RingBack(), _ -> {});
-        }
-    }
-
-    private synchronized void silence() {
-        if (ringBack != null) {
-            ringBack.stop();
-        }
-    }
-
     @Override
     public void early(Id<Call> call) {
-        if (wish.earlyMedia() && firstHeard()) {
-            silence();
+        if (wish.earlyMedia() && !rung.isAnswered() && heard.compareAndSet(false, true)) {
+            conversation.silence();
             caller.leg().progress();
             calls.mediaOf(call).ifPresent(media -> caller.leg().media().bridge(media));
         } else {
@@ -153,45 +106,15 @@ final class Connecting implements CallWatcher {
         }
     }
 
-    private synchronized boolean firstHeard() {
-        boolean first = !heard && winner == null;
-        heard = true;
-        return first;
-    }
-
     @Override
     public boolean answered(Id<Call> call) {
-        synchronized (this) {
-            if (winner != null || over.isDone()) {
-                return false;
-            }
-            winner = call;
+        if (conversation.isOver() || !rung.claim(call) || !conversation.admit(call)) {
+            return false;
         }
-        Thread.ofVirtual().name("connect-" + id).start(() -> others(call).forEach(calls::askHangup));
+        Thread.ofVirtual()
+                .name("connect-" + conversation.id())
+                .start(() -> rung.others(call).forEach(other -> calls.askHangup(other, Cause.ANSWERED_ELSEWHERE)));
         return true;
-    }
-
-    private synchronized List<Id<Call>> others(Id<Call> call) {
-        return all.stream().filter(leg -> !leg.equals(call)).toList();
-    }
-
-    /** On the flow thread of who has answered: connects the two, and waits until either leaves. */
-    void join(LiveCall callee) throws InterruptedException {
-        caller.answer();
-        if (over.isDone()) {
-            return;
-        }
-        silence();
-        MediaSession media = caller.leg().media();
-        media.bridge(callee.leg().media());
-        try {
-            over.get();
-        } catch (ExecutionException neverCompletedSo) {
-            throw new IllegalStateException(neverCompletedSo);
-        } finally {
-            media.unbridge();
-            over.complete(Cause.NORMAL);
-        }
     }
 
     @Override
@@ -200,26 +123,8 @@ final class Connecting implements CallWatcher {
     }
 
     @Override
-    public synchronized void ended(Id<Call> call, Cause why) {
-        ended.put(call, why);
-        if (call.equals(winner)) {
-            over.complete(why);
-        } else {
-            endIfNobodyIsLeft();
-        }
-    }
-
-    /** What ends before all legs are known does not decide yet. */
-    private void endIfNobodyIsLeft() {
-        if (dialled && winner == null && ended.keySet().containsAll(all)) {
-            over.complete(mostTelling(Set.copyOf(ended.values())));
-        }
-    }
-
-    static Cause mostTelling(Set<Cause> causes) {
-        return TELLING.stream()
-                .filter(causes::contains)
-                .findFirst()
-                .orElseGet(() -> causes.stream().sorted().findFirst().orElse(Cause.NO_ANSWER));
+    public void ended(Id<Call> call, Cause why) {
+        rung.ended(call, why).ifPresent(conversation::end);
+        conversation.leave(call, why);
     }
 }

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,11 @@ import voipbin.sip.CallListener;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.Phrases;
+import voipbin.sip.ReferRequest;
 import voipbin.sip.Reoffer;
+import voipbin.sip.Replaced;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
 
 /**
@@ -28,6 +32,7 @@ final class IncomingLeg implements Leg, CallListener {
     /** The caller has offered nothing: our answer is the offer, and its ACK the answer (RFC 3261, 13.2.2.4). */
     private final boolean offerless;
 
+    private volatile Consumer<ReferRequest> referred = refer -> refer.refuse(603, "Decline");
     private volatile Optional<Cause> cause = Optional.empty();
     private volatile boolean answered;
     private byte @Nullable [] description;
@@ -104,11 +109,20 @@ final class IncomingLeg implements Leg, CallListener {
 
     @Override
     public void release(Cause why) {
+        Header reason = why.reason().header();
         if (answered) {
-            call.hangup();
+            call.hangup(reason);
         } else {
-            call.refuse(why.status(), Phrases.of(why.status()));
+            call.refuse(why.status(), Phrases.of(why.status()), reason);
         }
+    }
+
+    @Override
+    public Optional<Leg> replaces() {
+        return call.replaces()
+                .map(Replaced::listener)
+                .filter(Leg.class::isInstance)
+                .map(Leg.class::cast);
     }
 
     @Override
@@ -125,13 +139,28 @@ final class IncomingLeg implements Leg, CallListener {
     }
 
     @Override
+    public void onRefer(Consumer<ReferRequest> listener) {
+        referred = listener;
+    }
+
+    @Override
+    public void onRefer(ReferRequest refer) {
+        referred.accept(refer);
+    }
+
+    @Override
     public void onReoffer(Reoffer reoffer) {
         Reoffers.answer(media, reoffer);
     }
 
     @Override
-    public void onEnded(CallOutcome outcome) {
+    public void onEnded(CallOutcome outcome, List<Reason> reasons) {
         media.close();
-        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome))));
+        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome, reasons))));
+    }
+
+    @Override
+    public void onEnded(CallOutcome outcome) {
+        onEnded(outcome, List.of());
     }
 }

@@ -1,6 +1,9 @@
 package voipbin.platform.call;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import voipbin.media.MediaSession;
+import voipbin.sip.ReferRequest;
 
 /** The wire side of a call: one SIP dialog with its media. Told what to do by one actor. */
 interface Leg {
@@ -24,6 +27,14 @@ interface Leg {
 
     /** 200 to a caller; {@link CallSignal.Answered} follows, or the end if we cannot agree on media. */
     default void answer() {}
+
+    /** Who hears that the far end wants to hand the call on; without anybody that is declined. */
+    default void onRefer(Consumer<ReferRequest> listener) {}
+
+    /** The leg that this one is to take the place of (RFC 3891). */
+    default Optional<Leg> replaces() {
+        return Optional.empty();
+    }
 
     /** The leg's media, for what plays and listens. Closed together with the leg. */
     MediaSession media();

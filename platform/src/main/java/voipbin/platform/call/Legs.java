@@ -1,8 +1,10 @@
 package voipbin.platform.call;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.sip.IncomingCall;
+import voipbin.sip.message.DialogReference;
 
 /** Makes the wire side of calls. */
 interface Legs {
@@ -16,5 +18,10 @@ interface Legs {
     /** The same, of this call of ours. */
     default Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
         return take(call, tell);
+    }
+
+    /** The leg whose dialog that is, if it is one of ours. */
+    default Optional<Leg> named(DialogReference dialog) {
+        return Optional.empty();
     }
 }

@@ -62,7 +62,8 @@ final class LiveCall implements CallActor.World, CallPort {
         this.watcher = watcher;
         this.parts = parts;
         this.calls = calls;
-        this.actor = new CallActor(call.id(), this, body.legs(), parts.timers(), parts.limits());
+        this.actor = new CallActor(
+                call.id(), this, body.legs().stream().map(this::listening).toList(), parts.timers(), parts.limits());
     }
 
     private static List<Function<Consumer<CallSignal>, Leg>> ways(Dial dial, Legs legs) {
@@ -70,6 +71,15 @@ final class LiveCall implements CallActor.World, CallPort {
                 .mapToObj(dial::by)
                 .<Function<Consumer<CallSignal>, Leg>>map(way -> tell -> legs.open(way, tell))
                 .toList();
+    }
+
+    /** The far end may ask to hand the call on. */
+    private Function<Consumer<CallSignal>, Leg> listening(Function<Consumer<CallSignal>, Leg> way) {
+        return tell -> {
+            Leg leg = way.apply(tell);
+            leg.onRefer(refer -> calls.transfers().asked(this, refer));
+            return leg;
+        };
     }
 
     void start() {
@@ -164,6 +174,11 @@ final class LiveCall implements CallActor.World, CallPort {
         return call.customerId();
     }
 
+    /** As it began. */
+    Call row() {
+        return call;
+    }
+
     /** How the far end of this call is shown to those who are connected with it. */
     Address seenFromAfar() {
         return call.source();
@@ -180,6 +195,11 @@ final class LiveCall implements CallActor.World, CallPort {
     /** These end with this call. */
     void chain(List<Id<Call>> legs) {
         chained.addAll(legs);
+    }
+
+    /** Whether it was one of them. */
+    boolean unchain(Id<Call> leg) {
+        return chained.remove(leg);
     }
 
     /** What to tell the caller if nothing else happens. */

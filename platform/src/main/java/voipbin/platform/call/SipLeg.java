@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -9,9 +10,11 @@ import voipbin.sip.CallListener;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.CallRequest;
 import voipbin.sip.OutgoingCall;
+import voipbin.sip.ReferRequest;
 import voipbin.sip.Reoffer;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.Reason;
 import voipbin.sip.message.Response;
 
 /** One SIP dialog with its media. The stack calls back on its own thread; the actor calls from its. */
@@ -28,6 +31,8 @@ final class SipLeg implements Leg, CallListener {
     /** The stack may call back before {@code stack.call} has returned. */
     private final CompletableFuture<OutgoingCall> call = new CompletableFuture<>();
 
+    private boolean agreed;
+    private volatile Consumer<ReferRequest> referred = refer -> refer.refuse(603, "Decline");
     private volatile Optional<Cause> cause = Optional.empty();
 
     /** @param named is told the Call-ID */
@@ -48,7 +53,13 @@ final class SipLeg implements Leg, CallListener {
 
     @Override
     public void release() {
-        call.thenAccept(OutgoingCall::hangup);
+        release(Cause.NORMAL);
+    }
+
+    @Override
+    public void release(Cause why) {
+        Header reason = why.reason().header();
+        call.thenAccept(dialled -> dialled.hangup(reason));
     }
 
     @Override
@@ -59,6 +70,7 @@ final class SipLeg implements Leg, CallListener {
     @Override
     public void onProgress(Response provisional) {
         if (provisional.hasBody() && media.accept(provisional.body()) instanceof Negotiation.Agreed) {
+            agreed = true;
             tell.accept(new CallSignal.EarlyMedia());
         } else if (provisional.status() >= RINGING) {
             tell.accept(new CallSignal.Rings());
@@ -67,6 +79,11 @@ final class SipLeg implements Leg, CallListener {
 
     @Override
     public void onAnswered(Response ok) {
+        if (agreed && !ok.hasBody()) {
+            // the answer came in a reliable provisional response and is not repeated (RFC 3262 §5)
+            tell.accept(new CallSignal.Answered());
+            return;
+        }
         switch (media.accept(ok.body())) {
             case Negotiation.Agreed _ -> tell.accept(new CallSignal.Answered());
             case Negotiation.Refused(String why) -> {
@@ -78,22 +95,29 @@ final class SipLeg implements Leg, CallListener {
     }
 
     @Override
+    public void onRefer(Consumer<ReferRequest> listener) {
+        referred = listener;
+    }
+
+    @Override
+    public void onRefer(ReferRequest refer) {
+        referred.accept(refer);
+    }
+
+    @Override
     public void onReoffer(Reoffer reoffer) {
         Reoffers.answer(media, reoffer);
     }
 
-    /** A gateway's Reason header knows the telephone network's own cause. */
+    /** A gateway's Reason knows the telephone network's own cause. */
     @Override
-    public void onRefused(Response refusal) {
-        cause = refusal.headers().values("Reason").stream()
-                .map(Cause::ofReason)
-                .flatMap(Optional::stream)
-                .findFirst();
+    public void onEnded(CallOutcome outcome, List<Reason> reasons) {
+        media.close();
+        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome, reasons))));
     }
 
     @Override
     public void onEnded(CallOutcome outcome) {
-        media.close();
-        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome))));
+        onEnded(outcome, List.of());
     }
 }

@@ -2,7 +2,9 @@ package voipbin.platform.call;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.base.Reach;
@@ -12,14 +14,17 @@ import voipbin.media.Opening;
 import voipbin.platform.address.Address;
 import voipbin.sip.CallRequest;
 import voipbin.sip.IncomingCall;
+import voipbin.sip.Replaced;
 import voipbin.sip.SipStack;
+import voipbin.sip.message.DialogReference;
 import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.SipUri;
 
 /** Legs over our SIP stack and media engine. */
 final class SipLegs implements Legs {
 
-    private static final int SIP_PORT = 5060;
+    /** Name servers that never answer must not hold a call longer. */
+    private static final Duration LOOKUP = Duration.ofSeconds(10);
 
     /** RFC 3323 §4.1.1.3. */
     private static final NameAddress ANONYMOUS =
@@ -73,8 +78,16 @@ final class SipLegs implements Legs {
         return take(call, tell);
     }
 
+    @Override
+    public Optional<Leg> named(DialogReference dialog) {
+        return stack.find(dialog)
+                .map(Replaced::listener)
+                .filter(Leg.class::isInstance)
+                .map(Leg.class::cast);
+    }
+
     /** Who is going to send us packets, as far as it can be known before the answer; may ask DNS. */
-    private static Optional<InetAddress> peerOf(Dial dial) {
+    private Optional<InetAddress> peerOf(Dial dial) {
         Attempt attempt = dial.attempt();
         if (attempt.nextHop().isPresent()) {
             return Optional.of(attempt.nextHop().get().getAddress());
@@ -86,9 +99,9 @@ final class SipLegs implements Legs {
                 .flatMap(route -> NameAddress.parse(route.value()))
                 .flatMap(NameAddress::sip)
                 .orElse(attempt.target());
-        InetSocketAddress resolved =
-                new InetSocketAddress(next.host(), next.port().orElse(SIP_PORT));
-        return Optional.ofNullable(resolved.getAddress());
+        return stack.locate(next)
+                .completeOnTimeout(Optional.empty(), LOOKUP.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     private CallRequest request(Dial dial, MediaSession media, InetAddress local) {

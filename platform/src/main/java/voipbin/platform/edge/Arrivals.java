@@ -16,6 +16,7 @@ import voipbin.platform.billing.Charges;
 import voipbin.platform.billing.CostType;
 import voipbin.platform.call.Arrival;
 import voipbin.platform.call.Calls;
+import voipbin.platform.call.TransferRules;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
@@ -57,7 +58,7 @@ public final class Arrivals {
         this.place = place;
         InviteDigest digest = new InviteDigest(place.digest(), counters);
         this.open = new PublicRules(directory);
-        this.registrar = new RegistrarRules(directory, digest, open);
+        this.registrar = new RegistrarRules(directory, digest, open, desk.calls());
         this.trunk = new TrunkRules(directory, digest);
         this.matched = counters.counter("edge.invites.matched");
         this.refused = counters.counter("edge.invites.refused");
@@ -89,7 +90,13 @@ public final class Arrivals {
     }
 
     Outcome match(Ringing ringing) {
-        return switch (domain(ringing)) {
+        Domain domain = domain(ringing);
+        boolean takesOver = ringing.call().replaces().isPresent();
+        if (takesOver && !(domain instanceof Domain.Registrar)) {
+            // a call is taken over by somebody whom we know, or by nobody
+            return domain instanceof Domain.Bare ? phone(ringing) : Outcome.FORBIDDEN;
+        }
+        return switch (domain) {
             case Domain.Registrar(Id<Customer> customer) ->
                 registrar.match(ringing, customer, place.domains().registrar(customer));
             case Domain.Trunk(String domainName) -> trunk.match(ringing, domainName);
@@ -125,13 +132,19 @@ public final class Arrivals {
     /** Public things are there for all; for the rest we ask who calls, whether it is there or not. */
     private Outcome bare(Ringing ringing) {
         Outcome anybodys = open.match(ringing);
-        if (!anybodys.equals(Outcome.NOT_FOUND)) {
-            return anybodys;
-        }
+        return anybodys.equals(Outcome.NOT_FOUND) ? phone(ringing) : anybodys;
+    }
+
+    private Outcome phone(Ringing ringing) {
         Optional<Id<Customer>> home = ringing.fromHost().flatMap(place.domains()::customerOf);
         return home.map(customer ->
                         registrar.match(ringing, customer, place.domains().registrar(customer)))
                 .orElseGet(() -> registrar.matchBare(ringing));
+    }
+
+    /** What phones may do with the calls that they are in. */
+    public TransferRules transfers() {
+        return new PhoneTransfers(directory, registrar, place.domains());
     }
 
     /** The rules for all that have been matched, in the reference's order; what fails here has no call object. */

@@ -44,6 +44,9 @@ sealed interface Outcome {
 
     Refused FORBIDDEN = new Refused(403, "Forbidden", List.of());
 
+    /** The call that was to be taken over. */
+    Refused GONE = new Refused(481, "Call/Transaction Does Not Exist", List.of());
+
     Refused INCOMPLETE = new Refused(484, "Address Incomplete", List.of());
 
     /** What the platform knows of, and this server does not serve. */

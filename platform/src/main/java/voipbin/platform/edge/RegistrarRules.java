@@ -1,10 +1,13 @@
 package voipbin.platform.edge;
 
+import java.util.Map;
 import java.util.Optional;
 import voipbin.base.Id;
 import voipbin.platform.address.Address;
+import voipbin.platform.call.Calls;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.extension.Extension;
+import voipbin.platform.flow.Action;
 
 /** What a customer's phones may call (SIP identities §3). */
 final class RegistrarRules {
@@ -14,11 +17,13 @@ final class RegistrarRules {
     private final Directory directory;
     private final InviteDigest digest;
     private final PublicRules open;
+    private final Calls calls;
 
-    RegistrarRules(Directory directory, InviteDigest digest, PublicRules open) {
+    RegistrarRules(Directory directory, InviteDigest digest, PublicRules open, Calls calls) {
         this.directory = directory;
         this.digest = digest;
         this.open = open;
+        this.calls = calls;
     }
 
     /** A call that names the customer's domain, or comes from it. */
@@ -48,6 +53,9 @@ final class RegistrarRules {
     }
 
     private Outcome called(Ringing ringing, Extension caller) {
+        if (ringing.call().replaces().isPresent()) {
+            return takesOver(ringing, caller);
+        }
         String user = ringing.user();
         int colon = user.indexOf(':');
         String scheme = colon < 0 ? "" : user.substring(0, colon);
@@ -61,18 +69,52 @@ final class RegistrarRules {
         }
         return switch (scheme) {
             case "tel" -> telephone(caller, rest);
-            case "agent" -> connect(caller, Id.parse(rest).flatMap(id -> open.agent(caller.customerId(), id.as())));
-            case "extension" -> connect(caller, extension(caller.customerId(), rest));
             case "conference" -> Outcome.NOT_IMPLEMENTED;
-            case "line", "sip" -> Outcome.NOT_FOUND;
-            default -> connect(caller, named(caller.customerId(), user));
+            default -> connect(caller, destination(caller.customerId(), user));
         };
+    }
+
+    /** Who is meant by the user part of a URI; empty if there is nobody, or nobody who could be rung. */
+    Optional<Address> destination(Id<Customer> customer, String user) {
+        int colon = user.indexOf(':');
+        String scheme = colon < 0 ? "" : user.substring(0, colon);
+        String rest = user.substring(colon + 1);
+        if (user.startsWith(VIRTUAL)) {
+            return Optional.empty();
+        }
+        if (user.startsWith("+")) {
+            return number(user);
+        }
+        return switch (scheme) {
+            case "tel" -> number(rest);
+            case "agent" -> Id.parse(rest).flatMap(id -> open.agent(customer, id.as()));
+            case "extension" -> extension(customer, rest);
+            case "conference", "line", "sip" -> Optional.empty();
+            default -> named(customer, user);
+        };
+    }
+
+    private static Optional<Address> number(String text) {
+        return E164.of(text).map(e164 -> Address.of(Address.TEL, e164, ""));
+    }
+
+    /** One phone takes a call over from another of the same customer (RFC 3891). */
+    private Outcome takesOver(Ringing ringing, Extension caller) {
+        Address phone = PublicRules.address(caller);
+        return calls.takenOver(ringing.call(), caller.customerId())
+                .<Outcome>map(confbridge -> Outcome.Matched.doing(
+                        caller.customerId(),
+                        phone,
+                        phone,
+                        Action.of("answer", Map.of()),
+                        Action.of("confbridge_join", Map.of("confbridge_id", confbridge.toString())),
+                        Action.of("hangup", Map.of())))
+                .orElse(Outcome.GONE);
     }
 
     private static Outcome telephone(Extension caller, String number) {
         Address source = PublicRules.address(caller);
-        return E164.of(number)
-                .map(e164 -> Address.of(Address.TEL, e164, ""))
+        return number(number)
                 .<Outcome>map(
                         to -> Outcome.Matched.doing(caller.customerId(), source, to, Connects.toTelephone(source, to)))
                 .orElse(Outcome.INCOMPLETE);

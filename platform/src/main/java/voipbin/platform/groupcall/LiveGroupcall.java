@@ -46,7 +46,9 @@ final class LiveGroupcall implements CallWatcher {
 
     private void settle(Id<Call> answered) {
         record Answered(Id<Call> answerCallId) {}
-        groupcall.callIds().stream().filter(member -> !member.equals(answered)).forEach(calls::askHangup);
+        groupcall.callIds().stream()
+                .filter(member -> !member.equals(answered))
+                .forEach(member -> calls.askHangup(member, Cause.ANSWERED_ELSEWHERE));
         store.update(groupcall.id(), new Answered(answered), "groupcall_progressing");
     }
 

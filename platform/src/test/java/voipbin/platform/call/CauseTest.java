@@ -2,6 +2,7 @@ package voipbin.platform.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import voipbin.sip.CallOutcome;
+import voipbin.sip.message.Headers;
+import voipbin.sip.message.Reason;
+import voipbin.sip.message.Response;
 
 class CauseTest {
 
@@ -81,16 +86,31 @@ class CauseTest {
                 "SIP;cause=600;text=\"x\", Q.850;cause=42 | CONGESTION",
                 "Q.850;text=\"a\";cause=3 | UNALLOCATED",
                 "Q.850;cause=20 | NO_ANSWER",
+                "SIP;cause=200;text=\"Call completed elsewhere\" | ANSWERED_ELSEWHERE",
             })
     void aReasonHeaderSaysTheCause(String reason, Cause cause) {
-        assertThat(Cause.ofReason(reason)).contains(cause);
+        assertThat(Cause.of(new CallOutcome.Refused(500, ""), reasons(reason))).isEqualTo(cause);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"SIP;cause=200", "Q.850;cause=200", "Q.850;cause=0", "Q.850;cause=9999", "Q.850", "''"})
+            value = {"SIP;cause=486", "Q.850;cause=200", "Q.850;cause=0", "Q.850;cause=9999", "Q.850", "''"})
     void whatIsNoCauseOfTheNetworkIsNotBelieved(String reason) {
-        assertThat(Cause.ofReason(reason)).isEmpty();
+        assertThat(Cause.of(new CallOutcome.Refused(500, ""), reasons(reason))).isEqualTo(Cause.FAILURE);
+    }
+
+    private static List<Reason> reasons(String header) {
+        Headers headers = Headers.builder().add("Reason", header).build();
+        return Reason.all(Response.of(500, "Oh", headers));
+    }
+
+    @Test
+    void whyWeLetGoIsSaidInTheTelephoneNetworksWords() {
+        assertThat(Cause.NORMAL.reason()).hasToString("Q.850;cause=16");
+        assertThat(Cause.BUSY.reason()).hasToString("Q.850;cause=17");
+        assertThat(Cause.UNKNOWN.reason()).hasToString("Q.850;cause=19");
+        assertThat(Cause.DURATION.reason()).hasToString("Q.850;cause=16");
+        assertThat(Cause.ANSWERED_ELSEWHERE.reason()).hasToString("SIP;cause=200;text=\"Call completed elsewhere\"");
     }
 }

@@ -77,6 +77,10 @@ public record Config(
      * @param trusted addresses and networks that are neither limited nor blocked: one's carriers and proxies, with
      *     commas between them, e.g. {@code 192.0.2.0/24, 2001:db8::1}
      * @param carriers addresses whose calls go to telephone numbers without a password, separated by commas; trusted
+     * @param sessionExpires seconds that a call may go without a sign of life of the phone (RFC 4028); it is asked for
+     *     one at half of that, a silent one is hung up; 0 does without
+     * @param minSe the shortest such time that a phone may ask for, at least 90
+     * @param overload when new calls are turned away
      */
     public record Sip(
             int port,
@@ -92,7 +96,19 @@ public record Config(
             String nameServer,
             String webOrigins,
             String trusted,
-            String carriers) {}
+            String carriers,
+            int sessionExpires,
+            int minSe,
+            Overload overload) {}
+
+    /**
+     * New calls and registrations get 503 while messages wait too long to be handled; calls that stand are served on.
+     *
+     * @param delay milliseconds that a message may wait
+     * @param interval milliseconds for which they may wait longer than that; 0 turns nobody away
+     * @param retryAfter seconds after which those turned away may come again, at most; each is told another time
+     */
+    public record Overload(int delay, int interval, int retryAfter) {}
 
     /**
      * @param firstPort the lowest UDP port for RTP
@@ -145,7 +161,24 @@ public record Config(
             new Webhooks(Switch.AUTO),
             new Mail("", 587, MailServer.Security.STARTTLS, "", "", "voipbin@localhost"),
             new Billing(PlanType.UNLIMITED),
-            new Sip(5060, "localhost", 1, "tcp,tls,ws,wss", -1, -1, -1, "", "", "", "", "", "", ""),
+            new Sip(
+                    5060,
+                    "localhost",
+                    1,
+                    "tcp,tls,ws,wss",
+                    -1,
+                    -1,
+                    -1,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    1800,
+                    90,
+                    new Overload(50, 100, 5)),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
             new Calls(60, 3600),

@@ -9,6 +9,9 @@ final class ConfigRules {
 
     private static final int HIGHEST_PORT = 65535;
 
+    /** RFC 4028 §5, in seconds. */
+    private static final int LEAST_SESSION = 90;
+
     private final List<String> broken = new ArrayList<>();
 
     private ConfigRules() {}
@@ -32,6 +35,7 @@ final class ConfigRules {
                 "must be addresses or networks such as 192.0.2.0/24, not "
                         + String.join(", ", Trusted.mistakes(config.sip().trusted())));
         transports(config.sip());
+        load(config.sip());
         require(isAddresses(config.sip().carriers()), "sip.carriers", "must be addresses, separated by commas");
         positive(config.media().threads(), "media.threads");
         require(
@@ -69,6 +73,17 @@ final class ConfigRules {
                 sip.certificate().isEmpty() == sip.certificateKey().isEmpty(),
                 "sip.certificate_key",
                 "must be given together with sip.certificate");
+    }
+
+    private void load(Config.Sip sip) {
+        require(sip.minSe() >= LEAST_SESSION, "sip.min_se", "must be at least 90 (RFC 4028)");
+        require(
+                sip.sessionExpires() == 0 || sip.sessionExpires() >= sip.minSe(),
+                "sip.session_expires",
+                "must be at least sip.min_se, or 0 for no session timers");
+        positive(sip.overload().delay(), "sip.overload.delay");
+        require(sip.overload().interval() >= 0, "sip.overload.interval", "must not be negative");
+        positive(sip.overload().retryAfter(), "sip.overload.retry_after");
     }
 
     private void portOrAuto(int value, String key) {

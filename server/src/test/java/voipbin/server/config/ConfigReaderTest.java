@@ -57,11 +57,17 @@ class ConfigReaderTest {
                         .set("media.last_port", "100")
                         .set("database.url", "mysql://x")
                         .set("calls.dial_timeout", "0")
+                        .set("sip.min_se", "60")
+                        .set("sip.session_expires", "50")
+                        .set("sip.overload.delay", "0")
                         .read())
                 .hasMessageContaining("http.port: must be from 0 (any) to 65535")
                 .hasMessageContaining("media.first_port: must be less than media.last_port")
                 .hasMessageContaining("database.url: must be empty (SQLite) or begin with jdbc:postgresql:")
-                .hasMessageContaining("calls.dial_timeout: must be at least 1");
+                .hasMessageContaining("calls.dial_timeout: must be at least 1")
+                .hasMessageContaining("sip.min_se: must be at least 90")
+                .hasMessageContaining("sip.session_expires: must be at least sip.min_se, or 0")
+                .hasMessageContaining("sip.overload.delay: must be at least 1");
     }
 
     @Test

@@ -57,6 +57,9 @@ public final class ServerTransaction extends Transaction {
             if (event != Event.PROVISIONAL) {
                 limit.ifPresent(Timers.Timer::cancel);
                 onFinal.accept(response);
+                if (response.status() == 401 || response.status() == 407) {
+                    owner.challenged(this);
+                }
             }
             lastResponse = Optional.of(MessageWriter.write(response.with(owner.outward(response.headers()))));
             feed(event);

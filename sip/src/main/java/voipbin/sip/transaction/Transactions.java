@@ -144,6 +144,16 @@ public final class Transactions {
         }
     }
 
+    /**
+     * A challenged request is served no longer: what comes with credentials is another try and not the same one by
+     * another way, though some proxies that answer challenges keep its CSeq.
+     */
+    void challenged(ServerTransaction transaction) {
+        if (transaction.originates()) {
+            origins.remove(Origin.of(transaction.request()), transaction);
+        }
+    }
+
     Timers timers() {
         return timers;
     }
