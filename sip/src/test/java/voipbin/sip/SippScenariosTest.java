@@ -2,6 +2,10 @@ package voipbin.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import voipbin.sip.transport.SipTrace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,15 +62,34 @@ class SippScenariosTest {
     };
     private Optional<SipStack> stack = Optional.empty();
 
+    private final CountDownLatch twoAnswers = new CountDownLatch(2);
+
+    /** Counts the answers that come in, before they are looked at. */
+    private final class Watch implements SipTrace {
+
+        @Override
+        public void received(byte[] message, InetSocketAddress from, InetSocketAddress to, Instant at) {
+            if (new String(message, StandardCharsets.ISO_8859_1).startsWith("SIP/2.0 200 ")) {
+                twoAnswers.countDown();
+            }
+        }
+
+        @Override
+        public void sent(byte[] message, InetSocketAddress from, InetSocketAddress to, Instant at) {
+            // only what arrives is of interest
+        }
+    }
+
     @AfterEach
     void close() {
         stack.ifPresent(SipStack::close);
     }
 
-    private static SipStack start(SipApplication application) {
+    private SipStack start(SipApplication application) {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         SipConfig config = SipConfig.of(any)
-                .withTerms(CallTerms.STANDARD.withSession(Duration.ofSeconds(1800), Duration.ofSeconds(1)));
+                .withTerms(CallTerms.STANDARD.withSession(Duration.ofSeconds(1800), Duration.ofSeconds(1)))
+                .withTrace(new Watch());
         try {
             return SipStack.start(config, new Reach(any.getAddress(), Optional.empty()), new Counters(), application);
         } catch (IOException e) {
@@ -154,6 +177,8 @@ class SippScenariosTest {
         try (Sipp sipp = Sipp.waits("uas_two_answers")) {
             OutgoingCall call = call(sipp);
             assertThat(next()).isEqualTo("answered");
+            // the scenario wants the second one ended first
+            assertThat(twoAnswers.await(20, TimeUnit.SECONDS)).isTrue();
             call.hangup();
             sipp.awaitSuccess();
         }
