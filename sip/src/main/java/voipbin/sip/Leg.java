@@ -34,6 +34,9 @@ final class Leg implements InDialog {
         /** The dialog is over, not by {@link Leg#hangup}. */
         void ended(CallOutcome outcome, List<Reason> reasons);
 
+        /** Nothing more will come in the dialog. */
+        default void closed() {}
+
         /** Whether this PRACK is for a reliable provisional response of ours; may answer what waited for it. */
         default boolean acknowledges(RAck rack) {
             return false;
@@ -179,6 +182,7 @@ final class Leg implements InDialog {
             reoffers.stop();
             proposals.stop();
             refers.stop();
+            owner.closed();
         }
     }
 

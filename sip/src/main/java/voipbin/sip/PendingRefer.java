@@ -25,6 +25,7 @@ final class PendingRefer implements ReferRequest {
     private final Leg leg;
     private final Shard shard;
     private final ServerTransaction transaction;
+    private final Request refer;
     private final NameAddress referTo;
     private final String event;
     private Phase phase = Phase.ASKED;
@@ -34,13 +35,14 @@ final class PendingRefer implements ReferRequest {
         this.leg = leg;
         this.shard = shard;
         this.transaction = transaction;
+        this.refer = transaction.request();
         this.referTo = referTo;
         this.event = another ? "refer;id=" + transaction.request().cseq().number() : "refer";
     }
 
     @Override
     public Request message() {
-        return transaction.request();
+        return refer;
     }
 
     @Override

@@ -13,6 +13,7 @@ final class PendingRequest implements IncomingRequest {
 
     private final Shard shard;
     private final ServerTransaction transaction;
+    private final Request request;
     private final String tag;
     private final String flow;
     private boolean dropped;
@@ -20,6 +21,7 @@ final class PendingRequest implements IncomingRequest {
     PendingRequest(Shard shard, ServerTransaction transaction) {
         this.shard = shard;
         this.transaction = transaction;
+        this.request = transaction.request();
         this.tag = shard.tokens().next();
         this.flow =
                 transaction.hop().transport().flow(transaction.hop().address()).orElse("");
@@ -28,7 +30,7 @@ final class PendingRequest implements IncomingRequest {
 
     @Override
     public Request message() {
-        return transaction.request();
+        return request;
     }
 
     @Override

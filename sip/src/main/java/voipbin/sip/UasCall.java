@@ -33,6 +33,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
 
     private final Shard shard;
     private final ServerTransaction transaction;
+    private final Request invite;
     private final Dialog dialog;
     private final Leg leg;
     private final ReliableProgress reliable;
@@ -53,6 +54,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
         this.shard = shard;
         this.replaces = replaces;
         this.transaction = transaction;
+        this.invite = transaction.request();
         this.dialog = Dialog.ofServer(transaction.request(), shard.tokens().next(), transaction.hop());
         this.leg = new Leg(shard, dialog, this, Optional.empty(), offered(transaction.request()));
         this.reliable = new ReliableProgress(shard, transaction, this::neverAcknowledged);
@@ -77,7 +79,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
 
     @Override
     public Request invite() {
-        return transaction.request();
+        return invite;
     }
 
     @Override
@@ -124,7 +126,6 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
 
     /** Early media: its SDP binds both if it is sure to arrive (RFC 3262, 5). */
     private void early(Response described, Response plain) {
-        Request invite = transaction.request();
         boolean reliably = invite.words("Supported").contains("100rel") || requiresReliable();
         if (reliably) {
             leg.happens(leg.talk() == OfferAnswer.NONE ? OfferAnswer.Event.SEND_OFFER : OfferAnswer.Event.SEND_ANSWER);
@@ -148,7 +149,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
     }
 
     private boolean requiresReliable() {
-        return transaction.request().words("Require").contains("100rel");
+        return invite.words("Require").contains("100rel");
     }
 
     /** RFC 3262, 3: who acknowledges no provisional response is refused. */
@@ -216,6 +217,12 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
         return reliable.acknowledged(rack);
     }
 
+    /** The transaction lives longer than the call, and must not hold it. */
+    @Override
+    public void closed() {
+        transaction.release();
+    }
+
     @Override
     public boolean began() {
         return false;
@@ -274,7 +281,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
 
     private Response response(int status, String phrase) {
         return shard.responses()
-                .to(transaction.request(), status, phrase, dialog.id().localTag());
+                .to(invite, status, phrase, dialog.id().localTag());
     }
 
     private Response contacted(Response response) {

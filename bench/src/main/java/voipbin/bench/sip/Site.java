@@ -77,17 +77,20 @@ final class Site implements AutoCloseable {
         return "sip:" + number + "@127.0.0.1:" + sip().getPort();
     }
 
-    /** All metrics without labels, and those of the heap added up as {@code heap}. */
+    /** All metrics, labels as part of the name. */
     Map<String, Double> metrics() throws IOException {
         Map<String, Double> all = new TreeMap<>();
-        http.ask(KeepAlive.request("GET", "/metrics", ""))
-                .text()
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .forEach(line -> {
-                    int space = line.lastIndexOf(' ');
-                    all.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
-                });
+        // the one that we have may have been idle for too long
+        try (KeepAlive fresh = KeepAlive.to(api())) {
+            fresh.ask(KeepAlive.request("GET", "/metrics", ""))
+                    .text()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> {
+                        int space = line.lastIndexOf(' ');
+                        all.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+                    });
+        }
         return all;
     }
 

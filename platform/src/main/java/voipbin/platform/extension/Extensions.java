@@ -10,6 +10,7 @@ import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Lookup;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
@@ -29,11 +30,16 @@ public final class Extensions implements CustomerListener {
     private final Directs directs;
     private final Quota quota;
 
+    /** Each REGISTER and each call of a phone asks so. */
+    private final Lookup<Extension> byDialName;
+
     public Extensions(Db db, Store<Extension> store, Directs directs, Quota quota) {
         this.db = db;
         this.store = store;
         this.directs = directs;
         this.quota = quota;
+        this.byDialName = store.table()
+                .lookup("where extension = ? and customer_id = ? and tm_delete is null", "extension", "customer_id");
     }
 
     Extension create(Caller caller, Extension.Draft draft) {
@@ -125,7 +131,7 @@ public final class Extensions implements CustomerListener {
     }
 
     private Optional<Extension> byDialName(Tx tx, Id<Customer> customer, String dialName) {
-        return store.first(tx, store.table().is("extension", dialName).and(of(customer)));
+        return byDialName.first(tx, dialName, customer);
     }
 
     /** All customers' live extensions of this dial name. */

@@ -120,7 +120,10 @@ public final class Registrar {
     }
 
     private void check(Attempt attempt, String realm) {
-        Optional<Account> account = accounts.find(attempt.host(), attempt.user());
+        // who brings no credentials is challenged without a look, whether there is such an account or not
+        Optional<Account> account = digest.hasCredentials(attempt.register().message(), realm)
+                ? accounts.find(attempt.host(), attempt.user())
+                : Optional.empty();
         Verdict verdict = digest.check(
                 attempt.register().message(),
                 realm,

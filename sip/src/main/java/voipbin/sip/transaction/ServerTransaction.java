@@ -1,8 +1,11 @@
 package voipbin.sip.transaction;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import voipbin.base.Timers;
+import voipbin.sip.message.Header;
+import voipbin.sip.message.Headers;
 import voipbin.sip.message.MessageWriter;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Request;
@@ -12,9 +15,15 @@ import voipbin.sip.transport.Hop;
 /** A request of a peer until its answer is known to have arrived (RFC 3261, 17.2). */
 public final class ServerTransaction extends Transaction {
 
+    private static final Consumer<Response> UNOBSERVED = _ -> {};
+
+    /** What a response repeats of its request (RFC 3261, 8.2.6.2). */
+    private static final List<String> REPEATED = List.of("Via", "From", "To", "Call-ID", "CSeq");
+
     private final Transactions owner;
     private final String key;
-    private Consumer<Response> onFinal = _ -> {};
+    private final Transactions.Origin origin;
+    private Consumer<Response> onFinal = UNOBSERVED;
     private ServerListener listener = ServerListener.NONE;
     private Optional<byte[]> lastResponse = Optional.empty();
     private Optional<String> toTag = Optional.empty();
@@ -25,6 +34,7 @@ public final class ServerTransaction extends Transaction {
         super(request.is(Method.INVITE) ? Machine.SERVER_INVITE : Machine.SERVER_NON_INVITE, owner, request, hop);
         this.owner = owner;
         this.key = key;
+        this.origin = Transactions.Origin.of(request);
     }
 
     public Request request() {
@@ -60,9 +70,14 @@ public final class ServerTransaction extends Transaction {
                 if (response.status() == 401 || response.status() == 407) {
                     owner.challenged(this);
                 }
+                onFinal = UNOBSERVED;
             }
             lastResponse = Optional.of(MessageWriter.write(response.with(owner.outward(response.headers()))));
             feed(event);
+            if (event != Event.PROVISIONAL && !invite) {
+                // not at once: whoever answers may still look at what it has answered
+                owner.onShard(this::release);
+            }
         }
     }
 
@@ -72,6 +87,22 @@ public final class ServerTransaction extends Transaction {
      */
     public void limit() {
         limit = Optional.of(owner.timers().after(owner.timing().patience(), this::end));
+    }
+
+    /**
+     * Nobody is interested any more: for the half minute in which repetitions are absorbed, little more is kept than
+     * the response. {@link #request} has from now on only what responses repeat.
+     */
+    public void release() {
+        listener = ServerListener.NONE;
+        lastAck = Optional.empty();
+        Headers.Builder headers = Headers.builder();
+        for (Header header : request.headers().all()) {
+            if (REPEATED.stream().anyMatch(header::is)) {
+                headers.add(header);
+            }
+        }
+        request = Request.of(request.method(), request.uri(), headers.build());
     }
 
     /** The To tag of our responses so far; 100 has none. */
@@ -103,6 +134,10 @@ public final class ServerTransaction extends Transaction {
     /** Whether it could be the first of several copies: outside a dialog, and not about another request. */
     boolean originates() {
         return !request.is(Method.CANCEL) && request.to().tag().isEmpty();
+    }
+
+    Transactions.Origin origin() {
+        return origin;
     }
 
     String key() {

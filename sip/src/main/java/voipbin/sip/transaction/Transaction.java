@@ -17,7 +17,7 @@ abstract sealed class Transaction permits ClientTransaction, ServerTransaction {
     private final Map<Timer, Integer> counts = new EnumMap<>(Timer.class);
     private State state;
 
-    final Request request;
+    Request request;
     final Hop hop;
 
     Transaction(Machine machine, Transactions owner, Request request, Hop hop) {

@@ -30,7 +30,7 @@ public final class Transactions {
     /** The server transactions outside dialogs by what a request keeps on all its ways. */
     private final Map<Origin, ServerTransaction> origins = new HashMap<>();
 
-    private record Origin(String callId, String fromTag, CSeq cseq) {
+    record Origin(String callId, String fromTag, CSeq cseq) {
 
         static Origin of(Request request) {
             return new Origin(request.callId(), request.from().tag().orElse(""), request.cseq());
@@ -94,7 +94,7 @@ public final class Transactions {
                 new ServerTransaction(this, serverKey(request, request.method()), request, source);
         servers.put(transaction.key(), transaction);
         if (transaction.originates()) {
-            origins.putIfAbsent(Origin.of(request), transaction);
+            origins.putIfAbsent(transaction.origin(), transaction);
         }
         transaction.begin();
         return transaction;
@@ -140,7 +140,7 @@ public final class Transactions {
     void forget(ServerTransaction transaction) {
         servers.remove(transaction.key(), transaction);
         if (transaction.originates()) {
-            origins.remove(Origin.of(transaction.request()), transaction);
+            origins.remove(transaction.origin(), transaction);
         }
     }
 

@@ -224,6 +224,12 @@ class RegistrarTest {
 
     @Test
     void aFailureOfTheStoreIsOurs() throws InterruptedException {
-        assertThat(handle(request("broken")).answer().status()).isEqualTo(500);
+        assertThat(handle(withPassword(request("broken"), "secret")).answer().status())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void nobodyIsLookedForBeforeThereAreCredentials() throws InterruptedException {
+        assertThat(handle(request("broken")).answer().status()).isEqualTo(401);
     }
 }
