@@ -114,7 +114,9 @@ final class TestCaller implements AutoCloseable, SipApplication {
 
         /** This phone's end of the call, whoever began it. */
         voipbin.sip.Call dialog() {
-            return incoming.<voipbin.sip.Call>map(call -> call).or(() -> outgoing).orElseThrow();
+            return incoming.<voipbin.sip.Call>map(call -> call)
+                    .or(() -> outgoing)
+                    .orElseThrow();
         }
 
         /** Asks the server to call somebody; what it reports, the last being final. */
@@ -257,12 +259,7 @@ final class TestCaller implements AutoCloseable, SipApplication {
     }
 
     private Side call(
-            Side side,
-            String uri,
-            String from,
-            Optional<Credentials> credentials,
-            byte[] offer,
-            Header... headers) {
+            Side side, String uri, String from, Optional<Credentials> credentials, byte[] offer, Header... headers) {
         CallRequest request = new CallRequest(
                 SipUri.parse(uri).orElseThrow(),
                 Optional.of(server()),

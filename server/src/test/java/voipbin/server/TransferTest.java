@@ -90,7 +90,8 @@ class TransferTest {
         assertThat(TestCaller.soon(talk.alice.refer(at(busy.name))))
                 .endsWith(new ReferProgress.Notified(486, "Busy Here", true));
         hears(talk.alice.media, talk.bob.media);
-        assertThat(TestCaller.soon(talk.bob.refer("sip:nobody-here@" + server.card().sipDomain())))
+        assertThat(TestCaller.soon(
+                        talk.bob.refer("sip:nobody-here@" + server.card().sipDomain())))
                 .containsExactly(new ReferProgress.Refused(404, "Not Found"));
         assertThat(TestCaller.soon(talk.bob.refer("sip:" + busy.name + "@elsewhere.example")))
                 .containsExactly(new ReferProgress.Refused(404, "Not Found"));
@@ -112,8 +113,8 @@ class TransferTest {
         TestCaller.soon(second.answered);
         hears(second.media, carol.called().media);
 
-        var reports =
-                talk.bob.refer(at(carol.name) + "?" + second.dialog().reference().orElseThrow().escaped());
+        var reports = talk.bob.refer(
+                at(carol.name) + "?" + second.dialog().reference().orElseThrow().escaped());
         assertThat(TestCaller.soon(reports)).endsWith(new ReferProgress.Notified(200, "OK", true));
         assertThat(talk.bob.end()).isEqualTo(LET_GO);
         assertThat(second.end()).isEqualTo(LET_GO);
@@ -266,6 +267,8 @@ class TransferTest {
                 }
             }
         });
-        assertThat(heard.await(20, TimeUnit.SECONDS)).as("a tone of %d Hz", tone).isTrue();
+        assertThat(heard.await(20, TimeUnit.SECONDS))
+                .as("a tone of %d Hz", tone)
+                .isTrue();
     }
 }

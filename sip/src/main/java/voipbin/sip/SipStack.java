@@ -88,8 +88,7 @@ public final class SipStack implements AutoCloseable {
     private final List<Lane> lanes;
     private final Tokens tokens = Tokens.secure();
 
-    private SipStack(
-            MultiThreadIoEventLoopGroup loops, Sockets sockets, Dns dns, Outbound outbound, List<Lane> lanes) {
+    private SipStack(MultiThreadIoEventLoopGroup loops, Sockets sockets, Dns dns, Outbound outbound, List<Lane> lanes) {
         this.loops = loops;
         this.sockets = sockets;
         this.dns = dns;

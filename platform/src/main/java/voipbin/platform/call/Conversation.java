@@ -70,10 +70,7 @@ final class Conversation {
     synchronized Optional<LiveCall> partner(Id<Call> who) {
         return over.isDone() || !parties.contains(who)
                 ? Optional.empty()
-                : parties.stream()
-                        .filter(one -> !one.equals(who))
-                        .findFirst()
-                        .flatMap(calls::find);
+                : parties.stream().filter(one -> !one.equals(who)).findFirst().flatMap(calls::find);
     }
 
     /** Gives one's place to another. */

@@ -71,8 +71,7 @@ final class Transfers {
         Optional<LiveCall> second = calls.named(replaces)
                 .filter(call -> call != referrer && call.customer().equals(referrer.customer()));
         Optional<Conversation> there = second.flatMap(calls::conversation).filter(found -> found != here);
-        Optional<LiveCall> target = second.flatMap(
-                call -> there.flatMap(found -> found.partner(call.id())));
+        Optional<LiveCall> target = second.flatMap(call -> there.flatMap(found -> found.partner(call.id())));
         if (target.isEmpty() || !here.replace(referrer.id(), target.get().id())) {
             refuse(refer, 481);
             return;
