@@ -280,8 +280,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
     }
 
     private Response response(int status, String phrase) {
-        return shard.responses()
-                .to(invite, status, phrase, dialog.id().localTag());
+        return shard.responses().to(invite, status, phrase, dialog.id().localTag());
     }
 
     private Response contacted(Response response) {

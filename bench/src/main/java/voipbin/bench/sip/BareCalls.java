@@ -40,11 +40,11 @@ final class BareCalls {
     private static void measure(Bench.Ask ask, ProcessHandle server, CallLoad load)
             throws IOException, InterruptedException {
         load.run(WARM_UP_RATE, WARM_UP, CallLoad.End.CALLER);
-        Table table = new Table("bare stack, calls/s", "answered", "failed", "CPU ms", "compiling", "core", "p50", "p99");
+        Table table =
+                new Table("bare stack, calls/s", "answered", "failed", "CPU ms", "compiling", "core", "p50", "p99");
         for (int rate : RATES) {
             CallRun[] run = new CallRun[1];
-            Measured cost = Measured.of(
-                    server, () -> run[0] = load.run(rate, rate * SECONDS, CallLoad.End.CALLER));
+            Measured cost = Measured.of(server, () -> run[0] = load.run(rate, rate * SECONDS, CallLoad.End.CALLER));
             int calls = run[0].calls();
             Percentiles setup = run[0].setup();
             table.row(

@@ -9,6 +9,7 @@ final class CallLoad implements AutoCloseable {
     private static final long SECOND = 1_000_000_000;
     private static final long T1 = SECOND / 2;
     private static final int MOST_REPEATS = 7;
+    private static final long MOST_PATIENCE = 70 * SECOND;
     private static final int INVITE = 0;
     private static final int BYE = 1;
 
@@ -40,12 +41,13 @@ final class CallLoad implements AutoCloseable {
         this.route = new Texts.Route(wire.self(), target, "r0");
     }
 
-    /** Makes so many calls and waits for the end of each; with {@link End#NOBODY} until each is answered. */
+    /** Makes so many calls and waits for the end of each, but not for ever; with {@link End#NOBODY} until each is answered. */
     CallRun run(int perSecond, int calls, End who) throws IOException {
         begin(calls, who);
         long start = System.nanoTime();
         int next = 0;
-        while (!run.isOver()) {
+        long last = start + calls * SECOND / perSecond + MOST_PATIENCE;
+        while (!run.isOver() && System.nanoTime() < last) {
             long now = System.nanoTime();
             while (next < calls && start + next * SECOND / perSecond <= now) {
                 run.begin(next, now);

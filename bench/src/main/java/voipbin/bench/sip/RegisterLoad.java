@@ -144,7 +144,8 @@ final class RegisterLoad implements AutoCloseable {
     private String register(int phone, String authorization) {
         String aor = "<sip:" + Phones.name(phone / phones.contacts()) + "@" + phones.domain() + ">";
         int cseq = authorization.isEmpty() ? 1 : 2;
-        return "REGISTER sip:" + phones.domain() + " SIP/2.0\r\nVia: SIP/2.0/UDP " + self + ";branch=z9hG4bK" + run + cseq
+        return "REGISTER sip:" + phones.domain() + " SIP/2.0\r\nVia: SIP/2.0/UDP " + self + ";branch=z9hG4bK" + run
+                + cseq
                 + "-" + phone + ";rport\r\nMax-Forwards: 70\r\nFrom: " + aor + ";tag=" + phone + "\r\nTo: " + aor
                 + "\r\nCall-ID: " + run + "-" + phone + "\r\nCSeq: " + cseq + " REGISTER\r\nContact: <sip:phone" + phone
                 + "@127.0.0.1:" + (10_000 + phone % 50_000) + ">\r\nExpires: 3600\r\nUser-Agent: load\r\n"

@@ -69,7 +69,8 @@ final class Registrations {
         Thread.sleep(35_000);
         long after = site.heap();
         Usage is = Usage.of(site.process());
-        Table table = new Table("registrations, challenge and answer", "registered", "a second", "CPU ms", "compiling", "core");
+        Table table = new Table(
+                "registrations, challenge and answer", "registered", "a second", "CPU ms", "compiling", "core");
         row(table, "all phones", phones.count(), first);
         row(table, "refreshed", some, again);
         table.print(ask.out());
@@ -88,7 +89,7 @@ final class Registrations {
                 .row("resident before, after", was.residentMegabytes() + ", " + is.residentMegabytes())
                 .print(ask.out());
         double contacts = site.metrics().getOrDefault("voipbin_registrar_contacts", 0.0);
-        ask.out().printf("  failed: %d; contacts in the database: %.0f%n", failed + lost[0], contacts);
+        ask.out().printf("  not registered: %d, while warming up %d; contacts kept: %.0f%n", lost[0], failed, contacts);
     }
 
     private static void row(Table table, String name, int count, Measured cost) {

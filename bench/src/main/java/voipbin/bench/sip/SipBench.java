@@ -28,8 +28,9 @@ public final class SipBench {
         } else {
             ask.out().println("one core for server and load: figures of CPU hold, rates do not");
         }
-        List<String> words =
-                ask.arguments().stream().map(word -> word.replaceFirst("^--", "")).toList();
+        List<String> words = ask.arguments().stream()
+                .map(word -> word.replaceFirst("^--", ""))
+                .toList();
         List<String> parts = words.isEmpty() ? USUALLY : words;
         for (int i = 0; i < parts.size(); i++) {
             boolean counted = i + 1 < parts.size() && parts.get(i + 1).matches("\\d+");

@@ -61,8 +61,7 @@ final class Site implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) throws IOException {
-        return Json.parse(
-                http.ask(KeepAlive.request("POST", path(path), body)).text());
+        return Json.parse(http.ask(KeepAlive.request("POST", path(path), body)).text());
     }
 
     /** A virtual number whose calls do this; a SIP URI. */

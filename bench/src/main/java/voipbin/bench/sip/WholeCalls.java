@@ -2,9 +2,9 @@ package voipbin.bench.sip;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.DatagramChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.Map;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
@@ -119,7 +119,8 @@ final class WholeCalls {
             Measured cost = Measured.of(
                     warm.site().process(), () -> run[0] = warm.load().run(300, 300 * SECONDS, CallLoad.End.SERVER));
             int capacity = (int) (1000 / cost.millis(run[0].calls()));
-            Table table = new Table("calls/s", "answered", "503", "failed", "CPU ms", "compiling", "core", "ms p50", "p99");
+            Table table =
+                    new Table("calls/s", "answered", "503", "failed", "CPU ms", "compiling", "core", "ms p50", "p99");
             row(table, "300", run[0], cost);
             int twice = 2 * capacity;
             Measured over = Measured.of(
@@ -134,7 +135,9 @@ final class WholeCalls {
             table.print(out);
             long bad = run[0].lastBad(500_000_000);
             out.printf("  failures at twice: %s%n", failures);
-            out.printf("  from then on all calls were answered within 500 ms after %.1f s%n", bad == 0 ? 0.0 : (bad - began) / 1e9);
+            out.printf(
+                    "  from then on all calls were answered within 500 ms after %.1f s%n",
+                    bad == 0 ? 0.0 : (bad - began) / 1e9);
         });
     }
 
@@ -154,7 +157,8 @@ final class WholeCalls {
             table.row("calls", run.answeredCalls());
             table.row("live heap before, kB", before);
             table.row("live heap with them, kB", after);
-            table.row("heap a call, kB (wanted: 60)", "%.1f".formatted((double) (after - before) / run.answeredCalls()));
+            table.row(
+                    "heap a call, kB (wanted: 60)", "%.1f".formatted((double) (after - before) / run.answeredCalls()));
             table.row("resident before, after", was.residentMegabytes() + ", " + is.residentMegabytes());
             table.row("descriptors before, after", was.descriptors() + ", " + is.descriptors());
             table.print(out);
@@ -173,7 +177,8 @@ final class WholeCalls {
                     warm.site().process(), () -> run[0] = warm.load().run(SOAK_RATE, calls, CallLoad.End.SERVER));
             Thread.sleep(35_000);
             Snapshot after = Snapshot.of(warm.site());
-            Table table = new Table("soak, calls/s", "answered", "503", "failed", "CPU ms", "compiling", "core", "ms p50", "p99");
+            Table table = new Table(
+                    "soak, calls/s", "answered", "503", "failed", "CPU ms", "compiling", "core", "ms p50", "p99");
             row(table, Integer.toString(SOAK_RATE), run[0], cost);
             table.print(out);
             before.compare(after).print(out);
