@@ -1,5 +1,7 @@
 package voipbin.kit.sql;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -153,7 +157,16 @@ sealed interface Codec {
         }
     }
 
-    record Document(Type type) implements Codec {
+    /** JSON. Of records that hold nothing but values the same text gives the same instance, most are read often. */
+    record Document(Type type, Map<String, Object> known) implements Codec {
+
+        private static final int MOST_KNOWN = 1_000;
+        private static final int LONGEST_KNOWN = 500;
+
+        Document(Type type) {
+            this(type, new ConcurrentHashMap<>());
+        }
+
         @Override
         public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
             // OTHER lets PostgreSQL find out by itself that the column is jsonb
@@ -167,7 +180,43 @@ sealed interface Codec {
         @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
             String text = rows.getString(index);
-            return text == null ? null : Json.restore(text, type);
+            if (text == null) {
+                return null;
+            }
+            if (text.equals("[]") && type instanceof ParameterizedType list && list.getRawType() == List.class) {
+                return List.of();
+            }
+            return ofValuesOnly() && text.length() <= LONGEST_KNOWN ? remembered(text) : Json.restore(text, type);
+        }
+
+        private Object remembered(String text) {
+            Object value = known.get(text);
+            if (value == null) {
+                value = Json.restore(text, type);
+                if (known.size() >= MOST_KNOWN) {
+                    known.clear();
+                }
+                known.put(text, value);
+            }
+            return value;
+        }
+
+        private boolean ofValuesOnly() {
+            return type instanceof Class<?> plain && plain.isRecord() && VALUES_ONLY.get(plain);
         }
     }
+
+    /** Whether a record cannot change because its components cannot. */
+    ClassValue<Boolean> VALUES_ONLY = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> record) {
+            return Arrays.stream(record.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .allMatch(component -> component.isPrimitive()
+                            || component.isEnum()
+                            || component == String.class
+                            || component == Id.class
+                            || component == Instant.class);
+        }
+    };
 }

@@ -25,6 +25,7 @@ final class Courier {
 
     private final Outbox outbox;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /** Guards the fields below: they are how committing threads and the courier find each other. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,23 +43,51 @@ final class Courier {
     Outbox.Subscription listen(Consumer<Event> listener) {
         lock.lock();
         try {
-            if (!carrying && !closed) {
+            if (listeners.isEmpty()) {
+                // nothing was read while nobody listened
                 told = outbox.end();
-                carrying = true;
-                Thread.ofVirtual().name("outbox").start(this::carry);
             }
+            // who joins later must not hear of what was committed before
+            Position from = outbox.end();
+            Consumer<Event> fresh = event -> {
+                if (event.position().compareTo(from) > 0) {
+                    listener.accept(event);
+                }
+            };
+            listeners.add(fresh);
+            begin();
+            return () -> leave(fresh);
         } finally {
             lock.unlock();
         }
-        // who joins later must not hear of what was committed before
-        Position from = outbox.end();
-        Consumer<Event> fresh = event -> {
-            if (event.position().compareTo(from) > 0) {
-                listener.accept(event);
-            }
-        };
-        listeners.add(fresh);
-        return () -> listeners.remove(fresh);
+    }
+
+    private void leave(Consumer<Event> listener) {
+        lock.lock();
+        try {
+            listeners.remove(listener);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Outbox.Subscription watch(Runnable watcher) {
+        lock.lock();
+        try {
+            watchers.add(watcher);
+            begin();
+            return () -> watchers.remove(watcher);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        if (!carrying && !closed) {
+            carrying = true;
+            Thread.ofVirtual().name("outbox").start(this::carry);
+        }
     }
 
     void wake() {
@@ -75,7 +104,7 @@ final class Courier {
         Position last = outbox.last();
         lock.lock();
         try {
-            while (carrying && !closed && told.compareTo(last) < 0) {
+            while (carrying && !closed && !listeners.isEmpty() && told.compareTo(last) < 0) {
                 changed.awaitUninterruptibly();
             }
         } finally {
@@ -114,12 +143,26 @@ final class Courier {
     }
 
     private void carryOn() {
-        List<Event> events = outbox.after(told, BATCH);
+        watchers.forEach(Runnable::run);
+        Position from = place();
+        if (listeners.isEmpty()) {
+            return;
+        }
+        List<Event> events = outbox.after(from, BATCH);
         for (Event event : events) {
             listeners.forEach(listener -> tell(listener, event));
         }
         if (!events.isEmpty()) {
-            advance(events.getLast().position(), events.size() == BATCH);
+            advance(from, events.getLast().position(), events.size() == BATCH);
+        }
+    }
+
+    private Position place() {
+        lock.lock();
+        try {
+            return told;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -138,10 +181,13 @@ final class Courier {
         }
     }
 
-    private void advance(Position to, boolean more) {
+    /** Unless all have left and somebody new has come meanwhile. */
+    private void advance(Position from, Position to, boolean more) {
         lock.lock();
         try {
-            told = to;
+            if (told.equals(from)) {
+                told = to;
+            }
             awake |= more;
             changed.signalAll();
         } finally {

@@ -168,6 +168,16 @@ public final class Outbox {
         return courier.listen(listener);
     }
 
+    /**
+     * Calls back, on the same thread, when there may be new events: for who reads them at its own pace. Must be quick
+     * and not throw. Is called without need too.
+     *
+     * @return closes the subscription
+     */
+    public Subscription watch(Runnable watcher) {
+        return courier.watch(watcher);
+    }
+
     /** Ends the calls to a listener. */
     @FunctionalInterface
     public interface Subscription extends AutoCloseable {

@@ -33,6 +33,11 @@ final class SqliteEngine implements Engine {
             this.step = step;
         }
 
+        /** The only one of its batch: its failure undoes the whole transaction. */
+        void runAlone(SqliteConnection connection) {
+            done = step.apply(connection.session());
+        }
+
         /** Whether the work succeeded; its failure goes to its caller at once. */
         boolean run(SqliteConnection connection) {
             connection.execute("savepoint work");
@@ -153,15 +158,21 @@ final class SqliteEngine implements Engine {
         List<Waiting<?>> succeeded = new ArrayList<>(batch.size());
         try {
             writer.execute("begin immediate");
-            for (Waiting<?> waiting : batch) {
-                if (waiting.run(writer)) {
-                    succeeded.add(waiting);
+            if (batch.size() == 1) {
+                batch.getFirst().runAlone(writer);
+                succeeded.add(batch.getFirst());
+            } else {
+                for (Waiting<?> waiting : batch) {
+                    if (waiting.run(writer)) {
+                        succeeded.add(waiting);
+                    }
                 }
             }
             writer.execute("commit");
             commits.increment();
         } catch (RuntimeException | Error broken) {
-            // the disk is full or failing: nothing of this batch is there, and all of its callers are told
+            // nothing of this batch is there, and all of its callers are told: the disk is full or failing, or it was
+            // one work alone that failed
             writer.abandon();
             batch.forEach(waiting -> waiting.answer.completeExceptionally(broken));
             return;

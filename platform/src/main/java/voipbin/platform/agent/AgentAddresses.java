@@ -9,6 +9,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
 import voipbin.base.Problem;
+import voipbin.kit.sql.Lookup;
 import voipbin.kit.sql.Table;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
@@ -22,6 +23,9 @@ public final class AgentAddresses {
     private record Owned(Id<Customer> customerId, String type, String target, Id<Agent> agentId) {}
 
     private static final Table<Owned> TABLE = Table.of("agent_addresses", Owned.class);
+
+    private static final Lookup<Owned> PLACE =
+            TABLE.lookup("where customer_id = ? and type = ? and target = ?", "customer_id", "type", "target");
 
     private final Extensions extensions;
 
@@ -58,11 +62,7 @@ public final class AgentAddresses {
 
     /** Whose address this is: the owner of a call from or to it. */
     public Optional<Id<Agent>> owner(Tx tx, Id<Customer> customer, Address address) {
-        return tx.jooq()
-                .select(TABLE.column("agent_id"))
-                .from(DSL.table(DSL.name(TABLE.name())))
-                .where(place(customer, address.type(), address.target()))
-                .fetchOptional(row -> ((Id<?>) row.value1()).as());
+        return PLACE.first(tx, customer, address.type(), address.target()).map(Owned::agentId);
     }
 
     private void claim(Tx tx, Owned owned) {

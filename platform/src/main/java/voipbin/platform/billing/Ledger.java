@@ -200,7 +200,7 @@ final class Ledger {
     }
 
     private Optional<Billing> written(Tx tx, Id<?> key) {
-        return rows.first(tx, rows.table().is("idempotency_key", key));
+        return rows.findBy(tx, "idempotency_key", key);
     }
 
     private static Id<?> keyOf(ReferenceType type, Id<?> reference) {

@@ -1,6 +1,7 @@
 package voipbin.platform.call;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import voipbin.base.Id;
 import voipbin.base.Timers;
 import voipbin.base.Timers.Timer;
@@ -31,6 +33,11 @@ final class CallActor implements Runnable {
         /** Where the call begins: {@code dialing} unless it came to us. */
         default CallState initial(int attemptsLeft) {
             return CallState.outgoing(attemptsLeft);
+        }
+
+        /** What log lines of this call have as fields of their own. */
+        default Map<String, String> about() {
+            return Map.of();
         }
 
         /** The leg is there; what follows is told by signals. */
@@ -125,6 +132,7 @@ final class CallActor implements Runnable {
 
     @Override
     public void run() {
+        world.about().forEach(MDC::put);
         Timer duration = timers.after(limits.duration(), () -> tell(new CallSignal.DurationTimedOut()));
         dial();
         world.begun();

@@ -2,6 +2,7 @@ package voipbin.platform.call;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +96,14 @@ final class LiveCall implements CallActor.World, CallPort {
     @Override
     public CallState initial(int attemptsLeft) {
         return isIncoming() ? CallState.incoming() : CallState.outgoing(attemptsLeft);
+    }
+
+    @Override
+    public Map<String, String> about() {
+        return Map.of(
+                "call_id", call.id().toString(),
+                "customer_id", call.customerId().toString(),
+                "activeflow_id", call.activeflowId().toString());
     }
 
     /** A call to us runs its flow from the beginning: it is the flow that answers. */

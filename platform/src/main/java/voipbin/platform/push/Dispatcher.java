@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
@@ -18,10 +19,24 @@ final class Dispatcher {
 
     private static final int BATCH = 500;
 
+    /** Rounds in a row that nobody wanted to hear of, after which the place is written down all the same. */
+    private static final int MOST_UNWRITTEN = 1_000;
+
+    /** How far the cursor says that it has come, and how far it has: between them there is nothing for anybody. */
+    private record Place(Position written, Position seen) {
+        static Place at(Position position) {
+            return new Place(position, position);
+        }
+    }
+
     private final Db db;
     private final Cursors cursors;
     private final Targets targets;
     private final DeliveryQueue queue;
+
+    // of the one thread that dispatches
+    private @Nullable Place place;
+    private int unwritten;
 
     Dispatcher(Db db, Cursors cursors, Targets targets, DeliveryQueue queue) {
         this.db = db;
@@ -32,20 +47,55 @@ final class Dispatcher {
 
     /** Takes the next events; how many deliveries they made for each customer. Call it until it has nothing more. */
     Round next() {
-        Position from = db.read(tx -> cursors.get(tx, Cursors.WEBHOOKS));
-        List<Event> events = db.outbox().after(from, BATCH);
+        Place from = place == null ? Place.at(db.read(tx -> cursors.get(tx, Cursors.WEBHOOKS))) : place;
+        place = from;
+        List<Event> events = db.outbox().after(from.seen(), BATCH);
         if (events.isEmpty()) {
             return new Round(Map.of(), false);
         }
+        Position last = events.getLast().position();
+        boolean idle = ++unwritten < MOST_UNWRITTEN && db.read(tx -> nobodyWants(tx, events));
+        if (idle) {
+            place = new Place(from.written(), last);
+            return new Round(Map.of(), true);
+        }
+        place = null;
         Map<Id<?>, Integer> made = db.write(tx -> {
             // another node may have taken them meanwhile
-            if (!cursors.get(tx, Cursors.WEBHOOKS).equals(from)) {
+            if (!cursors.get(tx, Cursors.WEBHOOKS).equals(from.written())) {
                 return Map.<Id<?>, Integer>of();
             }
-            cursors.set(tx, Cursors.WEBHOOKS, events.getLast().position());
+            cursors.set(tx, Cursors.WEBHOOKS, last);
             return dispatch(tx, events);
         });
+        unwritten = 0;
         return new Round(made, true);
+    }
+
+    /** Writes down how far it has come when nobody wanted what there was. */
+    void settle() {
+        Place from = place;
+        if (from == null || from.seen().equals(from.written())) {
+            return;
+        }
+        place = null;
+        unwritten = 0;
+        db.write(tx -> {
+            boolean ours = cursors.get(tx, Cursors.WEBHOOKS).equals(from.written());
+            if (ours) {
+                cursors.set(tx, Cursors.WEBHOOKS, from.seen());
+            }
+            return ours;
+        });
+    }
+
+    boolean isSettled() {
+        return place == null || place.seen().equals(place.written());
+    }
+
+    private boolean nobodyWants(Tx tx, List<Event> events) {
+        Targets.Asked asked = targets.ask(tx);
+        return events.stream().filter(Event::visible).allMatch(event -> asked.of(event).isEmpty());
     }
 
     /** @param more whether there may be more events */
@@ -53,22 +103,27 @@ final class Dispatcher {
 
     private Map<Id<?>, Integer> dispatch(Tx tx, List<Event> events) {
         Map<Id<?>, Integer> made = new HashMap<>();
+        Targets.Asked asked = targets.ask(tx);
         for (Event event : events) {
-            for (WebhookDelivery delivery : dispatch(tx, event)) {
+            for (WebhookDelivery delivery : dispatch(tx, asked, event)) {
                 made.merge(delivery.customerId(), 1, Integer::sum);
             }
         }
         return made;
     }
 
-    private List<WebhookDelivery> dispatch(Tx tx, Event event) {
+    private List<WebhookDelivery> dispatch(Tx tx, Targets.Asked asked, Event event) {
         if (!event.visible()) {
+            return List.of();
+        }
+        List<Target> wanted = asked.of(event);
+        if (wanted.isEmpty()) {
             return List.of();
         }
         JsonNode data = event.tree();
         String resource = EventTopics.resource(event.type(), data) + ":" + EventTopics.id(event.type(), data);
         List<WebhookDelivery> made = new ArrayList<>();
-        for (Target target : targets.of(tx, event, data)) {
+        for (Target target : wanted) {
             made.add(queue.add(tx, event, target, resource));
         }
         return made;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Counters;
 import voipbin.base.Id;
@@ -32,7 +33,11 @@ final class EventHub implements AutoCloseable {
     /** They may listen to every customer. */
     private final Set<EventSocket> ofSuperAdmins = ConcurrentHashMap.newKeySet();
 
+    /** Guards the two below: events are read only while anybody is there to hear them. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private Outbox.@Nullable Subscription subscription;
+    private int sockets;
 
     EventHub(Db db, Cursors cursors, Counters counters) {
         this.db = db;
@@ -71,10 +76,6 @@ final class EventHub implements AutoCloseable {
                 .orElseThrow(() -> Problem.invalid("INVALID_SINCE", "since", "must be the cursor of an event"));
     }
 
-    void start() {
-        subscription = db.outbox().listen(this::tell);
-    }
-
     private void tell(Event event) {
         if (event.visible()) {
             Telling telling = new Telling(event);
@@ -84,6 +85,7 @@ final class EventHub implements AutoCloseable {
     }
 
     void add(EventSocket socket) {
+        count(1);
         if (socket.caller().isSuperAdmin()) {
             ofSuperAdmins.add(socket);
         } else {
@@ -98,11 +100,29 @@ final class EventHub implements AutoCloseable {
     }
 
     void remove(EventSocket socket) {
-        ofSuperAdmins.remove(socket);
+        boolean[] was = {ofSuperAdmins.remove(socket)};
         ofCustomers.computeIfPresent(socket.caller().customerId(), (_, sockets) -> {
-            sockets.remove(socket);
+            was[0] |= sockets.remove(socket);
             return sockets.isEmpty() ? null : sockets;
         });
+        if (was[0]) {
+            count(-1);
+        }
+    }
+
+    private void count(int change) {
+        lock.lock();
+        try {
+            sockets += change;
+            if (sockets > 0 && subscription == null) {
+                subscription = db.outbox().listen(this::tell);
+            } else if (sockets == 0 && subscription != null) {
+                subscription.close();
+                subscription = null;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The next events behind a position that may concern the caller. */
@@ -127,9 +147,6 @@ final class EventHub implements AutoCloseable {
 
     @Override
     public void close() {
-        if (subscription != null) {
-            subscription.close();
-        }
         ofSuperAdmins.forEach(EventSocket::goAway);
         ofCustomers.values().forEach(sockets -> sockets.forEach(EventSocket::goAway));
     }

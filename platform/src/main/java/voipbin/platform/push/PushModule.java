@@ -59,7 +59,6 @@ public final class PushModule implements AutoCloseable {
 
     public void start() {
         rounds.start();
-        hub.start();
     }
 
     /** What is under way is given back to be sent at the next start. */

@@ -1,12 +1,13 @@
 package voipbin.platform.push;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
 import voipbin.kit.event.Visibility;
@@ -50,21 +51,47 @@ final class Targets {
                 db, Table.of("activeflows", ActiveflowWebhook.class), new Noun("activeflow", Visibility.NOBODY));
     }
 
-    /** The customer's own webhook, and that of the activeflow which the event names as its own. */
-    List<Target> of(Tx tx, Event event, JsonNode data) {
-        List<Target> targets = new ArrayList<>();
-        if (!event.visible() || SYSTEM.contains(event.customerId())) {
+    /** Who wants what, asked once for many events of one transaction. */
+    Asked ask(Tx tx) {
+        return new Asked(tx);
+    }
+
+    /** What has been asked already. */
+    final class Asked {
+
+        private final Tx tx;
+        private final Map<Id<?>, Optional<Target>> ofCustomers = new HashMap<>();
+        private final Map<Id<ActiveflowWebhook>, Optional<ActiveflowWebhook>> ofActiveflows = new HashMap<>();
+
+        private Asked(Tx tx) {
+            this.tx = tx;
+        }
+
+        /** The customer's own webhook, and that of the activeflow which the event names as its own. */
+        List<Target> of(Event event) {
+            List<Target> targets = new ArrayList<>();
+            if (!event.visible() || SYSTEM.contains(event.customerId())) {
+                return targets;
+            }
+            ofCustomers
+                    .computeIfAbsent(event.customerId(), customer -> own(tx, customer))
+                    .ifPresent(targets::add);
+            activeflowIn(event)
+                    .flatMap(id -> ofActiveflows.computeIfAbsent(id, wanted -> activeflows.find(tx, wanted)))
+                    .filter(flow -> flow.customerId().equals(event.customerId()))
+                    .filter(flow -> !flow.webhookUri().isEmpty())
+                    .map(flow -> new Target(flow.id(), flow.webhookUri(), flow.webhookMethod()))
+                    .ifPresent(targets::add);
             return targets;
         }
-        own(tx, event.customerId()).ifPresent(targets::add);
-        Id.<ActiveflowWebhook>parse(data.path("activeflow_id").asString(""))
-                .filter(id -> !id.isNil())
-                .flatMap(id -> activeflows.find(tx, id))
-                .filter(flow -> flow.customerId().equals(event.customerId()))
-                .filter(flow -> !flow.webhookUri().isEmpty())
-                .map(flow -> new Target(flow.id(), flow.webhookUri(), flow.webhookMethod()))
-                .ifPresent(targets::add);
-        return targets;
+
+        /** Parses only what may name one. */
+        private Optional<Id<ActiveflowWebhook>> activeflowIn(Event event) {
+            return event.data().contains("\"activeflow_id\"")
+                    ? Id.<ActiveflowWebhook>parse(event.tree().path("activeflow_id").asString(""))
+                            .filter(id -> !id.isNil())
+                    : Optional.empty();
+        }
     }
 
     /** The customer's own webhook, if there is one. */

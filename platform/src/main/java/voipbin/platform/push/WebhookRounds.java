@@ -28,6 +28,7 @@ final class WebhookRounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRounds.class);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+    private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(1);
 
     /** What it sets going. */
@@ -57,7 +58,7 @@ final class WebhookRounds implements AutoCloseable {
 
     void start() {
         Thread dispatching = Thread.ofVirtual().name("webhooks-dispatch").unstarted(this::dispatchOn);
-        subscription = parts.db().outbox().listen(_ -> {
+        subscription = parts.db().outbox().watch(() -> {
             fresh.set(true);
             LockSupport.unpark(dispatching);
         });
@@ -71,14 +72,23 @@ final class WebhookRounds implements AutoCloseable {
             try {
                 if (fresh.getAndSet(false)) {
                     dispatchAll();
-                } else {
+                } else if (parts.dispatcher().isSettled()) {
                     LockSupport.park(this);
+                } else {
+                    settleWhenQuiet();
                 }
             } catch (RuntimeException broken) {
                 LOG.error("events cannot be made webhooks; trying again", broken);
                 fresh.set(true);
                 pause(settings.look());
             }
+        }
+    }
+
+    private void settleWhenQuiet() {
+        LockSupport.parkNanos(this, QUIET.toNanos());
+        if (!fresh.get()) {
+            parts.dispatcher().settle();
         }
     }
 

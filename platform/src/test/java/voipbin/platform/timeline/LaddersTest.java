@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
@@ -65,6 +66,18 @@ class LaddersTest {
         writer.settle();
         assertThat(labels(call)).hasSize(2);
         assertThat(labels(other)).hasSize(1);
+    }
+
+    /** What has more than 999 values, jOOQ writes for SQLite without placeholders. */
+    @Test
+    void manyCallsAreWrittenAtOnce() {
+        List<Id<Call>> many = Stream.generate(Id::<Call>random).limit(450).toList();
+        many.forEach(one -> {
+            ladders.belongs("many-" + one, one);
+            leaves("INVITE", "many-" + one);
+        });
+        writer.settle();
+        assertThat(store.of(many.subList(300, 450))).hasSize(150);
     }
 
     @Test
