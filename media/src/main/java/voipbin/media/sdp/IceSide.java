@@ -29,7 +29,7 @@ final class IceSide {
     /** Adds what answers the peer's ICE; empty when it has none. */
     Optional<Security.Ice> answer(
             SessionDescription offer, MediaDescription theirs, List<Attribute> session, List<Attribute> stream) {
-        Optional<String> fragment = fragment(offer, theirs);
+        Optional<String> fragment = checked(offer, theirs);
         Optional<String> name = theirs.attribute("mid");
         name.ifPresent(value -> {
             mid = value;
@@ -66,7 +66,7 @@ final class IceSide {
 
     /** What the peer's answer comes to; empty when it does without ICE. */
     Optional<Security.Ice> accept(SessionDescription answer, MediaDescription theirs) {
-        return fragment(answer, theirs).map(fragment -> {
+        return checked(answer, theirs).map(fragment -> {
             remoteFragment = fragment;
             return new Security.Ice(local(), fragment);
         });
@@ -88,6 +88,12 @@ final class IceSide {
         IceCredentials credentials = local == null ? IceCredentials.random(random) : local;
         local = credentials;
         return credentials;
+    }
+
+    /** A peer that is lite as we are checks nothing; its address is the one that it names. */
+    private static Optional<String> checked(SessionDescription description, MediaDescription stream) {
+        boolean lite = description.attributes().contains(Attribute.flag("ice-lite"));
+        return lite ? Optional.empty() : fragment(description, stream);
     }
 
     /** The stream's own or the session's, when there is a password with it. */
