@@ -3,6 +3,7 @@ package voipbin.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import voipbin.base.Counters;
 import voipbin.media.codec.Codec;
+import voipbin.media.sdp.Direction;
 import voipbin.media.sdp.TransportProfile;
 
 /** Two sessions that protect what they send each other. */
@@ -38,8 +40,8 @@ class SecureSessionTest {
             Sessions.agreed(offerer.accept(answer));
             assertThat(text(answer)).contains(" " + profile.protocol() + " 0 101\r\n");
             Sessions.await(heard);
-            offerer.sendDigits("1", java.time.Duration.ofMillis(60), java.time.Duration.ZERO);
-            answerer.sendDigits("2", java.time.Duration.ofMillis(60), java.time.Duration.ZERO);
+            offerer.sendDigits("1", Duration.ofMillis(60), Duration.ZERO);
+            answerer.sendDigits("2", Duration.ofMillis(60), Duration.ZERO);
             Sessions.await(pressed);
             assertThat(counters.counter("media.packets.unauthentic").sum()).isZero();
         }
@@ -53,7 +55,7 @@ class SecureSessionTest {
                 MediaSession answerer = Sessions.open(engine);
                 offerer.accept(Sessions.agreed(answerer.answer(offerer.offer(profile, CODECS))).sdp());
                 hear(offerer, answerer);
-                for (var direction : List.of(voipbin.media.sdp.Direction.SENDONLY, voipbin.media.sdp.Direction.SENDRECV)) {
+                for (Direction direction : List.of(Direction.SENDONLY, Direction.SENDRECV)) {
                     byte[] again = offerer.reoffer(direction);
                     Sessions.agreed(offerer.accept(Sessions.agreed(answerer.reanswer(again)).sdp()));
                 }
@@ -83,6 +85,7 @@ class SecureSessionTest {
                     .replace("RTP/AVP", "RTP/SAVP")
                     .getBytes(StandardCharsets.UTF_8);
             byte[] answer = Sessions.agreed(session.answer(offer)).sdp();
+            session.stats(); // the loop knows of the answer now
             stranger.talk(RawPhone.address(answer), 0x10);
             stranger.talk(RawPhone.address(answer), 0x10);
             assertThat(peer.receive().get(0) & 0xC0).as("we talk to the peer").isEqualTo(0x80);
