@@ -9,9 +9,7 @@ import java.util.List;
 import voipbin.media.ice.IceLite;
 import voipbin.media.ice.StunVerdict;
 
-/**
- * Which addresses of the peer have proven themselves by ICE, and which of them it uses. Confined to the loop.
- */
+/** Which addresses of the peer have proven themselves by ICE, and which of them it uses. Confined to the loop. */
 final class IcePair {
 
     /** RFC 7675 §5.1: who has not said for so long that it wants our packets gets none. */

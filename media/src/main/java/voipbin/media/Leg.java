@@ -2,8 +2,8 @@ package voipbin.media;
 
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.random.RandomGenerator;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -74,13 +74,15 @@ final class SecureTransport implements PacketPort {
             sender = new SrtpSender(agreed.local().profile(), agreed.local().key());
         }
         if (old == null || !old.remote().equals(agreed.remote())) {
-            receiver = new SrtpReceiver(agreed.remote().profile(), agreed.remote().key());
+            receiver =
+                    new SrtpReceiver(agreed.remote().profile(), agreed.remote().key());
         }
     }
 
     private void handshaken(Security.Handshaken agreed, Security before) {
         Security.Handshaken old = before instanceof Security.Handshaken handshaken ? handshaken : null;
-        boolean same = old != null && old.role() == agreed.role() && old.remote().equals(agreed.remote());
+        boolean same =
+                old != null && old.role() == agreed.role() && old.remote().equals(agreed.remote());
         if (!same) {
             endAssociation();
             forgetKeys();

@@ -53,18 +53,22 @@ class SecureSessionTest {
             try (MediaEngine engine = Sessions.engine(2, counters)) {
                 MediaSession offerer = Sessions.open(engine);
                 MediaSession answerer = Sessions.open(engine);
-                offerer.accept(Sessions.agreed(answerer.answer(offerer.offer(profile, CODECS))).sdp());
+                offerer.accept(Sessions.agreed(answerer.answer(offerer.offer(profile, CODECS)))
+                        .sdp());
                 hear(offerer, answerer);
                 for (Direction direction : List.of(Direction.SENDONLY, Direction.SENDRECV)) {
                     byte[] again = offerer.reoffer(direction);
-                    Sessions.agreed(offerer.accept(Sessions.agreed(answerer.reanswer(again)).sdp()));
+                    Sessions.agreed(offerer.accept(
+                            Sessions.agreed(answerer.reanswer(again)).sdp()));
                 }
                 hear(offerer, answerer);
                 hear(answerer, offerer);
                 assertThat(counters.counter("media.packets.unauthentic").sum()).isZero();
             }
         }
-        assertThat(counters.counter("media.dtls.handshakes").sum()).as("one a side").isEqualTo(2);
+        assertThat(counters.counter("media.dtls.handshakes").sum())
+                .as("one a side")
+                .isEqualTo(2);
     }
 
     private static void hear(MediaSession from, MediaSession to) throws InterruptedException {
@@ -80,8 +84,8 @@ class SecureSessionTest {
                 RawPhone peer = new RawPhone();
                 RawPhone stranger = new RawPhone()) {
             MediaSession session = Sessions.open(engine);
-            byte[] offer = text(peer.sdp("a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
-                            + "inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"))
+            byte[] offer = text(peer.sdp(
+                            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 " + "inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"))
                     .replace("RTP/AVP", "RTP/SAVP")
                     .getBytes(StandardCharsets.UTF_8);
             byte[] answer = Sessions.agreed(session.answer(offer)).sdp();

@@ -23,7 +23,8 @@ class WebRtcTest {
     void aBrowserIsAnsweredAsItDemands() throws Exception {
         try (MediaEngine engine = Sessions.engine(1, counters);
                 Browser browser = new Browser()) {
-            byte[] answer = Sessions.agreed(Sessions.open(engine).answer(browser.offer())).sdp();
+            byte[] answer = Sessions.agreed(Sessions.open(engine).answer(browser.offer()))
+                    .sdp();
             String text = new String(answer, StandardCharsets.UTF_8);
             assertThat(text)
                     .contains("a=ice-lite\r\n", "a=group:BUNDLE 0\r\n", "a=mid:0\r\n", "a=rtcp-mux\r\n")
@@ -39,7 +40,8 @@ class WebRtcTest {
             MediaSession session = Sessions.open(engine);
             byte[] answer = answer(session, browser.offer());
             InetSocketAddress server = RawPhone.address(answer);
-            IceCredentials guessed = new IceCredentials(Browser.attribute(answer, "ice-ufrag"), "guessedguessedguessed1");
+            IceCredentials guessed =
+                    new IceCredentials(Browser.attribute(answer, "ice-ufrag"), "guessedguessedguessed1");
             stranger.send(server, Checks.nominating(guessed, "brow"));
             assertThat(stranger.phone.receive().getShort(0)).as("an error").isEqualTo((short) 0x0111);
             stranger.send(server, new byte[] {22, (byte) 0xFE, (byte) 0xFD, 0});
@@ -99,7 +101,8 @@ class WebRtcTest {
     }
 
     private static byte[] harmed(byte[] datagram, Random random) {
-        byte[] harmed = Arrays.copyOf(datagram, random.nextInt(4) == 0 ? random.nextInt(datagram.length + 1) : datagram.length);
+        byte[] harmed =
+                Arrays.copyOf(datagram, random.nextInt(4) == 0 ? random.nextInt(datagram.length + 1) : datagram.length);
         for (int i = random.nextInt(4); i >= 0 && harmed.length > 0; i--) {
             harmed[random.nextInt(harmed.length)] ^= (byte) (1 << random.nextInt(8));
         }

@@ -16,8 +16,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One handshake, and afterwards an ear for a peer that has missed its end (RFC 6347 §4.2.4). Runs on a virtual thread of
- * its own, since it waits and computes; all methods may be called from any thread.
+ * One handshake, and afterwards an ear for a peer that has missed its end (RFC 6347 §4.2.4). Runs on a virtual thread
+ * of its own, since it waits and computes; all methods may be called from any thread.
  */
 public final class DtlsAssociation {
 
@@ -57,7 +57,9 @@ public final class DtlsAssociation {
         return association;
     }
 
-    /** Takes a datagram {@code [0..limit)} from the peer; false when too many wait, which loses it as a network would. */
+    /**
+     * Takes a datagram {@code [0..limit)} from the peer; false when too many wait, which loses it as a network would.
+     */
     public boolean received(ByteBuffer datagram) {
         byte[] bytes = new byte[datagram.limit()];
         datagram.get(0, bytes);

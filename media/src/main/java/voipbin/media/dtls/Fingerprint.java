@@ -30,8 +30,10 @@ public record Fingerprint(String hash, String digits) {
     /** The one of this DER-encoded certificate. */
     static Fingerprint of(String hash, byte[] certificate) {
         try {
-            byte[] digest = MessageDigest.getInstance(hash.toUpperCase(Locale.ROOT)).digest(certificate);
-            return new Fingerprint(hash, HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest));
+            byte[] digest =
+                    MessageDigest.getInstance(hash.toUpperCase(Locale.ROOT)).digest(certificate);
+            return new Fingerprint(
+                    hash, HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("every JDK has the hashes of SHA-2", absent);
         }

@@ -26,7 +26,10 @@ final class StunWriter {
     private final ByteBuffer out = ByteBuffer.allocate(512);
 
     StunWriter(int type, byte[] transaction) {
-        out.putShort((short) type).putShort((short) 0).putInt(StunMessage.COOKIE).put(transaction);
+        out.putShort((short) type)
+                .putShort((short) 0)
+                .putInt(StunMessage.COOKIE)
+                .put(transaction);
     }
 
     /** An attribute with whatever value. */

@@ -102,11 +102,13 @@ public final class OfferAnswer {
         offer.media().forEach(stream -> streams.add(refused(stream)));
         SecurityTerms terms = terms(offer, theirs).orElse(SecurityTerms.PLAIN);
         streams.set(
-                index, ours(new Ours(formats, direction, multiplexed, theirs.line().protocol()), terms));
+                index,
+                ours(new Ours(formats, direction, multiplexed, theirs.line().protocol()), terms));
         audio = index;
         offered = Optional.empty();
         PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed, terms.security());
-        return agree(describe(terms.session(), streams), new AgreedMedia(codec(formats), formats, formats, direction, peer));
+        return agree(
+                describe(terms.session(), streams), new AgreedMedia(codec(formats), formats, formats, direction, peer));
     }
 
     /**
@@ -219,7 +221,8 @@ public final class OfferAnswer {
             attributes.add(Attribute.flag("rtcp-mux"));
         }
         attributes.addAll(terms.stream());
-        MediaLine line = new MediaLine("audio", local.port(), ours.protocol(), ours.formats().payloadTypes());
+        MediaLine line = new MediaLine(
+                "audio", local.port(), ours.protocol(), ours.formats().payloadTypes());
         return new MediaDescription(line, Optional.empty(), attributes);
     }
 
@@ -231,8 +234,8 @@ public final class OfferAnswer {
         }
         String address = Addresses.text(local.advertised());
         Origin origin = new Origin("-", Long.toString(sessionId), Long.toString(version), address);
-        SessionDescription description =
-                new SessionDescription(origin, "-", Optional.of(address), List.copyOf(attributes), List.copyOf(streams));
+        SessionDescription description = new SessionDescription(
+                origin, "-", Optional.of(address), List.copyOf(attributes), List.copyOf(streams));
         last = Optional.of(description);
         return description;
     }

@@ -28,13 +28,16 @@ final class Securing {
 
     /** Our answer to this stream; empty when it asks for what we cannot do. Nothing is agreed by asking. */
     Optional<SecurityTerms> answer(SessionDescription offer, MediaDescription theirs) {
-        Optional<TransportProfile> profile = TransportProfile.named(theirs.line().protocol());
+        Optional<TransportProfile> profile =
+                TransportProfile.named(theirs.line().protocol());
         if (profile.isEmpty()) {
             return Optional.empty();
         }
-        Optional<SecurityTerms> described =
-                profile.get().handshaken() ? Optional.empty() : cryptos(theirs).stream().findFirst().map(this::described);
-        return described.or(() -> handshaken(offer, theirs))
+        Optional<SecurityTerms> described = profile.get().handshaken()
+                ? Optional.empty()
+                : cryptos(theirs).stream().findFirst().map(this::described);
+        return described
+                .or(() -> handshaken(offer, theirs))
                 .or(() -> profile.get().secure() ? Optional.empty() : Optional.of(SecurityTerms.PLAIN));
     }
 
@@ -44,10 +47,10 @@ final class Securing {
 
     /** Our key stays while the suite does, so that a hold does not begin a new stream of keys (RFC 4568 §7.1.4). */
     private SecurityTerms described(CryptoAttribute theirs) {
-        SrtpKey key = agreed instanceof Security.Described before
-                        && before.local().profile() == theirs.profile()
-                ? before.local().key()
-                : SrtpKey.random(theirs.profile(), local.random());
+        SrtpKey key =
+                agreed instanceof Security.Described before && before.local().profile() == theirs.profile()
+                        ? before.local().key()
+                        : SrtpKey.random(theirs.profile(), local.random());
         CryptoAttribute ours = new CryptoAttribute(theirs.tag(), theirs.profile(), key);
         return new SecurityTerms(List.of(), List.of(line(ours)), described(ours, theirs));
     }
@@ -59,7 +62,8 @@ final class Securing {
 
     private Optional<SecurityTerms> handshaken(SessionDescription offer, MediaDescription theirs) {
         List<Fingerprint> fingerprints = fingerprints(offer, theirs);
-        Optional<DtlsRole> role = role(fingerprints, value(offer, theirs, "setup").orElse("active"));
+        Optional<DtlsRole> role =
+                role(fingerprints, value(offer, theirs, "setup").orElse("active"));
         if (fingerprints.isEmpty() || role.isEmpty()) {
             return Optional.empty();
         }
@@ -74,8 +78,8 @@ final class Securing {
 
     /** Who had a role keeps it while the peer is the same (RFC 8842 §5.3); else we wait, as who is lite should. */
     private Optional<DtlsRole> role(List<Fingerprint> fingerprints, String setup) {
-        boolean same = agreed instanceof Security.Handshaken before
-                && before.remote().equals(fingerprints);
+        boolean same =
+                agreed instanceof Security.Handshaken before && before.remote().equals(fingerprints);
         return switch (setup) {
             case "actpass" ->
                 Optional.of(
@@ -121,7 +125,8 @@ final class Securing {
     Optional<Security> accept(TransportProfile profile, SessionDescription answer, MediaDescription theirs) {
         if (profile.handshaken() || agreed instanceof Security.Handshaken) {
             List<Fingerprint> fingerprints = fingerprints(answer, theirs);
-            DtlsRole role = value(answer, theirs, "setup").orElse("").equals("passive") ? DtlsRole.CLIENT : DtlsRole.SERVER;
+            DtlsRole role =
+                    value(answer, theirs, "setup").orElse("").equals("passive") ? DtlsRole.CLIENT : DtlsRole.SERVER;
             return fingerprints.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Security.Handshaken(role, fingerprints, ice.accept(answer, theirs)));

@@ -5,8 +5,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES in counter mode as RFC 3711 §4.1.1 defines it. The JDK's own counter mode wants a new object for each IV; here the
- * counters are written out and encrypted in one go, so a packet allocates nothing.
+ * AES in counter mode as RFC 3711 §4.1.1 defines it. The JDK's own counter mode wants a new object for each IV; here
+ * the counters are written out and encrypted in one go, so a packet allocates nothing.
  */
 final class AesCounter {
 
@@ -25,7 +25,9 @@ final class AesCounter {
         }
     }
 
-    /** XORs {@code data[from..from+length)} with the key stream of this IV of 16 bytes, whose last two are a counter. */
+    /**
+     * XORs {@code data[from..from+length)} with the key stream of this IV of 16 bytes, whose last two are a counter.
+     */
     void apply(byte[] iv, byte[] data, int from, int length) {
         int blocks = Math.ceilDiv(length, BLOCK);
         if (blocks == 0) {

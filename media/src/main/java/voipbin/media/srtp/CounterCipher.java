@@ -20,8 +20,8 @@ final class CounterCipher implements PacketCipher {
 
         Keys(KeyDerivation derivation, int offset) {
             counter = new AesCounter(derivation.derive(offset + KeyDerivation.RTP_CIPHER, SrtpProfile.KEY));
-            authentication = new HmacSha1(
-                    derivation.derive(offset + KeyDerivation.RTP_AUTHENTICATION, AUTHENTICATION_KEY));
+            authentication =
+                    new HmacSha1(derivation.derive(offset + KeyDerivation.RTP_AUTHENTICATION, AUTHENTICATION_KEY));
             salt = Arrays.copyOf(derivation.derive(offset + KeyDerivation.RTP_SALT, SALT), 16);
         }
 

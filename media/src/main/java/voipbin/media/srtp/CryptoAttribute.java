@@ -5,7 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The value of an {@code a=crypto} line (RFC 4568 §9.1), e.g. {@code 1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3…}.
+ * The value of an {@code a=crypto} line (RFC 4568 §9.1), e.g. {@code 1 AES_CM_128_HMAC_SHA1_80
+ * inline:d0RmdmcmVCspeEc3…}.
  *
  * @param tag what an answer names the line by
  */

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks and opens what a peer sends, each packet once. Confined to one thread; allocates nothing a packet, but with GCM. */
+/**
+ * Checks and opens what a peer sends, each packet once. Confined to one thread; allocates nothing a packet, but with
+ * GCM.
+ */
 public final class SrtpReceiver {
 
     private static final int RTP_HEADER = 12;

@@ -14,20 +14,21 @@ import org.junit.jupiter.api.Test;
 class IceLiteTest {
 
     /** RFC 5769 §2.1, whose password is "VOkJxbRl1RmTxUk/WvJxBt". */
-    private static final String RFC_REQUEST = "000100582112a442b7e7a701bc34d686fa87dfae802200105354554e207465737420636c69656e"
-            + "74002400046e0001ff80290008932ff9b151263b36000600096576746a3a68367659202020000800149aeaa70cbfd8cb56781e"
-            + "f2b5b2d3f249c1b571a280280004e57a3bcf";
+    private static final String RFC_REQUEST =
+            "000100582112a442b7e7a701bc34d686fa87dfae802200105354554e207465737420636c69656e"
+                    + "74002400046e0001ff80290008932ff9b151263b36000600096576746a3a68367659202020000800149aeaa70cbfd8cb56781e"
+                    + "f2b5b2d3f249c1b571a280280004e57a3bcf";
 
     private static final byte[] TRANSACTION = "twelve bytes".getBytes(StandardCharsets.US_ASCII);
-    private static final InetSocketAddress SOURCE =
-            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 32853);
+    private static final InetSocketAddress SOURCE = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 32853);
 
     private final IceCredentials local = new IceCredentials("evtj", "VOkJxbRl1RmTxUk/WvJxBt");
     private final IceLite ice = new IceLite(local, "h6vY");
 
     @Test
     void theRequestOfTheRfcIsReadAndProven() {
-        StunMessage message = StunMessage.parse(ByteBuffer.wrap(HexFormat.of().parseHex(RFC_REQUEST))).orElseThrow();
+        StunMessage message = StunMessage.parse(ByteBuffer.wrap(HexFormat.of().parseHex(RFC_REQUEST)))
+                .orElseThrow();
         assertThat(message.username()).contains("evtj:h6vY");
         assertThat(message.priority()).isEqualTo(0x6e0001ffL);
         assertThat(message.fingerprinted()).isTrue();
@@ -40,7 +41,8 @@ class IceLiteTest {
         StunVerdict.Checked checked = (StunVerdict.Checked) judge(request().finish(Optional.of(local.password())));
         assertThat(checked.nominated()).isFalse();
         assertThat(checked.priority()).isEqualTo(0x6e0001ffL);
-        StunMessage answer = StunMessage.parse(ByteBuffer.wrap(checked.answer())).orElseThrow();
+        StunMessage answer =
+                StunMessage.parse(ByteBuffer.wrap(checked.answer())).orElseThrow();
         assertThat(answer.type()).isEqualTo(StunWriter.BINDING_SUCCESS);
         assertThat(answer.transaction()).isEqualTo(TRANSACTION);
         assertThat(answer.fingerprinted()).isTrue();
@@ -51,7 +53,8 @@ class IceLiteTest {
 
     @Test
     void useCandidateNominates() {
-        byte[] request = request().attribute(StunMessage.USE_CANDIDATE, new byte[0]).finish(Optional.of(local.password()));
+        byte[] request =
+                request().attribute(StunMessage.USE_CANDIDATE, new byte[0]).finish(Optional.of(local.password()));
         assertThat(((StunVerdict.Checked) judge(request)).nominated()).isTrue();
     }
 
@@ -67,7 +70,8 @@ class IceLiteTest {
 
     @Test
     void aControlledPeerIsToldToTakeControl() {
-        byte[] request = request().attribute(StunMessage.ICE_CONTROLLED, new byte[8]).finish(Optional.of(local.password()));
+        byte[] request =
+                request().attribute(StunMessage.ICE_CONTROLLED, new byte[8]).finish(Optional.of(local.password()));
         assertThat(code(judge(request))).isEqualTo(487);
     }
 

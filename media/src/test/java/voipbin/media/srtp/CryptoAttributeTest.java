@@ -12,8 +12,8 @@ class CryptoAttributeTest {
 
     @Test
     void aLineIsReadAndWrittenTheSame() {
-        CryptoAttribute read =
-                CryptoAttribute.parse("1 AES_CM_128_HMAC_SHA1_80 " + KEY + "|2^20 WSH=128").orElseThrow();
+        CryptoAttribute read = CryptoAttribute.parse("1 AES_CM_128_HMAC_SHA1_80 " + KEY + "|2^20 WSH=128")
+                .orElseThrow();
         assertThat(read.profile()).isEqualTo(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
         assertThat(read.value()).isEqualTo("1 AES_CM_128_HMAC_SHA1_80 " + KEY);
         assertThat(CryptoAttribute.parse(read.value())).contains(read);

@@ -27,11 +27,15 @@ class SrtpTest {
         for (int i = 0; i < sealed.length; i++) {
             byte[] harmed = sealed.clone();
             harmed[i] ^= 0x10;
-            assertThat(receiver.unprotectRtp(ByteBuffer.wrap(harmed))).as("byte %d", i).isFalse();
+            assertThat(receiver.unprotectRtp(ByteBuffer.wrap(harmed)))
+                    .as("byte %d", i)
+                    .isFalse();
         }
         assertThat(receiver.unprotectRtp(packet)).isTrue();
         assertThat(bytes(packet)).isEqualTo(plain);
-        assertThat(receiver.unprotectRtp(ByteBuffer.wrap(sealed))).as("a replay").isFalse();
+        assertThat(receiver.unprotectRtp(ByteBuffer.wrap(sealed)))
+                .as("a replay")
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -41,18 +45,27 @@ class SrtpTest {
         SrtpSender sender = new SrtpSender(profile, key);
         SrtpReceiver receiver = new SrtpReceiver(profile, key);
         ByteBuffer compound = ByteBuffer.allocate(2048);
-        compound.putInt(0x80C90001).putInt(SSRC).putInt(0x81CA0002).putInt(SSRC).putInt(0x01000000).flip();
+        compound.putInt(0x80C90001)
+                .putInt(SSRC)
+                .putInt(0x81CA0002)
+                .putInt(SSRC)
+                .putInt(0x01000000)
+                .flip();
         byte[] plain = bytes(compound);
         sender.protectRtcp(compound);
         byte[] sealed = bytes(compound);
         for (int i = 0; i < sealed.length; i++) {
             byte[] harmed = sealed.clone();
             harmed[i] ^= 0x10;
-            assertThat(receiver.unprotectRtcp(ByteBuffer.wrap(harmed))).as("byte %d", i).isFalse();
+            assertThat(receiver.unprotectRtcp(ByteBuffer.wrap(harmed)))
+                    .as("byte %d", i)
+                    .isFalse();
         }
         assertThat(receiver.unprotectRtcp(compound)).isTrue();
         assertThat(bytes(compound)).isEqualTo(plain);
-        assertThat(receiver.unprotectRtcp(ByteBuffer.wrap(sealed))).as("a replay").isFalse();
+        assertThat(receiver.unprotectRtcp(ByteBuffer.wrap(sealed)))
+                .as("a replay")
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -69,7 +82,9 @@ class SrtpTest {
             sequence += 10;
         }
         for (int i = 0; i + 1 < packets.length; i += 2) {
-            assertThat(receiver.unprotectRtp(packets[i + 1])).as("packet %d", i + 1).isTrue();
+            assertThat(receiver.unprotectRtp(packets[i + 1]))
+                    .as("packet %d", i + 1)
+                    .isTrue();
             assertThat(receiver.unprotectRtp(packets[i])).as("packet %d", i).isTrue();
         }
     }
@@ -96,7 +111,11 @@ class SrtpTest {
 
     private static ByteBuffer rtp(int sequence) {
         ByteBuffer packet = ByteBuffer.allocate(2048);
-        packet.put((byte) 0x91).put((byte) 0).putShort((short) sequence).putInt(sequence * 160).putInt(SSRC);
+        packet.put((byte) 0x91)
+                .put((byte) 0)
+                .putShort((short) sequence)
+                .putInt(sequence * 160)
+                .putInt(SSRC);
         packet.putInt(77).putInt(0xBEDE0001).putInt(0x10FF0000);
         return packet.put(new byte[160]).flip();
     }

@@ -53,7 +53,8 @@ class SrtpVectorsTest {
         ByteBuffer packet = buffer("800f1234decafbadcafebabe" + "ab".repeat(16));
         new SrtpSender(SrtpProfile.AEAD_AES_128_GCM, master).protectRtp(packet);
         assertThat(bytes(packet))
-                .isEqualTo(hex("800f1234decafbadcafebabec5002ede04cfdd2eb91159e0880aa06ed2976826f796b201df3131a127e8a392"));
+                .isEqualTo(hex(
+                        "800f1234decafbadcafebabec5002ede04cfdd2eb91159e0880aa06ed2976826f796b201df3131a127e8a392"));
     }
 
     static byte[] hex(String text) {

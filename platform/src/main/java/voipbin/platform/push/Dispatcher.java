@@ -95,7 +95,9 @@ final class Dispatcher {
 
     private boolean nobodyWants(Tx tx, List<Event> events) {
         Targets.Asked asked = targets.ask(tx);
-        return events.stream().filter(Event::visible).allMatch(event -> asked.of(event).isEmpty());
+        return events.stream()
+                .filter(Event::visible)
+                .allMatch(event -> asked.of(event).isEmpty());
     }
 
     /** @param more whether there may be more events */

@@ -88,7 +88,8 @@ final class Targets {
         /** Parses only what may name one. */
         private Optional<Id<ActiveflowWebhook>> activeflowIn(Event event) {
             return event.data().contains("\"activeflow_id\"")
-                    ? Id.<ActiveflowWebhook>parse(event.tree().path("activeflow_id").asString(""))
+                    ? Id.<ActiveflowWebhook>parse(
+                                    event.tree().path("activeflow_id").asString(""))
                             .filter(id -> !id.isNil())
                     : Optional.empty();
         }

@@ -38,6 +38,7 @@ final class LadderStore {
 
     /** jOOQ puts more than 999 values into the text for SQLite, which ours cannot be. */
     private static final int PIECE = 150;
+
     private static final Table<Row> TABLE = Table.of("sip_ladders", Row.class);
     private static final org.jooq.Table<Record> LADDERS = DSL.table(DSL.name("sip_ladders"));
     private static final Field<Long> NUMBER = DSL.field(DSL.name("number"), Long.class);
