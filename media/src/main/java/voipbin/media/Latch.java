@@ -24,6 +24,18 @@ final class Latch {
         latched = null;
     }
 
+    /** Somebody else has found out where the peer is. */
+    void settle(SocketAddress peer) {
+        target = peer;
+        latched = peer;
+    }
+
+    /** And that it is nowhere now. */
+    void unsettle() {
+        target = null;
+        latched = null;
+    }
+
     boolean latched() {
         return latched != null;
     }

@@ -2,10 +2,12 @@ package voipbin.media;
 
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.media.dtls.DtlsIdentity;
 import voipbin.media.rtp.ReceiverStatistics;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
@@ -22,6 +24,7 @@ final class Leg implements TickWheel.Ticking {
     private final RtpStream stream;
     private final Latch rtpLatch = new Latch();
     private final Latch rtcpLatch = new Latch();
+    private final SecureTransport secure;
     private final RtpSender sender;
     private final RtpReceiver receiver;
     private final RtcpReporter reporter;
@@ -32,14 +35,15 @@ final class Leg implements TickWheel.Ticking {
     private boolean closed;
 
     /** @param released called once when the ports are free again */
-    Leg(LegPorts ports, MediaLoop loop, RandomGenerator random, Runnable released) {
+    Leg(LegPorts ports, MediaLoop loop, RandomGenerator random, Supplier<DtlsIdentity> identity, Runnable released) {
         this.ports = ports;
         this.loop = loop;
         this.released = released;
         LoopParts parts = loop.parts();
         ReceiverStatistics statistics = new ReceiverStatistics();
         stream = new RtpStream(random);
-        sender = new RtpSender(stream, ports.rtp(), rtpLatch, parts);
+        secure = new SecureTransport(ports.rtp(), loop, rtpLatch, identity);
+        sender = new RtpSender(stream, secure, rtpLatch, parts);
         receiver = new RtpReceiver(statistics, rtpLatch, parts);
         reporter = new RtcpReporter(stream, statistics, parts, random);
     }
@@ -53,11 +57,11 @@ final class Leg implements TickWheel.Ticking {
         if (closed) {
             return;
         }
-        rtpLatch.negotiated(agreed.peer().rtp());
+        secure.negotiated(agreed.peer().security(), agreed.peer().rtp());
         rtcpLatch.negotiated(agreed.peer().rtcp());
         sender.negotiated(agreed);
         receiver.negotiated(agreed);
-        if (!agreed.peer().multiplexed()) {
+        if (!agreed.peer().multiplexed() && secure.ownRtcpPort()) {
             ports.openRtcp(loop, this::rtcpReceived);
         }
         if (media == null) {
@@ -74,6 +78,7 @@ final class Leg implements TickWheel.Ticking {
             return;
         }
         try {
+            secure.tick(now);
             reporter.tick(now, rtcpWay);
             sender.tick(agreed);
             receiver.tick();
@@ -92,6 +97,8 @@ final class Leg implements TickWheel.Ticking {
     void received(ByteBuffer packet, SocketAddress source) {
         if (media == null) {
             loop.parts().counters().early.increment();
+        } else if (!secure.open(packet, source)) {
+            return;
         } else if (RtpPacket.isRtcp(packet)) {
             reporter.received(packet, source, rtpLatch::isTarget);
         } else {
@@ -100,14 +107,16 @@ final class Leg implements TickWheel.Ticking {
     }
 
     private void rtcpReceived(ByteBuffer packet, SocketAddress source) {
-        reporter.received(packet, source, rtcpLatch::admits);
+        if (secure.openRtcp(packet)) {
+            reporter.received(packet, source, rtcpLatch::admits);
+        }
     }
 
     private boolean sendRtcp(ByteBuffer compound) {
         AgreedMedia agreed = media;
         boolean multiplexed = agreed != null && agreed.peer().multiplexed();
         SocketAddress target = multiplexed ? rtpLatch.target() : rtcpLatch.target();
-        if (target == null) {
+        if (target == null || !secure.sealRtcp(compound)) {
             return true;
         }
         return multiplexed ? ports.rtp().send(compound, target) : ports.sendRtcp(compound, target);
@@ -183,6 +192,7 @@ final class Leg implements TickWheel.Ticking {
         receiver.deafen();
         part();
         reporter.goodbye(loop.parts().time().now(), rtcpWay);
+        secure.close();
         ports.close();
         released.run();
     }

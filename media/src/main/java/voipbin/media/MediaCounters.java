@@ -14,6 +14,14 @@ final class MediaCounters {
     final LongAdder early;
     /** With a payload type that was not negotiated. */
     final LongAdder unexpected;
+    /** Protected with another key, harmed, or seen before. */
+    final LongAdder unauthentic;
+    /** STUN requests that proved nothing. */
+    final LongAdder stunRefused;
+    /** DTLS handshakes that brought keys. */
+    final LongAdder handshakes;
+    /** DTLS handshakes that did not. */
+    final LongAdder handshakesFailed;
     /** Our own packets that the system refused. */
     final LongAdder unsent;
     /** Frames that a stall of the process made pointless. */
@@ -28,6 +36,10 @@ final class MediaCounters {
         foreign = counters.counter("media.packets.foreign");
         early = counters.counter("media.packets.early");
         unexpected = counters.counter("media.packets.unexpected");
+        unauthentic = counters.counter("media.packets.unauthentic");
+        stunRefused = counters.counter("media.stun.refused");
+        handshakes = counters.counter("media.dtls.handshakes");
+        handshakesFailed = counters.counter("media.dtls.failed");
         unsent = counters.counter("media.packets.unsent");
         skippedTicks = counters.counter("media.ticks.skipped");
         portsTaken = counters.counter("media.ports.taken");

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
+import voipbin.media.dtls.DtlsIdentity;
 import voipbin.media.sdp.LocalMedia;
+import voipbin.media.sdp.LocalSecurity;
 import voipbin.media.sdp.OfferAnswer;
 
 /** The media loops and the ports that all sessions share. Safe for all threads. */
@@ -27,6 +31,7 @@ public final class MediaEngine implements AutoCloseable {
     private final List<MediaLoop> loops = new ArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
+    private @Nullable DtlsIdentity identity;
     private volatile boolean closed;
 
     /** @param random safe for all threads */
@@ -83,10 +88,21 @@ public final class MediaEngine implements AutoCloseable {
     private MediaSession session(LegPorts pair, InetAddress advertised) {
         MediaLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
         sessions.incrementAndGet();
-        Leg leg = new Leg(pair, loop, random, () -> released(pair.number()));
+        Leg leg = new Leg(pair, loop, random, this::identity, () -> released(pair.number()));
         loop.post(() -> loop.adopt(leg));
         long id = random.nextLong() >>> 1;
-        return new MediaSession(loop, leg, new OfferAnswer(new LocalMedia(advertised, pair.number()), id));
+        LocalSecurity security = new LocalSecurity(random, () -> identity().fingerprint());
+        return new MediaSession(loop, leg, new OfferAnswer(new LocalMedia(advertised, pair.number()), id, security));
+    }
+
+    /** One certificate for all sessions, made when the first needs it: a start should not wait for it. */
+    private DtlsIdentity identity() {
+        // A lock, since whoever negotiates may be the first; two certificates would not match their fingerprints.
+        synchronized (sessions) {
+            DtlsIdentity made = identity == null ? new DtlsIdentity(new SecureRandom(), Instant.now()) : identity;
+            identity = made;
+            return made;
+        }
     }
 
     private void released(int port) {

@@ -10,6 +10,7 @@ import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.Direction;
 import voipbin.media.sdp.OfferAnswer;
 import voipbin.media.sdp.Outcome;
+import voipbin.media.sdp.TransportProfile;
 
 /**
  * One party's audio: a pair of ports, what was negotiated about them, what is played there and who listens. All methods
@@ -44,6 +45,17 @@ public final class MediaSession implements AutoCloseable {
     public byte[] offer(List<String> codecs) {
         synchronized (offerAnswer) {
             return offerAnswer.offer(Direction.SENDRECV, Codec.named(codecs));
+        }
+    }
+
+    /**
+     * The same over this profile: {@link TransportProfile#UDP_TLS_RTP_SAVPF} for browsers, with ICE and keys by DTLS,
+     * {@link TransportProfile#RTP_SAVP} for phones that demand SRTP, with keys in the description. A second offer is
+     * over what was agreed whatever is asked for.
+     */
+    public byte[] offer(TransportProfile profile, List<String> codecs) {
+        synchronized (offerAnswer) {
+            return offerAnswer.offer(Direction.SENDRECV, Codec.named(codecs), profile);
         }
     }
 

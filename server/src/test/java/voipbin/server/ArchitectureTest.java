@@ -65,8 +65,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void mediaAndSpeechStandOnNothing() {
-        stands("voipbin.media..", "voipbin.base..", "org.slf4j..");
+    void mediaStandsOnBouncyCastleForDtls() {
+        stands("voipbin.media..", "voipbin.base..", "org.bouncycastle..", "org.slf4j..");
+    }
+
+    @Test
+    void speechStandsOnNothing() {
         stands("voipbin.speech..", "voipbin.base..", "org.slf4j..");
     }
 

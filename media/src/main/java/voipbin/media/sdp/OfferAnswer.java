@@ -14,8 +14,12 @@ public final class OfferAnswer {
     /** An offer of ours, as far as its answer is read against it. */
     private record Offered(SessionDescription description, int audio, Formats formats, Direction direction) {}
 
+    /** What our audio stream is, security aside. */
+    private record Ours(Formats formats, Direction direction, boolean multiplexed, String protocol) {}
+
     private final LocalMedia local;
     private final long sessionId;
+    private final Optional<Securing> securing;
     private long version;
     private Optional<SessionDescription> last = Optional.empty();
     private Optional<Offered> offered = Optional.empty();
@@ -23,10 +27,22 @@ public final class OfferAnswer {
     private Direction wanted = Direction.SENDRECV;
     private int audio;
 
-    /** @param sessionId random and positive: with our address it names the session (RFC 8866 §5.2) */
+    /**
+     * For streams in the clear or with keys and certificate of these.
+     *
+     * @param sessionId random and positive: with our address it names the session (RFC 8866 §5.2)
+     */
+    public OfferAnswer(LocalMedia local, long sessionId, LocalSecurity security) {
+        this.local = local;
+        this.sessionId = sessionId;
+        this.securing = Optional.of(new Securing(local, security));
+    }
+
+    /** For streams in the clear only. */
     public OfferAnswer(LocalMedia local, long sessionId) {
         this.local = local;
         this.sessionId = sessionId;
+        this.securing = Optional.empty();
     }
 
     /** A new offer with this direction, seen from us (RFC 3264 §5, §8). */
@@ -36,28 +52,33 @@ public final class OfferAnswer {
 
     /** The same; a first offer has these codecs only, in this order. */
     public byte[] offer(Direction direction, List<Codec> codecs) {
+        return offer(direction, codecs, TransportProfile.RTP_AVP);
+    }
+
+    /** The same; a first offer is over this profile, later ones are over the agreed one. */
+    public byte[] offer(Direction direction, List<Codec> codecs, TransportProfile first) {
         Formats formats = agreed.map(media -> media.receive().widened()).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =
                 agreed.isPresent() ? last.map(SessionDescription::media).orElse(List.of()) : List.of();
         before.forEach(stream -> streams.add(refused(stream)));
-        MediaDescription ours = ours(formats, direction, multiplexed, "RTP/AVP");
+        TransportProfile profile = before.isEmpty() ? first : profile(before.get(audio));
+        SecurityTerms terms = securing.map(side -> side.offer(profile)).orElse(SecurityTerms.PLAIN);
+        MediaDescription ours = ours(new Ours(formats, direction, multiplexed, profile.protocol()), terms);
         if (before.isEmpty()) {
             audio = 0;
             streams.add(ours);
         } else {
-            streams.set(
-                    audio,
-                    ours(
-                            formats,
-                            direction,
-                            multiplexed,
-                            before.get(audio).line().protocol()));
+            streams.set(audio, ours);
         }
-        SessionDescription description = describe(streams);
+        SessionDescription description = describe(terms.session(), streams);
         offered = Optional.of(new Offered(description, audio, formats, direction));
         return description.bytes();
+    }
+
+    private static TransportProfile profile(MediaDescription stream) {
+        return TransportProfile.named(stream.line().protocol()).orElse(TransportProfile.RTP_AVP);
     }
 
     /** Answers the peer's offer (RFC 3264 §6). */
@@ -71,7 +92,7 @@ public final class OfferAnswer {
     private Outcome answer(SessionDescription offer) {
         int index = acceptable(offer);
         if (index < 0) {
-            return new Outcome.Refused("no audio stream over RTP/AVP with PCMU or PCMA");
+            return new Outcome.Refused("no audio stream with a codec and a security that we share");
         }
         MediaDescription theirs = offer.media().get(index);
         Formats formats = Formats.of(theirs).narrowed();
@@ -79,11 +100,15 @@ public final class OfferAnswer {
         Direction direction = wanted.and(directionOf(offer, theirs).reversed());
         List<MediaDescription> streams = new ArrayList<>();
         offer.media().forEach(stream -> streams.add(refused(stream)));
-        streams.set(index, ours(formats, direction, multiplexed, theirs.line().protocol()));
+        SecurityTerms terms = terms(offer, theirs).orElse(SecurityTerms.PLAIN);
+        streams.set(
+                index,
+                ours(new Ours(formats, direction, multiplexed, theirs.line().protocol()), terms));
         audio = index;
         offered = Optional.empty();
-        PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed);
-        return agree(describe(streams), new AgreedMedia(codec(formats), formats, formats, direction, peer));
+        PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed, terms.security());
+        return agree(
+                describe(terms.session(), streams), new AgreedMedia(codec(formats), formats, formats, direction, peer));
     }
 
     /**
@@ -112,6 +137,10 @@ public final class OfferAnswer {
         if (send.codecs().isEmpty()) {
             return new Outcome.Refused("the answer has neither PCMU nor PCMA");
         }
+        Optional<Security> security = security(offer, answer, theirs);
+        if (security.isEmpty()) {
+            return new Outcome.Refused("the answer does not protect the audio as offered");
+        }
         wanted = offer.direction();
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent()
                 && offer.description()
@@ -120,12 +149,13 @@ public final class OfferAnswer {
                         .attribute("rtcp-mux")
                         .isPresent();
         Direction direction = wanted.and(directionOf(answer, theirs).reversed());
-        PeerMedia peer = PeerMedia.of(answer, theirs, multiplexed);
+        PeerMedia peer = PeerMedia.of(answer, theirs, multiplexed, security.get());
         return agree(offer.description(), new AgreedMedia(codec(send), send, offer.formats(), direction, peer));
     }
 
     private Outcome agree(SessionDescription ours, AgreedMedia media) {
         agreed = Optional.of(media);
+        securing.ifPresent(side -> side.agree(media.peer().security()));
         return new Outcome.Agreed(ours.bytes(), media);
     }
 
@@ -136,53 +166,76 @@ public final class OfferAnswer {
     /** The peer's direction; an address of nowhere says that it must not be sent to (RFC 3264 §8.4). */
     private static Direction directionOf(SessionDescription description, MediaDescription stream) {
         Direction direction = description.directionOf(stream);
+        // Who finds its address by ICE names none beforehand (RFC 8839 §4.2.3).
+        if (IceSide.fragment(description, stream).isPresent()) {
+            return direction;
+        }
         boolean nowhere =
                 description.connectionOf(stream).filter(Addresses::isNowhere).isPresent();
         return nowhere ? direction.and(Direction.SENDONLY) : direction;
     }
 
-    private static int acceptable(SessionDescription offer) {
+    private Optional<SecurityTerms> terms(SessionDescription offer, MediaDescription theirs) {
+        if (securing.isPresent()) {
+            return securing.get().answer(offer, theirs);
+        }
+        return profile(theirs).secure() ? Optional.empty() : Optional.of(SecurityTerms.PLAIN);
+    }
+
+    private Optional<Security> security(Offered offer, SessionDescription answer, MediaDescription theirs) {
+        TransportProfile profile = profile(offer.description().media().get(offer.audio()));
+        return securing.isEmpty()
+                ? Optional.of(new Security.Plain())
+                : securing.get().accept(profile, answer, theirs);
+    }
+
+    private int acceptable(SessionDescription offer) {
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription stream = offer.media().get(i);
-            if (isOpenAudio(stream) && !Formats.of(stream).codecs().isEmpty()) {
+            boolean shared = isOpenAudio(stream) && !Formats.of(stream).codecs().isEmpty();
+            if (shared && terms(offer, stream).isPresent()) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** Secure profiles (RTP/SAVP and friends) are none of ours; AVPF is AVP with more feedback (RFC 4585 §4). */
     private static boolean isOpenAudio(MediaDescription stream) {
         MediaLine line = stream.line();
-        boolean plain = line.protocol().equals("RTP/AVP") || line.protocol().equals("RTP/AVPF");
-        return line.type().equals("audio") && line.port() > 0 && plain;
+        boolean known = TransportProfile.named(line.protocol()).isPresent();
+        return line.type().equals("audio") && line.port() > 0 && known;
     }
 
     private static MediaDescription refused(MediaDescription stream) {
-        return new MediaDescription(stream.line().refused(), Optional.empty(), List.of());
+        List<Attribute> name = stream.attributes().stream()
+                .filter(attribute -> attribute.name().equals("mid"))
+                .toList();
+        return new MediaDescription(stream.line().refused(), Optional.empty(), name);
     }
 
-    private MediaDescription ours(Formats formats, Direction direction, boolean multiplexed, String protocol) {
-        List<Attribute> attributes = new ArrayList<>(formats.attributes());
+    private MediaDescription ours(Ours ours, SecurityTerms terms) {
+        List<Attribute> attributes = new ArrayList<>(ours.formats().attributes());
         attributes.add(new Attribute("ptime", "20"));
-        attributes.add(Attribute.flag(direction.attribute()));
-        if (multiplexed) {
+        attributes.add(Attribute.flag(ours.direction().attribute()));
+        if (ours.multiplexed()) {
             attributes.add(Attribute.flag("rtcp-mux"));
         }
-        MediaLine line = new MediaLine("audio", local.port(), protocol, formats.payloadTypes());
+        attributes.addAll(terms.stream());
+        MediaLine line = new MediaLine(
+                "audio", local.port(), ours.protocol(), ours.formats().payloadTypes());
         return new MediaDescription(line, Optional.empty(), attributes);
     }
 
     /** Our description of these streams; its version grows when it differs from our last one (RFC 3264 §8). */
-    private SessionDescription describe(List<MediaDescription> streams) {
+    private SessionDescription describe(List<Attribute> attributes, List<MediaDescription> streams) {
         boolean same = last.map(SessionDescription::media).equals(Optional.of(streams));
         if (!same) {
             version++;
         }
         String address = Addresses.text(local.advertised());
         Origin origin = new Origin("-", Long.toString(sessionId), Long.toString(version), address);
-        SessionDescription description =
-                new SessionDescription(origin, "-", Optional.of(address), List.of(), List.copyOf(streams));
+        SessionDescription description = new SessionDescription(
+                origin, "-", Optional.of(address), List.copyOf(attributes), List.copyOf(streams));
         last = Optional.of(description);
         return description;
     }

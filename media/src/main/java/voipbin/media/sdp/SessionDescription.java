@@ -43,6 +43,16 @@ public record SessionDescription(
         return description.connection().or(this::connection);
     }
 
+    /** The value of this attribute of the stream, else of the session (RFC 8866 §5.13). */
+    Optional<String> attributeOf(MediaDescription description, String name) {
+        return description
+                .attribute(name)
+                .or(() -> attributes.stream()
+                        .filter(attribute -> attribute.name().equals(name))
+                        .findFirst()
+                        .map(Attribute::value));
+    }
+
     /** The direction that counts for this stream: its own, else the session's, else both ways (RFC 8866 §6.7). */
     public Direction directionOf(MediaDescription description) {
         return direction(description.attributes())

@@ -3,6 +3,7 @@ package voipbin.platform.call;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import voipbin.base.Reach;
 import voipbin.media.MediaEngine;
 import voipbin.media.MediaSession;
 import voipbin.media.Opening;
+import voipbin.media.sdp.TransportProfile;
 import voipbin.platform.address.Address;
 import voipbin.sip.CallRequest;
 import voipbin.sip.IncomingCall;
@@ -114,8 +116,17 @@ final class SipLegs implements Legs {
                         : from(dial.source(), local, stack.address().getPort()),
                 NameAddress.of(attempt.target().bare()),
                 attempt.headers(),
-                media.offer(attempt.codecs()),
+                media.offer(profile(attempt.target()), attempt.codecs()),
                 Optional.empty());
+    }
+
+    /** Who speaks SIP over WebSocket is a browser, which takes nothing but WebRTC (RFC 7118, RFC 8834 §4.1). */
+    private static TransportProfile profile(SipUri target) {
+        String transport = target.parameters().get("transport").orElse("").toLowerCase(Locale.ROOT);
+        return switch (transport) {
+            case "ws", "wss" -> TransportProfile.UDP_TLS_RTP_SAVPF;
+            default -> TransportProfile.RTP_AVP;
+        };
     }
 
     private static NameAddress from(Address source, InetAddress local, int port) {
