@@ -102,7 +102,7 @@ record Resources(
                 flows,
                 new Numbers.Sources(provision.outbound().seller(), secrets.random()));
         Outbound outbound = Outbound.of(db, numbers, provision.outbound());
-        StoredFlows storedFlows = new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)));
+        StoredFlows storedFlows = new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)), clock);
         Store<Trunk> trunkStore = store(db, "trunks", Trunk.class, internal("trunk"));
         Trunks trunks = new Trunks(trunkStore, billing.plans());
 

@@ -1,6 +1,7 @@
 package voipbin.platform.flow;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,11 @@ public final class Activeflows implements CustomerListener {
 
     Activeflow create(Tx tx, Flow flow, Origin origin) {
         Id<Activeflow> id = origin.id().isNil() ? Id.random() : origin.id();
-        Activeflow row = new Activeflow(
+        return store.insert(tx, row(id, flow, origin, tx.now()));
+    }
+
+    static Activeflow row(Id<Activeflow> id, Flow flow, Origin origin, Instant now) {
+        return new Activeflow(
                 id,
                 flow.customerId(),
                 flow.id(),
@@ -81,10 +86,9 @@ public final class Activeflows implements CustomerListener {
                 Id.nil(),
                 List.of(),
                 variables(id, flow, origin),
-                tx.now(),
+                now,
                 null,
                 null);
-        return store.insert(tx, row);
     }
 
     private static Map<String, String> variables(Id<Activeflow> id, Flow flow, Origin origin) {

@@ -39,6 +39,7 @@ final class Walk implements Run {
     private final Skips skips;
     private final Digits digits;
     private volatile boolean stopped;
+    private boolean exhausted;
     private Action current = Action.START;
 
     /** @param interrupt ends whatever the flow's thread waits for, by an {@link InterruptedException} */
@@ -66,6 +67,12 @@ final class Walk implements Run {
             }
             executed.add(current);
         }
+        exhausted = course.advance().isPresent();
+    }
+
+    /** Whether there was more to do than a flow may. */
+    boolean isExhausted() {
+        return exhausted;
     }
 
     private Action filled(Action action) {
