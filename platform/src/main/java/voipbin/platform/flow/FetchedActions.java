@@ -1,6 +1,5 @@
 package voipbin.platform.flow;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.util.List;
@@ -23,8 +22,8 @@ public final class FetchedActions implements Fetching {
 
     /** What is asked with. */
     private record Question(
-            @Always @JsonProperty Id<Activeflow> activeflowId,
-            @Always @JsonProperty Id<?> referenceId) {}
+            @Always Id<Activeflow> activeflowId,
+            @Always Id<?> referenceId) {}
 
     /** Gives {@code List<Action>} as a type. */
     private record Answer(List<Action> actions) {
