@@ -36,8 +36,8 @@ final class FlowCommand {
                 Path path = file == null ? Path.of("flow.json") : file;
                 Scene scene = Json.read(Files.readAllBytes(path), Scene.class);
                 Flows.validate(scene.actions());
-                Trace trace =
-                        Simulation.of(scene.actions(), scene.script(), Clock.systemUTC().instant());
+                Trace trace = Simulation.of(
+                        scene.actions(), scene.script(), Clock.systemUTC().instant());
                 System.out.println(Json.tree(trace).toPrettyString());
                 return 0;
             } catch (Problem mistake) {

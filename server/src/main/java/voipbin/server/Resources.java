@@ -102,14 +102,14 @@ record Resources(
                 flows,
                 new Numbers.Sources(provision.outbound().seller(), secrets.random()));
         Outbound outbound = Outbound.of(db, numbers, provision.outbound());
-        StoredFlows storedFlows = new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)), clock);
+        StoredFlows storedFlows =
+                new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)), clock);
         Store<Trunk> trunkStore = store(db, "trunks", Trunk.class, internal("trunk"));
         Trunks trunks = new Trunks(trunkStore, billing.plans());
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(FlowApi.routes(storedFlows, flowStore));
-        routes.addAll(
-                ActiveflowApi.routes(new StartedFlows(activeflowStore, flows, activeflows), activeflowStore));
+        routes.addAll(ActiveflowApi.routes(new StartedFlows(activeflowStore, flows, activeflows), activeflowStore));
         routes.addAll(TrunkApi.routes(trunks, trunkStore));
         routes.addAll(AgentApi.routes(agents, agentStore));
         routes.addAll(AssignedExtensions.routes(agents, extensionStore));

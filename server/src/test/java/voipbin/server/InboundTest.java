@@ -191,10 +191,12 @@ class InboundTest {
             calling.media.sendDigits("42", Duration.ofMillis(100), Duration.ofMillis(100));
             assertThat(calling.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
             JsonNode call = newest("incoming", "+15551230001");
-            JsonNode walked = admin.get("/v1.0/activeflows/"
-                            + call.path("activeflow_id").asString())
+            JsonNode walked = admin.get(
+                            "/v1.0/activeflows/" + call.path("activeflow_id").asString())
                     .json();
-            assertThat(walked.path("executed_actions").valueStream().map(row -> row.path("type").asString("")))
+            assertThat(walked.path("executed_actions")
+                            .valueStream()
+                            .map(row -> row.path("type").asString("")))
                     .containsExactly("", "answer", "digits_receive", "branch", "stop");
         }
     }

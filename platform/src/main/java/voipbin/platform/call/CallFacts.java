@@ -22,10 +22,14 @@ final class CallFacts implements FactPort {
     @Override
     public Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "voipbin.call.id", call.id().toString(),
-                "voipbin.call.direction", Json.nameOf(call.direction()),
-                "voipbin.call.master_call_id", call.masterCallId().toString(),
-                Digits.VARIABLE, ""));
+                "voipbin.call.id",
+                call.id().toString(),
+                "voipbin.call.direction",
+                Json.nameOf(call.direction()),
+                "voipbin.call.master_call_id",
+                call.masterCallId().toString(),
+                Digits.VARIABLE,
+                ""));
         variables.putAll(of("voipbin.call.source.", call.source()));
         variables.putAll(of("voipbin.call.destination.", call.destination()));
         return variables;
@@ -42,7 +46,10 @@ final class CallFacts implements FactPort {
 
     @Override
     public String status() {
-        return store.rows().find(call.id()).map(now -> Json.nameOf(now.status())).orElse("");
+        return store.rows()
+                .find(call.id())
+                .map(now -> Json.nameOf(now.status()))
+                .orElse("");
     }
 
     @Override

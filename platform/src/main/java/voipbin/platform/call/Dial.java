@@ -65,6 +65,14 @@ public record Dial(
 
     /** The same call by its nth way, 0 being the first. */
     Dial by(int attempt) {
-        return new Dial(id, flow, source, destination, attempts.subList(attempt, attempts.size()), groupcall, metadata, variables);
+        return new Dial(
+                id,
+                flow,
+                source,
+                destination,
+                attempts.subList(attempt, attempts.size()),
+                groupcall,
+                metadata,
+                variables);
     }
 }

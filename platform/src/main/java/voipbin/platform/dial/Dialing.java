@@ -96,11 +96,8 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flow(tx, customerId, request);
-                Placements.Placed placed =
-                        placements.place(
-                                tx,
-                                new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables()),
-                                found);
+                Placements.Placed placed = placements.place(
+                        tx, new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables()), found);
                 brakes.set(placed.brakes());
                 if (placed.nothing() && !placed.brakes().isEmpty()) {
                     throw placed.brakes().getFirst();
@@ -189,7 +186,8 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flows.temporary(tx, order.customer(), order.actions());
-                Placements.Placed placed = placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of()), found);
+                Placements.Placed placed =
+                        placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of()), found);
                 brakes.set(placed.brakes());
                 then.accept(tx, placed);
                 return placed;

@@ -147,8 +147,7 @@ public final class Activeflows implements CustomerListener {
 
     /** Tells that an action could not do what it should; for activeflows without a call. */
     void failed(Id<Activeflow> id, Action action, Problem problem) {
-        record Fault(
-                Id<Activeflow> id, Id<Customer> customerId, Action action, String reason, String message) {}
+        record Fault(Id<Activeflow> id, Id<Customer> customerId, Action action, String reason, String message) {}
         db.write(tx -> {
             store.find(tx, id).ifPresent(flow -> {
                 Fault fault = new Fault(id, flow.customerId(), action, problem.reason(), problem.getMessage());

@@ -22,8 +22,7 @@ public final class FetchedActions implements Fetching {
 
     /** What is asked with. */
     private record Question(
-            @Always Id<Activeflow> activeflowId,
-            @Always Id<?> referenceId) {}
+            @Always Id<Activeflow> activeflowId, @Always Id<?> referenceId) {}
 
     /** Gives {@code List<Action>} as a type. */
     private record Answer(List<Action> actions) {

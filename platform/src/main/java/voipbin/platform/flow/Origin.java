@@ -35,6 +35,12 @@ record Origin(
     /** What follows another one: about the same, with its variables. */
     static Origin following(Activeflow ended, int generation) {
         return new Origin(
-                Id.nil(), ended.referenceType(), ended.referenceId(), ended.id(), generation, ended.variables(), Hook.NONE);
+                Id.nil(),
+                ended.referenceType(),
+                ended.referenceId(),
+                ended.id(),
+                generation,
+                ended.variables(),
+                Hook.NONE);
     }
 }

@@ -155,10 +155,14 @@ final class SimulatedCall implements CallPort, SoundPort, KeyPort, FactPort {
     @Override
     public Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "voipbin.call.id", id.toString(),
-                "voipbin.call.direction", "incoming",
-                "voipbin.call.master_call_id", Id.nil().toString(),
-                Digits.VARIABLE, ""));
+                "voipbin.call.id",
+                id.toString(),
+                "voipbin.call.direction",
+                "incoming",
+                "voipbin.call.master_call_id",
+                Id.nil().toString(),
+                Digits.VARIABLE,
+                ""));
         variables.putAll(of("voipbin.call.source.", script.source()));
         variables.putAll(of("voipbin.call.destination.", script.destination()));
         return variables;
@@ -180,8 +184,8 @@ final class SimulatedCall implements CallPort, SoundPort, KeyPort, FactPort {
 
     @Override
     public String json() {
-        return Json.write(Map.of(
-                "id", id, "status", status(), "source", script.source(), "destination", script.destination()));
+        return Json.write(
+                Map.of("id", id, "status", status(), "source", script.source(), "destination", script.destination()));
     }
 
     @Override

@@ -52,8 +52,8 @@ public final class StartedFlows {
             }
             Flow flow = flow(tx, caller.customerId().as(), draft);
             Activeflow created = activeflows.create(tx, flow, origin(draft));
-            tx.afterCommit(() ->
-                    activeflows.start(new Execution.Order(created.id(), flow.actions(), Optional.empty())));
+            tx.afterCommit(
+                    () -> activeflows.start(new Execution.Order(created.id(), flow.actions(), Optional.empty())));
             return created;
         });
     }
@@ -89,7 +89,8 @@ public final class StartedFlows {
     private static boolean isWeb(String text) {
         try {
             URI uri = URI.create(text);
-            return Set.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+            return Set.of("http", "https")
+                            .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
                     && uri.getHost() != null;
         } catch (IllegalArgumentException malformed) {
             return false;

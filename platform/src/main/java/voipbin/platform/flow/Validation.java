@@ -81,8 +81,7 @@ final class Validation {
     private static void requireAnonymous(String place, Action action) {
         Object value = action.option().get("anonymous");
         if (value != null && !(value instanceof String text && (ANONYMOUS.contains(text) || text.contains("${")))) {
-            throw Problem.invalid(
-                    "INVALID_ANONYMOUS_VALUE", place + ".option.anonymous", "must be yes, no or auto");
+            throw Problem.invalid("INVALID_ANONYMOUS_VALUE", place + ".option.anonymous", "must be yes, no or auto");
         }
     }
 }

@@ -20,11 +20,7 @@ public final class PushModule implements AutoCloseable {
     private final List<Route> routes;
 
     private PushModule(
-            OutwardHttp http,
-            WebhookRounds rounds,
-            EventHub hub,
-            FlowWebhooks flowWebhooks,
-            List<Route> routes) {
+            OutwardHttp http, WebhookRounds rounds, EventHub hub, FlowWebhooks flowWebhooks, List<Route> routes) {
         this.http = http;
         this.rounds = rounds;
         this.hub = hub;

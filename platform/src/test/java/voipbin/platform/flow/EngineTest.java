@@ -40,7 +40,8 @@ class EngineTest {
 
     @Test
     void aKeyCutsATalkShortAndTheFlowGoesOn() throws Exception {
-        house.start(house.create(action("talk", Map.of("text", "on and on...", "digits_handle", "next")), talk("next")));
+        house.start(
+                house.create(action("talk", Map.of("text", "on and on...", "digits_handle", "next")), talk("next")));
         assertThat(house.call.talking.await(20, SECONDS)).isTrue();
         house.call.presses.get(20, SECONDS).accept('1');
         house.call.over.get(20, SECONDS);
@@ -113,7 +114,8 @@ class EngineTest {
         Flow next = house.flow(action("empty", Map.of()));
         house.create(next.id(), Map.of(), talk("lost"));
         house.activeflows.endUnfinished();
-        assertThat(house.store.first(house.store.table().is("flow_id", next.id()))).isPresent();
+        assertThat(house.store.first(house.store.table().is("flow_id", next.id())))
+                .isPresent();
         while (house.activeflows.running() > 0) {
             Thread.yield();
         }

@@ -25,8 +25,7 @@ final class Furnished implements AutoCloseable {
     final Db db = TestDatabase.open();
     final Store<Activeflow> store =
             new Store<>(db, Table.of("activeflows", Activeflow.class), new Noun("activeflow", Visibility.CUSTOMER));
-    final Store<Flow> flowStore =
-            new Store<>(db, Table.of("flows", Flow.class), new Noun("flow", Visibility.INTERNAL));
+    final Store<Flow> flowStore = new Store<>(db, Table.of("flows", Flow.class), new Noun("flow", Visibility.INTERNAL));
     final Flows flows = new Flows(flowStore);
     final Activeflows activeflows = new Activeflows(db, store, flows, Clock.fixed(NOW, ZoneOffset.UTC));
     final Heard call = new Heard();

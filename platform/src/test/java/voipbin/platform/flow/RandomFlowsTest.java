@@ -25,7 +25,9 @@ class RandomFlowsTest {
             Random random = new Random(seed);
             Trace trace = Simulation.of(actions(random), script(random), Furnished.NOW);
             assertThat(trace.actions()).as("seed %d", seed).hasSizeLessThanOrEqualTo(Walk.MOST_ACTIONS);
-            assertThat(trace.actions().stream().map(Trace.Line::at)).as("seed %d", seed).isSorted();
+            assertThat(trace.actions().stream().map(Trace.Line::at))
+                    .as("seed %d", seed)
+                    .isSorted();
         }
     }
 

@@ -24,7 +24,9 @@ class SimulationTest {
                  {"id":"%s","type":"talk","option":{"text":"support"}},{"type":"hangup"},
                  {"id":"%s","type":"talk","option":{"text":"what?"}}]
                 """.formatted(A, B, C, A, B, C);
-        assertThat(heard(simulate(menu, "{\"digits\":[\"2\"]}"))).contains("says: support").doesNotContain("says: sales");
+        assertThat(heard(simulate(menu, "{\"digits\":[\"2\"]}")))
+                .contains("says: support")
+                .doesNotContain("says: sales");
         assertThat(heard(simulate(menu, "{\"digits\":[\"9\"]}"))).contains("says: what?");
         Trace silent = simulate(menu, "{}");
         assertThat(heard(silent)).contains("says: what?");
@@ -131,19 +133,20 @@ class SimulationTest {
 
     @Test
     void aMissingTargetAndAnUnavailableServiceFailAsTheirTypesSay() {
-        assertThat(simulate("[{\"type\":\"branch\",\"option\":{}},{\"type\":\"beep\"}]", "{}").actions())
+        assertThat(simulate("[{\"type\":\"branch\",\"option\":{}},{\"type\":\"beep\"}]", "{}")
+                        .actions())
                 .hasSize(1);
         Trace goesOn = simulate("[{\"type\":\"recording_start\",\"option\":{}},{\"type\":\"beep\"}]", "{}");
         assertThat(goesOn.actions()).extracting(Trace.Line::reason).containsExactly("ACTION_UNAVAILABLE", "");
-        assertThat(simulate("[{\"type\":\"queue_join\",\"option\":{}},{\"type\":\"beep\"}]", "{}").actions())
+        assertThat(simulate("[{\"type\":\"queue_join\",\"option\":{}},{\"type\":\"beep\"}]", "{}")
+                        .actions())
                 .hasSize(1);
     }
 
     @Test
     void theCallerMayHangUpAtAnyTime() {
         Trace trace = simulate(
-                "[{\"type\":\"sleep\",\"option\":{\"duration\":9000}},{\"type\":\"beep\"}]",
-                "{\"hangup_after\":4000}");
+                "[{\"type\":\"sleep\",\"option\":{\"duration\":9000}},{\"type\":\"beep\"}]", "{\"hangup_after\":4000}");
         assertThat(trace.end()).isEqualTo(Trace.End.CALLER);
         assertThat(trace.duration()).isEqualTo(4000);
         assertThat(trace.actions()).hasSize(1);
@@ -158,7 +161,8 @@ class SimulationTest {
         Trace trace = simulate(flow, "{\"answers\":[{\"after\":3000,\"talk\":60000}]}");
         assertThat(heard(trace)).containsSubsequence("rings: extension:2000", "talks", "says: bye");
         assertThat(trace.actions().getLast().at()).isEqualTo(63_000);
-        assertThat(heard(simulate(flow, "{\"answers\":[{\"reason\":\"busy\"}]}"))).contains("is told: busy");
+        assertThat(heard(simulate(flow, "{\"answers\":[{\"reason\":\"busy\"}]}")))
+                .contains("is told: busy");
     }
 
     private static List<String> heard(Trace trace) {

@@ -11,15 +11,17 @@ import voipbin.base.Problem;
 class ValidationTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"type\":\"sleep\",\"option\":{\"duration\":\"long\"}} | INVALID_ACTION_OPTION | actions[1].option.duration:",
-        "{\"type\":\"play\",\"option\":{\"stream_urls\":\"x\"}} | INVALID_ACTION_OPTION | actions[1].option.stream_urls:",
-        "{\"type\":\"talk\",\"option\":{\"async\":\"yes\"}} | INVALID_ACTION_OPTION | actions[1].option.async:",
-        "{\"type\":\"goto\",\"option\":{\"target_id\":7}} | INVALID_ACTION_OPTION | actions[1].option.target_id:",
-        "{\"type\":\"call\",\"option\":{\"actions\":[{\"type\":\"x\"}]}} | INVALID_ACTION_TYPE | actions[1].option.actions[0].type",
-        "{\"type\":\"call\",\"option\":{\"anonymous\":true}} | INVALID_ANONYMOUS_VALUE | actions[1].option.anonymous",
-        "{\"type\":\"agent_call\"} | INVALID_ACTION_TYPE | actions[1].type",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"sleep\",\"option\":{\"duration\":\"long\"}} | INVALID_ACTION_OPTION | actions[1].option.duration:",
+                "{\"type\":\"play\",\"option\":{\"stream_urls\":\"x\"}} | INVALID_ACTION_OPTION | actions[1].option.stream_urls:",
+                "{\"type\":\"talk\",\"option\":{\"async\":\"yes\"}} | INVALID_ACTION_OPTION | actions[1].option.async:",
+                "{\"type\":\"goto\",\"option\":{\"target_id\":7}} | INVALID_ACTION_OPTION | actions[1].option.target_id:",
+                "{\"type\":\"call\",\"option\":{\"actions\":[{\"type\":\"x\"}]}} | INVALID_ACTION_TYPE | actions[1].option.actions[0].type",
+                "{\"type\":\"call\",\"option\":{\"anonymous\":true}} | INVALID_ANONYMOUS_VALUE | actions[1].option.anonymous",
+                "{\"type\":\"agent_call\"} | INVALID_ACTION_TYPE | actions[1].type",
+            })
     void aMistakeIsNamedWithItsPlace(String action, String reason, String place) {
         Problem problem = catchThrowableOfType(Problem.class, () -> validate(action));
         assertThat(problem.reason()).isEqualTo(reason);
@@ -27,13 +29,15 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"type\":\"sleep\",\"option\":{\"duration\":\"${x}\"}}",
-        "{\"type\":\"fetch_flow\",\"option\":{\"flow_id\":\"${x}\"}}",
-        "{\"type\":\"sleep\",\"option\":{\"unknown\":{}}}",
-        "{\"type\":\"goto\",\"option\":{\"target_id\":\"00000000-0000-4000-8000-00000000000a\"}}",
-        "{\"type\":\"mute\"}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"sleep\",\"option\":{\"duration\":\"${x}\"}}",
+                "{\"type\":\"fetch_flow\",\"option\":{\"flow_id\":\"${x}\"}}",
+                "{\"type\":\"sleep\",\"option\":{\"unknown\":{}}}",
+                "{\"type\":\"goto\",\"option\":{\"target_id\":\"00000000-0000-4000-8000-00000000000a\"}}",
+                "{\"type\":\"mute\"}",
+            })
     void whatOnlyShowsWhenItRunsIsLetPass(String action) {
         validate(action);
     }

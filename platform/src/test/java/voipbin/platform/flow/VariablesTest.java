@@ -35,16 +35,17 @@ class VariablesTest {
 
     @Test
     void fillsInTextsHoweverDeepAndLeavesNumbersAlone() {
-        Map<String, Object> filled = variables.in(
-                Map.of("list", List.of("${a}", 3, Map.of("deep", "${a}")), "number", 4, "flag", true));
-        assertThat(filled)
-                .isEqualTo(Map.of("list", List.of("1", 3, Map.of("deep", "1")), "number", 4, "flag", true));
+        Map<String, Object> filled =
+                variables.in(Map.of("list", List.of("${a}", 3, Map.of("deep", "${a}")), "number", 4, "flag", true));
+        assertThat(filled).isEqualTo(Map.of("list", List.of("1", 3, Map.of("deep", "1")), "number", 4, "flag", true));
     }
 
     @Test
     void ofARequestNothingReservedIsTakenAndAllOrNothing() {
-        assertThat(Variables.sanitized(Map.of(" a ", "1", "VoipBin.x", "2", "  ", "3"))).isEqualTo(Map.of("a", "1"));
-        assertThat(Variables.sanitized(Map.of("a", "1", "b", "x".repeat(33_000)))).isEmpty();
+        assertThat(Variables.sanitized(Map.of(" a ", "1", "VoipBin.x", "2", "  ", "3")))
+                .isEqualTo(Map.of("a", "1"));
+        assertThat(Variables.sanitized(Map.of("a", "1", "b", "x".repeat(33_000))))
+                .isEmpty();
     }
 
     @Test
@@ -56,7 +57,8 @@ class VariablesTest {
         for (Map<String, String> wrong : List.of(many, Map.of("a", "x".repeat(32 * 1024 + 1)))) {
             assertThatThrownBy(() -> Variables.check(wrong))
                     .isInstanceOfSatisfying(
-                            Problem.class, problem -> assertThat(problem.reason()).isEqualTo("INVALID_VARIABLES"));
+                            Problem.class,
+                            problem -> assertThat(problem.reason()).isEqualTo("INVALID_VARIABLES"));
         }
     }
 }

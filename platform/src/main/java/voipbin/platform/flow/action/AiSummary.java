@@ -9,4 +9,5 @@ import voipbin.platform.flow.Flow;
  * @param referenceType {@code call}, {@code conference}, {@code transcribe} or {@code recording}
  */
 @Traits(media = Media.NON_RTC, onError = OnError.STOP)
-public record AiSummary(String referenceType, Id<?> referenceId, String language, Id<Flow> onEndFlowId) implements LaterStep {}
+public record AiSummary(String referenceType, Id<?> referenceId, String language, Id<Flow> onEndFlowId)
+        implements LaterStep {}

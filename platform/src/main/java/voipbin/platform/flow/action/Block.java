@@ -10,7 +10,6 @@ record Block() implements Step {
     /** Longer than anything lives. */
     private static final Duration EVER = Duration.ofDays(10_000);
 
-
     @Override
     public Next run(Run run) throws InterruptedException {
         run.time().await(() -> false, EVER);

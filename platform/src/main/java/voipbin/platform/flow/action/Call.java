@@ -24,7 +24,8 @@ record Call(
         List<Action> actions,
         boolean chained,
         boolean earlyExecution,
-        String anonymous) implements Step, Step.Nested {
+        String anonymous)
+        implements Step, Step.Nested {
 
     @Override
     public Next run(Run run) {

@@ -8,8 +8,8 @@ import voipbin.platform.flow.Action;
 import voipbin.platform.flow.Run;
 
 /**
- * Goes on when the time, in UTC, compares as wished, elsewhere when not. Each part is compared for itself, the option on
- * the left: {@code >=} with hour 17 holds until 17:59. All must hold.
+ * Goes on when the time, in UTC, compares as wished, elsewhere when not. Each part is compared for itself, the option
+ * on the left: {@code >=} with hour 17 holds until 17:59. All must hold.
  *
  * @param minute 0 to 59, or -1 for any; 0 when it is not said
  * @param hour 0 to 23, or -1 for any; 0 when it is not said
@@ -19,13 +19,8 @@ import voipbin.platform.flow.Run;
  */
 @Traits(media = Media.ANY, onError = OnError.STOP)
 record ConditionDatetime(
-        String condition,
-        int minute,
-        int hour,
-        int day,
-        int month,
-        List<Integer> weekdays,
-        Id<Action> falseTargetId) implements Step {
+        String condition, int minute, int hour, int day, int month, List<Integer> weekdays, Id<Action> falseTargetId)
+        implements Step {
 
     private static final int DAYS = 7;
 

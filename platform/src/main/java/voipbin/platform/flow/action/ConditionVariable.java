@@ -21,7 +21,8 @@ record ConditionVariable(
         String valueString,
         float valueNumber,
         int valueLength,
-        Id<Action> falseTargetId) implements Step {
+        Id<Action> falseTargetId)
+        implements Step {
 
     @Override
     public Next run(Run run) {

@@ -10,7 +10,8 @@ import voipbin.platform.flow.Run;
  * afterwards; it ends when nobody could be rung at all.
  */
 @Traits(media = Media.RTC, onError = OnError.STOP)
-record Connect(Address source, List<Address> destinations, boolean earlyMedia, boolean relayReason, String anonymous) implements Step {
+record Connect(Address source, List<Address> destinations, boolean earlyMedia, boolean relayReason, String anonymous)
+        implements Step {
 
     @Override
     public Next run(Run run) throws InterruptedException {

@@ -20,7 +20,6 @@ record DigitsReceive(long duration, int length, String key) implements Step {
     }
 
     private boolean enough(String digits) {
-        return length > 0 && digits.length() >= length
-                || digits.chars().anyMatch(digit -> key.indexOf(digit) >= 0);
+        return length > 0 && digits.length() >= length || digits.chars().anyMatch(digit -> key.indexOf(digit) >= 0);
     }
 }

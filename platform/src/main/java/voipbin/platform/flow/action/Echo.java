@@ -13,7 +13,6 @@ record Echo(long duration) implements Step {
 
     private static final long USUALLY = 180_000;
 
-
     @Override
     public Next run(Run run) throws InterruptedException {
         run.call().sounds().echo(length(duration));

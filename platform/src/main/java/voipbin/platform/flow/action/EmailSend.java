@@ -6,7 +6,8 @@ import voipbin.platform.address.Address;
 
 /** Sends an e-mail. */
 @Traits(media = Media.ANY, onError = OnError.NEXT)
-public record EmailSend(List<Address> destinations, String subject, String content, List<Attachment> attachments) implements LaterStep {
+public record EmailSend(List<Address> destinations, String subject, String content, List<Attachment> attachments)
+        implements LaterStep {
 
     /** Something that goes with it. */
     public record Attachment(String referenceType, Id<?> referenceId) {}

@@ -17,4 +17,5 @@ public record ExternalMediaStart(
         String format,
         String directionListen,
         String directionSpeak,
-        String data) implements LaterStep {}
+        String data)
+        implements LaterStep {}

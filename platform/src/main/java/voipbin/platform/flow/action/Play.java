@@ -11,7 +11,9 @@ record Play(List<String> streamUrls) implements Step {
     public Next run(Run run) throws InterruptedException {
         run.call()
                 .sounds()
-                .play(streamUrls.stream().map(url -> Urls.of("stream_urls", url)).toList());
+                .play(streamUrls.stream()
+                        .map(url -> Urls.of("stream_urls", url))
+                        .toList());
         return Next.ONWARD;
     }
 }

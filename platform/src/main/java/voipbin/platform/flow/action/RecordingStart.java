@@ -13,4 +13,5 @@ import voipbin.platform.flow.Flow;
  */
 @Traits(media = Media.RTC, onError = OnError.NEXT)
 public record RecordingStart(
-        String format, int endOfSilence, String endOfKey, int duration, boolean beepStart, Id<Flow> onEndFlowId) implements LaterStep {}
+        String format, int endOfSilence, String endOfKey, int duration, boolean beepStart, Id<Flow> onEndFlowId)
+        implements LaterStep {}

@@ -13,7 +13,6 @@ record StreamEcho(long duration) implements Step {
 
     private static final Duration KEY = Duration.ofMillis(100);
 
-
     @Override
     public Next run(Run run) throws InterruptedException {
         run.digits().tell(digit -> run.call().keys().send(String.valueOf(digit), KEY, Duration.ZERO));

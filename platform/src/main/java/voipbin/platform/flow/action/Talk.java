@@ -14,12 +14,11 @@ import voipbin.speech.Utterance;
  * @param async whether the flow goes on at once
  */
 @Traits(media = Media.RTC, onError = OnError.NEXT)
-record Talk(
-        String text, String language, String provider, String voiceId, String digitsHandle, boolean async) implements Step {
+record Talk(String text, String language, String provider, String voiceId, String digitsHandle, boolean async)
+        implements Step {
 
     /** What telephone audio is sampled at. */
     private static final int RATE = 8000;
-
 
     @Override
     public Next run(Run run) throws InterruptedException {

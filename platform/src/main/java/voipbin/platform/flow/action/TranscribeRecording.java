@@ -10,4 +10,5 @@ import voipbin.platform.flow.Flow;
  * @param direction {@code in}, {@code out} or {@code both}
  */
 @Traits(media = Media.ANY, onError = OnError.NEXT)
-public record TranscribeRecording(String language, String direction, String provider, Id<Flow> onEndFlowId) implements LaterStep {}
+public record TranscribeRecording(String language, String direction, String provider, Id<Flow> onEndFlowId)
+        implements LaterStep {}

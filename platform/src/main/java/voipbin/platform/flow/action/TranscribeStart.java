@@ -10,4 +10,5 @@ import voipbin.platform.flow.Flow;
  * @param direction {@code in}, {@code out} or {@code both}
  */
 @Traits(media = Media.RTC, onError = OnError.NEXT)
-public record TranscribeStart(String language, String direction, String provider, Id<Flow> onEndFlowId) implements LaterStep {}
+public record TranscribeStart(String language, String direction, String provider, Id<Flow> onEndFlowId)
+        implements LaterStep {}
