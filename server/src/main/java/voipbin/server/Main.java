@@ -14,6 +14,7 @@ import voipbin.server.config.ConfigMistakes;
             CardCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
+            FlowCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

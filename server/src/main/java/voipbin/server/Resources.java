@@ -30,10 +30,12 @@ import voipbin.platform.extension.Extension;
 import voipbin.platform.extension.ExtensionApi;
 import voipbin.platform.extension.Extensions;
 import voipbin.platform.flow.Activeflow;
+import voipbin.platform.flow.ActiveflowApi;
 import voipbin.platform.flow.Activeflows;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.FlowApi;
 import voipbin.platform.flow.Flows;
+import voipbin.platform.flow.StartedFlows;
 import voipbin.platform.flow.StoredFlows;
 import voipbin.platform.number.FlowsOfNumbers;
 import voipbin.platform.number.Number;
@@ -89,8 +91,9 @@ record Resources(
         Accesskeys accesskeys = new Accesskeys(db, accesskeyStore, secrets, clock);
         TagModule tag = TagModule.of(db);
         Flows flows = new Flows(flowStore);
-        Activeflows activeflows = new Activeflows(
-                db, store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER)));
+        Store<Activeflow> activeflowStore =
+                store(db, "activeflows", Activeflow.class, new Noun("activeflow", Visibility.CUSTOMER));
+        Activeflows activeflows = new Activeflows(db, activeflowStore, flows, clock);
         Numbers.Owners owners = new Numbers.Owners(customers, billing.plans(), new NumberRent(billing.charges()));
         Numbers numbers = new Numbers(
                 db,
@@ -99,12 +102,14 @@ record Resources(
                 flows,
                 new Numbers.Sources(provision.outbound().seller(), secrets.random()));
         Outbound outbound = Outbound.of(db, numbers, provision.outbound());
-        StoredFlows storedFlows = new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)));
+        StoredFlows storedFlows =
+                new StoredFlows(flowStore, flows, directs, List.of(new FlowsOfNumbers(numberStore)), clock);
         Store<Trunk> trunkStore = store(db, "trunks", Trunk.class, internal("trunk"));
         Trunks trunks = new Trunks(trunkStore, billing.plans());
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(FlowApi.routes(storedFlows, flowStore));
+        routes.addAll(ActiveflowApi.routes(new StartedFlows(activeflowStore, flows, activeflows), activeflowStore));
         routes.addAll(TrunkApi.routes(trunks, trunkStore));
         routes.addAll(AgentApi.routes(agents, agentStore));
         routes.addAll(AssignedExtensions.routes(agents, extensionStore));
@@ -123,6 +128,7 @@ record Resources(
                 extensions,
                 numbers,
                 trunks,
+                activeflows,
                 tag.listener(),
                 CustomerListener.removing(flowStore),
                 directs));

@@ -17,11 +17,16 @@ import voipbin.platform.call.SoundFiles;
 import voipbin.platform.dial.ConnectDialer;
 import voipbin.platform.dial.DialApi;
 import voipbin.platform.dial.Dialing;
+import voipbin.platform.dial.FlowDialouts;
 import voipbin.platform.edge.Arrivals;
 import voipbin.platform.edge.Carriers;
 import voipbin.platform.edge.Directory;
 import voipbin.platform.edge.GuardApi;
 import voipbin.platform.edge.SipEdge;
+import voipbin.platform.flow.FetchedActions;
+import voipbin.platform.flow.Services;
+import voipbin.platform.flow.Webhooks;
+import voipbin.platform.flow.action.LaterStep;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.providercall.ProvidercallModule;
@@ -51,7 +56,8 @@ record Telephony(
     private static final int GRACE_STEPS = 20;
     private static final int GRACE_STEP_MILLIS = 100;
 
-    static Telephony start(Config config, Core core) {
+    /** @param webhooks what sends the webhooks of flows */
+    static Telephony start(Config config, Core core, Webhooks webhooks) {
         ThreadTimers timers = new ThreadTimers("timers");
         Reach reach = Wire.reach(config);
         Flows flows = new Flows();
@@ -95,6 +101,14 @@ record Telephony(
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
         call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
+        resources
+                .activeflows()
+                .serve(new Services(
+                        resources.flows().source(),
+                        new FetchedActions(sounds),
+                        webhooks,
+                        new FlowDialouts(dialing, call.calls()),
+                        LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,
                 call.calls(),

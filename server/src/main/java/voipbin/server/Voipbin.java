@@ -50,7 +50,7 @@ final class Voipbin implements AutoCloseable {
         this.core = core;
         PushModule push = push(config, core);
         started.push(push::close);
-        telephony = Telephony.start(config, core);
+        telephony = Telephony.start(config, core, push.flowWebhooks());
         started.push(telephony::close);
         telephony.recover(core.resources());
         core.resources().recover();

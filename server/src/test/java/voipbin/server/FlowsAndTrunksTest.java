@@ -80,6 +80,60 @@ class FlowsAndTrunksTest {
     }
 
     @Test
+    void anActiveflowIsStartedStoppedAndDeleted() {
+        JsonNode made = admin.post(
+                        "/v1.0/activeflows",
+                        Map.of(
+                                "actions",
+                                List.of(Map.of("type", "block")),
+                                "variables",
+                                Map.of("a", "1"),
+                                "webhook_uri",
+                                "http://127.0.0.1:9/",
+                                "webhook_method",
+                                "POST"))
+                .json();
+        assertThat(made.path("status").asString()).isEqualTo("running");
+        assertThat(made.path("reference_type").asString()).isEqualTo("api");
+        assertThat(made.has("variables")).isFalse();
+        String path = "/v1.0/activeflows/" + made.path("id").asString();
+        assertThat(admin.get(path).json().path("webhook_uri").asString()).isEqualTo("http://127.0.0.1:9/");
+        for (int i = 0; i < 2; i++) {
+            assertThat(admin.post(path + "/stop", Map.of())
+                            .json()
+                            .path("status")
+                            .asString())
+                    .isEqualTo("ended");
+        }
+        assertThat(admin.delete(path).status()).isEqualTo(200);
+        assertThat(admin.get(path).reason()).isEqualTo("RESOURCE_NOT_FOUND");
+        assertThat(admin.post("/v1.0/activeflows", Map.of("webhook_uri", "ftp://x"))
+                        .reason())
+                .isEqualTo("INVALID_WEBHOOK_URI");
+        assertThat(admin.post("/v1.0/activeflows", Map.of("webhook_method", "PATCH"))
+                        .reason())
+                .isEqualTo("INVALID_WEBHOOK_METHOD");
+    }
+
+    @Test
+    void aFlowIsSimulatedWithoutAPhone() {
+        JsonNode flow = flow(Map.of(
+                "name",
+                "menu",
+                "detail",
+                "",
+                "actions",
+                List.of(
+                        Map.of("type", "digits_receive", "option", Map.of("duration", 5000, "length", 1)),
+                        Map.of("type", "talk", "option", Map.of("text", "you pressed ${voipbin.call.digits}")))));
+        JsonNode trace = admin.post(
+                        "/v1.0/flows/" + flow.path("id").asString() + "/simulate", Map.of("digits", List.of("5")))
+                .json();
+        assertThat(trace.at("/actions/1/heard").toString()).contains("you pressed 5");
+        assertThat(trace.path("end").asString()).isEqualTo("flow");
+    }
+
+    @Test
     void flowsOfRequestsAreNotListed() {
         admin.post(
                 "/v1.0/calls",

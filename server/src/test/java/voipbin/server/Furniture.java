@@ -40,7 +40,7 @@ final class Furniture {
         outbound();
         put("storage_files", upload("/v1.0/storage_files", "rag"));
         put("service_agents/files", upload("/v1.0/service_agents/files", "talk"));
-        for (String listed : List.of("calls", "groupcalls", "billings", "webhook_deliveries")) {
+        for (String listed : List.of("calls", "groupcalls", "activeflows", "billings", "webhook_deliveries")) {
             put(listed, awaited(listed));
         }
         // the first parameter of the path is the kind of resource

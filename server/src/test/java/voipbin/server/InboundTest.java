@@ -176,6 +176,32 @@ class InboundTest {
     }
 
     @Test
+    void theKeysOfACallerLeadThroughAMenu() throws Exception {
+        String end = "00000000-0000-4000-8000-00000000000e";
+        String number = number(flow(List.of(
+                Map.of("type", "answer"),
+                Map.of("type", "digits_receive", "option", Map.of("duration", 60_000, "length", 2)),
+                Map.of("type", "branch", "option", Map.of("target_ids", Map.of("42", end))),
+                Map.of("type", "sleep", "option", Map.of("duration", 60_000)),
+                Map.of("id", end, "type", "stop"))));
+        try (TestCaller alice = new TestCaller(server.card())) {
+            TestCaller.Side calling =
+                    alice.call("sip:" + number + "@sip.localhost", "<sip:+15551230001@else.where>", Optional.empty());
+            TestCaller.soon(calling.answered);
+            calling.media.sendDigits("42", Duration.ofMillis(100), Duration.ofMillis(100));
+            assertThat(calling.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
+            JsonNode call = newest("incoming", "+15551230001");
+            JsonNode walked = admin.get(
+                            "/v1.0/activeflows/" + call.path("activeflow_id").asString())
+                    .json();
+            assertThat(walked.path("executed_actions")
+                            .valueStream()
+                            .map(row -> row.path("type").asString("")))
+                    .containsExactly("", "answer", "digits_receive", "branch", "stop");
+        }
+    }
+
+    @Test
     void aCallWithoutAnOfferIsAnsweredWithOne() {
         String number = number(
                 flow(List.of(Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));

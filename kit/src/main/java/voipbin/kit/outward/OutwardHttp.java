@@ -153,9 +153,14 @@ public final class OutwardHttp implements AutoCloseable {
         org.eclipse.jetty.client.Request asked = client.newRequest(uri)
                 .method(asking.method())
                 .tag(asking.account())
-                .headers(headers -> asking.headers().forEach(headers::put))
+                .headers(headers -> asking.headers().forEach((name, value) -> {
+                    if (!name.equals("Content-Type")) {
+                        headers.put(name, value);
+                    }
+                }))
                 .body(asking.json()
-                        .map(json -> new BytesRequestContent("application/json", json))
+                        .map(body -> new BytesRequestContent(
+                                asking.headers().getOrDefault("Content-Type", "application/json"), body))
                         .orElse(null))
                 .timeout(Math.max(1, left), TimeUnit.NANOSECONDS);
         InputStreamResponseListener listener = new InputStreamResponseListener();

@@ -2,6 +2,7 @@ package voipbin.platform.call;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import voipbin.media.PlayEnd;
 import voipbin.media.Playback;
 import voipbin.media.Source;
 import voipbin.media.audio.PcmQueue;
+import voipbin.media.audio.Tone;
 import voipbin.speech.PcmStream;
 import voipbin.speech.Speech;
 import voipbin.speech.Spoken;
@@ -21,6 +23,10 @@ final class CallSound {
 
     /** A second between the synthesiser and the clock: enough to hide its pauses, little to throw away at a hangup. */
     private static final int QUEUE = 8000;
+
+    private static final double BEEP_HERTZ = 1000;
+    private static final double BEEP_AMPLITUDE = 0.3;
+    private static final Duration BEEP_LENGTH = Duration.ofMillis(400);
 
     private final Speech speech;
     private final SoundFiles files;
@@ -41,6 +47,23 @@ final class CallSound {
     void play(MediaSession media, List<URI> urls) throws InterruptedException {
         for (URI url : urls) {
             play(media, files.fetch(url));
+        }
+    }
+
+    void beep(MediaSession media) throws InterruptedException {
+        play(media, Tone.sine(BEEP_HERTZ, BEEP_AMPLITUDE, BEEP_LENGTH));
+    }
+
+    /** The caller hears itself for so long, or until it is gone. */
+    void echo(MediaSession media, Duration length) throws InterruptedException {
+        Echo echo = new Echo();
+        media.listen(echo);
+        Playback playback = media.play(echo, _ -> {});
+        try {
+            Thread.sleep(length);
+        } finally {
+            playback.stop();
+            media.listen((_, _) -> {});
         }
     }
 

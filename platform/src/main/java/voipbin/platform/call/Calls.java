@@ -47,7 +47,7 @@ public final class Calls implements CustomerListener {
      * transaction is durable.
      */
     public Call create(Tx tx, Dial dial, CallWatcher watcher) {
-        Activeflow activeflow = parts.activeflows().create(tx, dial.flow(), dial.id());
+        Activeflow activeflow = parts.activeflows().create(tx, dial.flow(), dial.id(), dial.variables());
         Call call = parts.store().insert(tx, dial, activeflow);
         tx.afterCommit(() -> start(call, dial, watcher));
         return call;

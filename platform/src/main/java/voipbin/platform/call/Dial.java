@@ -17,6 +17,7 @@ import voipbin.sip.message.SipUri;
  *     technical reasons
  * @param groupcall the group that the call belongs to, or nil
  * @param metadata what the call's row keeps of how it was made
+ * @param variables what its flow begins with
  */
 public record Dial(
         Id<Call> id,
@@ -25,7 +26,25 @@ public record Dial(
         Address destination,
         List<Attempt> attempts,
         Id<?> groupcall,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata,
+        Map<String, String> variables) {
+
+    /** One whose flow has no variables of its own. */
+    public Dial(
+            Id<Call> id,
+            Flow flow,
+            Address source,
+            Address destination,
+            List<Attempt> attempts,
+            Id<?> groupcall,
+            Map<String, Object> metadata) {
+        this(id, flow, source, destination, attempts, groupcall, metadata, Map.of());
+    }
+
+    /** The same whose flow begins with these variables. */
+    public Dial with(Map<String, String> variables) {
+        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables);
+    }
 
     /** A call that has one way only. */
     public Dial(
@@ -46,6 +65,14 @@ public record Dial(
 
     /** The same call by its nth way, 0 being the first. */
     Dial by(int attempt) {
-        return new Dial(id, flow, source, destination, attempts.subList(attempt, attempts.size()), groupcall, metadata);
+        return new Dial(
+                id,
+                flow,
+                source,
+                destination,
+                attempts.subList(attempt, attempts.size()),
+                groupcall,
+                metadata,
+                variables);
     }
 }

@@ -1,6 +1,5 @@
 package voipbin.platform.call;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,14 +10,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import voipbin.base.Id;
+import voipbin.kit.json.Json;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.CallPort;
 import voipbin.platform.flow.Connection;
+import voipbin.platform.flow.FactPort;
 import voipbin.platform.flow.Flow;
-import voipbin.speech.Utterance;
+import voipbin.platform.flow.KeyPort;
+import voipbin.platform.flow.SoundPort;
 
 /** A call that has not ended: its actor, what it tells the rest of the house, and what its flow may do to it. */
 final class LiveCall implements CallActor.World, CallPort {
@@ -231,19 +233,33 @@ final class LiveCall implements CallActor.World, CallPort {
     }
 
     @Override
-    public void talk(Utterance utterance) throws InterruptedException {
-        parts.sound().talk(actor.leg().media(), utterance);
+    public SoundPort sounds() {
+        return new CallEars(parts.sound(), actor::leg);
     }
 
     @Override
-    public void play(List<URI> urls) throws InterruptedException {
-        actor.leg().progress();
-        parts.sound().play(actor.leg().media(), urls);
+    public KeyPort keys() {
+        return new CallKeys(actor::leg);
+    }
+
+    @Override
+    public FactPort facts() {
+        return new CallFacts(parts.store(), call);
     }
 
     @Override
     public void hangup(String reason) {
         askHangup(ofReason(reason));
+    }
+
+    @Override
+    public void hangupLike(Id<?> other) {
+        askHangup(parts.store()
+                .rows()
+                .find(other.as())
+                .filter(ended -> isOf(ended.customerId()) && ended.status() == Call.Status.HANGUP)
+                .map(ended -> ofReason(Json.nameOf(ended.hangupReason())))
+                .orElse(Cause.NORMAL));
     }
 
     /** What the reasons that a flow may give mean for a caller who has not been answered. */

@@ -4,6 +4,7 @@ import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,6 +27,7 @@ import voipbin.platform.customer.Customers;
 import voipbin.platform.extension.Extensions;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
+import voipbin.platform.flow.Variables;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.number.Numbers;
 import voipbin.platform.registrar.Registrations;
@@ -67,6 +69,7 @@ public final class Dialing {
 
     DialRequest.Answer dial(Caller caller, DialRequest request) {
         caller.require(caller.customerId(), ADMIN_OR_MANAGER);
+        Variables.check(request.variables());
         Anonymous.of(request.anonymous());
         return dial(caller.customerId().as(), request, Special.NOTHING, (_, answer) -> answer);
     }
@@ -93,8 +96,8 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flow(tx, customerId, request);
-                Placements.Placed placed =
-                        placements.place(tx, new Placements.Common(asking, flow, CallWatcher.NOBODY), found);
+                Placements.Placed placed = placements.place(
+                        tx, new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables()), found);
                 brakes.set(placed.brakes());
                 if (placed.nothing() && !placed.brakes().isEmpty()) {
                     throw placed.brakes().getFirst();
@@ -183,7 +186,8 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flows.temporary(tx, order.customer(), order.actions());
-                Placements.Placed placed = placements.place(tx, new Placements.Common(asking, flow, watcher), found);
+                Placements.Placed placed =
+                        placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of()), found);
                 brakes.set(placed.brakes());
                 then.accept(tx, placed);
                 return placed;

@@ -21,7 +21,7 @@ import voipbin.platform.groupcall.Ring;
 final class Placements {
 
     /** What all targets of one request have in common. */
-    record Common(Targets.Asking asking, Flow flow, CallWatcher watcher) {}
+    record Common(Targets.Asking asking, Flow flow, CallWatcher watcher, Map<String, String> variables) {}
 
     /** What targets have become, and why some were held back. */
     record Placed(List<Call> calls, List<Groupcall> groupcalls, List<Problem> brakes) {
@@ -70,7 +70,7 @@ final class Placements {
                                         Map.of())));
             case Target.Number number -> number(tx, common, number, placed);
             case Target.Phone(Address destination, var devices, var ifNone) -> {
-                Ring ring = new Ring(common.flow(), source, destination, devices, ifNone);
+                Ring ring = new Ring(common.flow(), source, destination, devices, ifNone, common.variables());
                 placed.groupcalls().add(groupcalls.create(tx, ring, common.watcher()));
             }
             case Target.Several(List<Target> targets) -> targets.forEach(one -> place(tx, common, one, placed));
@@ -104,6 +104,6 @@ final class Placements {
     }
 
     private Call call(Tx tx, Common common, Dial dial) {
-        return calls.create(tx, dial, common.watcher());
+        return calls.create(tx, dial.with(common.variables()), common.watcher());
     }
 }

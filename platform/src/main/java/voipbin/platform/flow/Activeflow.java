@@ -2,11 +2,17 @@ package voipbin.platform.flow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
+import voipbin.kit.json.Secret;
 import voipbin.platform.customer.Customer;
 
-/** A running instance of a flow, or one that has ended. */
+/**
+ * A running instance of a flow, or one that has ended.
+ *
+ * @param variables as they were when the current action began, or at the end
+ */
 public record Activeflow(
         Id<Activeflow> id,
         Id<Customer> customerId,
@@ -21,6 +27,7 @@ public record Activeflow(
         Action currentAction,
         Id<Action> forwardActionId,
         List<Action> executedActions,
+        @Secret Map<String, String> variables,
         Instant tmCreate,
         @Nullable Instant tmUpdate,
         @Nullable Instant tmDelete) {

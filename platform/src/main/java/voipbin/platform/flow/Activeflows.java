@@ -1,95 +1,240 @@
 package voipbin.platform.flow;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import voipbin.base.Id;
+import voipbin.base.Problem;
+import voipbin.kit.event.Visibility;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Outbox;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.CustomerListener;
 
 /** Creates, starts, records and stops activeflows. */
-public final class Activeflows {
+public final class Activeflows implements CustomerListener {
+
+    /** So many may follow one another after the first one. */
+    private static final int MOST_FOLLOWING = 4;
+
+    /** What lies behind an activeflow. */
+    record Passed(List<Action> executed, Map<String, String> variables) {}
 
     private final Db db;
     private final Store<Activeflow> store;
+    private final Flows flows;
+    private final Clock clock;
     private final ConcurrentMap<Id<Activeflow>, Execution> running = new ConcurrentHashMap<>();
+    private volatile Services services = Services.none();
 
-    public Activeflows(Db db, Store<Activeflow> store) {
+    public Activeflows(Db db, Store<Activeflow> store, Flows flows, Clock clock) {
         this.db = db;
         this.store = store;
+        this.flows = flows;
+        this.clock = clock;
+    }
+
+    /** Who does for flows what they cannot do; said once, since it is made of calls itself. */
+    public void serve(Services by) {
+        services = by;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Time time() {
+        return new WallTime(clock);
     }
 
     /** An activeflow of a call, not started yet. */
     public Activeflow create(Tx tx, Flow flow, Id<?> call) {
-        return store.insert(
-                tx,
-                new Activeflow(
-                        Id.random(),
-                        flow.customerId(),
-                        flow.id(),
-                        Activeflow.Status.RUNNING,
-                        "call",
-                        call,
-                        Id.nil(),
-                        flow.onCompleteFlowId(),
-                        "",
-                        "",
-                        Action.START,
-                        Id.nil(),
-                        List.of(),
-                        tx.now(),
-                        null,
-                        null));
+        return create(tx, flow, call, Map.of());
+    }
+
+    /** The same with variables of a request. */
+    public Activeflow create(Tx tx, Flow flow, Id<?> call, Map<String, String> variables) {
+        return create(tx, flow, Origin.call(call, variables));
+    }
+
+    Activeflow create(Tx tx, Flow flow, Origin origin) {
+        Id<Activeflow> id = origin.id().isNil() ? Id.random() : origin.id();
+        return store.insert(tx, row(id, flow, origin, tx.now()));
+    }
+
+    static Activeflow row(Id<Activeflow> id, Flow flow, Origin origin, Instant now) {
+        return new Activeflow(
+                id,
+                flow.customerId(),
+                flow.id(),
+                Activeflow.Status.RUNNING,
+                origin.referenceType(),
+                origin.referenceId(),
+                origin.parent(),
+                flow.onCompleteFlowId(),
+                origin.hook().uri(),
+                origin.hook().method(),
+                Action.START,
+                Id.nil(),
+                List.of(),
+                variables(id, flow, origin),
+                now,
+                null,
+                null);
+    }
+
+    private static Map<String, String> variables(Id<Activeflow> id, Flow flow, Origin origin) {
+        Variables variables = new Variables(origin.variables(), () -> "");
+        variables.setAll(Map.of(
+                "voipbin.activeflow.id", id.toString(),
+                "voipbin.activeflow.reference_type", origin.referenceType(),
+                "voipbin.activeflow.reference_id", origin.referenceId().toString(),
+                "voipbin.activeflow.reference_activeflow_id", origin.parent().toString(),
+                "voipbin.activeflow.flow_id", flow.id().toString(),
+                "voipbin.activeflow.complete_count", Integer.toString(origin.generation())));
+        return variables.snapshot();
     }
 
     /** Walks the flow on a thread of its own, which at the end tells the call. */
     public void start(Id<Activeflow> id, List<Action> actions, CallPort call) {
-        Execution execution = new Execution(this, id, actions, call);
-        running.put(id, execution);
+        start(new Execution.Order(id, actions, Optional.of(call)));
+    }
+
+    void start(Execution.Order order) {
+        Execution execution = new Execution(this, order);
+        running.put(order.id(), execution);
         execution.start();
     }
 
-    /** Ends an activeflow wherever it is; without effect when it has ended or never began. */
-    public void stop(Id<Activeflow> id) {
+    /**
+     * Ends an activeflow wherever it is; without effect when it has ended. The answer is there when that is recorded;
+     * for one that never began it is at once.
+     */
+    public CompletableFuture<Void> stop(Id<Activeflow> id) {
         Execution execution = running.get(id);
-        if (execution == null) {
-            ended(id);
-        } else {
-            execution.stop();
+        if (execution != null) {
+            return execution.stop();
         }
+        ended(id, Optional.empty());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Ends what an activeflow is doing, so that it goes on with what follows; without effect on one that does not. */
+    public void skip(Id<Activeflow> id) {
+        Optional.ofNullable(running.get(id)).ifPresent(Execution::skip);
+    }
+
+    Optional<Activeflow> unended(Id<Activeflow> id) {
+        return store.find(id).filter(flow -> flow.status() == Activeflow.Status.RUNNING);
     }
 
     /** Records which action begins, on the activeflow and its call, in one transaction. */
-    void entered(Id<Activeflow> id, Action action, List<Action> executed, CallPort call) {
-        record Entered(Action currentAction, List<Action> executedActions) {}
+    void entered(Execution.Order order, Action action, Passed passed) {
+        record Entered(Action currentAction, List<Action> executedActions, Map<String, String> variables) {}
         db.write(tx -> {
-            call.show(tx, action.at(tx.now()));
-            return store.update(tx, id, new Entered(action, executed));
+            order.call().ifPresent(call -> call.show(tx, action.at(tx.now())));
+            return store.update(tx, order.id(), new Entered(action, passed.executed(), passed.variables()));
         });
     }
 
-    /** Records the end; the first time only. */
-    void ended(Id<Activeflow> id) {
+    /** Tells that an action could not do what it should; for activeflows without a call. */
+    void failed(Id<Activeflow> id, Action action, Problem problem) {
+        record Fault(Id<Activeflow> id, Id<Customer> customerId, Action action, String reason, String message) {}
+        db.write(tx -> {
+            store.find(tx, id).ifPresent(flow -> {
+                Fault fault = new Fault(id, flow.customerId(), action, problem.reason(), problem.getMessage());
+                db.outbox()
+                        .append(
+                                tx,
+                                new Outbox.Entry(
+                                        flow.customerId(), "activeflow_action_failed", fault, Visibility.CUSTOMER));
+            });
+            return true;
+        });
+    }
+
+    /**
+     * Records the end, the first time only, and begins what is to follow.
+     *
+     * @param variables empty when they are still as they are kept
+     */
+    void ended(Id<Activeflow> id, Optional<Map<String, String>> variables) {
         running.remove(id);
         db.write(tx -> store.find(tx, id)
                 .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
-                .map(flow -> end(tx, flow)));
+                .map(flow -> end(tx, flow, variables.orElse(flow.variables()))));
     }
 
-    private Activeflow end(Tx tx, Activeflow flow) {
-        record Ended(Activeflow.Status status, Action currentAction, List<Action> executedActions) {}
+    private Activeflow end(Tx tx, Activeflow flow, Map<String, String> variables) {
+        record Ended(
+                Activeflow.Status status,
+                Action currentAction,
+                List<Action> executedActions,
+                Map<String, String> variables) {}
         List<Action> executed = new ArrayList<>(flow.executedActions());
         executed.add(flow.currentAction());
-        return store.update(tx, flow.id(), new Ended(Activeflow.Status.ENDED, Action.FINISH, List.copyOf(executed)));
+        Ended change = new Ended(Activeflow.Status.ENDED, Action.FINISH, List.copyOf(executed), variables);
+        Activeflow ended = store.update(tx, flow.id(), change);
+        if (!ended.onCompleteFlowId().isNil()) {
+            follow(tx, ended, generation(tx, ended) + 1);
+        }
+        return ended;
     }
 
-    /** Ends what a crash left running; call it before anything new starts. */
+    /** Counted in the rows: a flow may set its variables as it likes, and no chain is endless for that. */
+    private int generation(Tx tx, Activeflow flow) {
+        int generation = 0;
+        Optional<Activeflow> parent = store.find(tx, flow.referenceActiveflowId());
+        while (parent.isPresent() && generation < MOST_FOLLOWING) {
+            generation++;
+            parent = store.find(tx, parent.get().referenceActiveflowId());
+        }
+        return generation;
+    }
+
+    /** What follows has no call any more, only what is known of it. */
+    private void follow(Tx tx, Activeflow ended, int generation) {
+        if (generation > MOST_FOLLOWING) {
+            return;
+        }
+        flows.find(tx, ended.customerId(), ended.onCompleteFlowId()).ifPresent(flow -> {
+            Activeflow next = create(tx, flow, Origin.following(ended, generation));
+            tx.afterCommit(() -> start(new Execution.Order(next.id(), flow.actions(), Optional.empty())));
+        });
+    }
+
+    /** Ends what a crash left running; call it before anything new starts. What is to follow does follow. */
     public int endUnfinished() {
         List<Activeflow> unfinished = store.all(store.table().is("status", Activeflow.Status.RUNNING));
-        unfinished.forEach(flow -> ended(flow.id()));
+        unfinished.stream()
+                .filter(flow -> !running.containsKey(flow.id()))
+                .forEach(flow -> ended(flow.id(), Optional.empty()));
         return unfinished.size();
+    }
+
+    @Override
+    public void frozen(Tx tx, Customer customer) {
+        tx.afterCommit(() -> stopAllOf(customer));
+    }
+
+    @Override
+    public void deleted(Tx tx, Customer customer) {
+        tx.afterCommit(() -> stopAllOf(customer));
+    }
+
+    private void stopAllOf(Customer customer) {
+        store.all(store.table()
+                        .is("customer_id", customer.id())
+                        .and(store.table().is("status", Activeflow.Status.RUNNING)))
+                .forEach(flow -> stop(flow.id()));
     }
 
     /** How many run now. */

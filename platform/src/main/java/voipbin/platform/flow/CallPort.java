@@ -1,10 +1,7 @@
 package voipbin.platform.flow;
 
-import java.net.URI;
-import java.util.List;
 import voipbin.base.Id;
 import voipbin.kit.sql.Tx;
-import voipbin.speech.Utterance;
 
 /**
  * What a flow may do to its call. Blocking methods return when the thing is done, throw a {@link voipbin.base.Problem}
@@ -15,11 +12,14 @@ public interface CallPort {
     /** Answers an incoming call; an outgoing one runs its flow only once it is answered. */
     void answer() throws InterruptedException;
 
-    /** Speaks and returns when the last word has been played. */
-    void talk(Utterance utterance) throws InterruptedException;
+    /** What the call hears. */
+    SoundPort sounds();
 
-    /** Plays sound files one after another. */
-    void play(List<URI> urls) throws InterruptedException;
+    /** What is pressed there. */
+    KeyPort keys();
+
+    /** What is known of it. */
+    FactPort facts();
 
     /**
      * Rings others and connects the first who answers; returns when that is over.
@@ -33,6 +33,9 @@ public interface CallPort {
 
     /** Ends the call. */
     void hangup(String reason);
+
+    /** Ends the call for the reason that another one has ended for; normally when that one has not. */
+    void hangupLike(Id<?> call);
 
     /** Shows which action the call is in, inside the transaction that records it on the activeflow. */
     void show(Tx tx, Action action);

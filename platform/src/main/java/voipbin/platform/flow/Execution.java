@@ -1,92 +1,114 @@
 package voipbin.platform.flow;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
 import voipbin.base.Problem;
-import voipbin.platform.flow.action.Step;
 
-/** The run of one activeflow: a virtual thread that takes one action after another; to stop it is to interrupt it. */
-final class Execution implements Runnable {
+/** The life of one activeflow: a virtual thread that takes one action after another; to stop it is to interrupt it. */
+final class Execution implements Runnable, Walk.Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
-    /** At most so many actions become current in the life of one activeflow; a loop ends here at the latest. */
-    private static final int MOST_ACTIONS = 101;
+    /** What is run, for whom. */
+    record Order(Id<Activeflow> id, List<Action> actions, Optional<CallPort> call) {}
 
     private final Activeflows activeflows;
-    private final Id<Activeflow> id;
-    private final List<Action> actions;
-    private final CallPort call;
+    private final Order order;
     private final Thread thread;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile @Nullable Walk walk;
+    private volatile boolean stopped;
+    private @Nullable Variables variables;
 
-    Execution(Activeflows activeflows, Id<Activeflow> id, List<Action> actions, CallPort call) {
+    Execution(Activeflows activeflows, Order order) {
         this.activeflows = activeflows;
-        this.id = id;
-        this.actions = List.copyOf(actions);
-        this.call = call;
-        this.thread = Thread.ofVirtual().name("activeflow-" + id).unstarted(this);
+        this.order = order;
+        this.thread = Thread.ofVirtual().name("activeflow-" + order.id()).unstarted(this);
     }
 
     void start() {
         thread.start();
     }
 
-    void stop() {
+    /** Asks for the end; the answer is there when it is recorded. */
+    CompletableFuture<Void> stop() {
+        stopped = true;
+        Walk present = walk;
+        if (present != null) {
+            present.stop();
+        }
         thread.interrupt();
+        return over;
+    }
+
+    /** Ends the action that is under way, so that the flow goes on. */
+    void skip() {
+        Walk present = walk;
+        if (present != null) {
+            present.skip();
+        }
     }
 
     @Override
     public void run() {
         try {
-            walk();
-        } catch (InterruptedException stopped) {
-            // the end of a call ends its flow in this way: nothing is left to do but to record it
+            if (!stopped) {
+                activeflows.unended(order.id()).ifPresent(this::walk);
+            }
         } catch (RuntimeException bug) {
-            LOG.error("activeflow {} broke", id, bug);
+            LOG.error("activeflow {} broke", order.id(), bug);
         }
         // what follows must be recorded also when the interrupt comes now
         Thread.interrupted();
-        activeflows.ended(id);
-        call.flowEnded();
-    }
-
-    private void walk() throws InterruptedException {
-        List<Action> executed = new ArrayList<>(List.of(Action.START));
-        int at = 0;
-        for (int taken = 0; at < actions.size() && taken < MOST_ACTIONS; taken++) {
-            Action action = actions.get(at);
-            activeflows.entered(id, action, List.copyOf(executed), call);
-            Step.Next next = take(action);
-            executed.add(action);
-            at = switch (next) {
-                case ONWARD -> successor(action, at);
-                case STOP -> actions.size();
-            };
-        }
-    }
-
-    /** What goes wrong in an action that only makes sound is told as an event, and the flow goes on. */
-    private Step.Next take(Action action) throws InterruptedException {
         try {
-            return Step.parse(action).run(call);
-        } catch (Problem problem) {
-            call.failed(action, problem.reason(), problem.getMessage());
-            return Step.Next.ONWARD;
+            activeflows.ended(order.id(), Optional.ofNullable(variables).map(Variables::snapshot));
+        } finally {
+            over.complete(null);
+            order.call().ifPresent(CallPort::flowEnded);
         }
     }
 
-    private int successor(Action action, int at) {
-        if (action.nextId().isNil()) {
-            return at + 1;
+    private void walk(Activeflow activeflow) {
+        Variables named = new Variables(
+                activeflow.variables(),
+                () -> order.call().map(call -> call.facts().json()).orElse(""));
+        order.call().ifPresent(call -> named.setAll(call.facts().variables()));
+        variables = named;
+        Walk begun = new Walk(
+                new Walk.Setting(activeflow, order.call(), activeflows.services(), named, activeflows.time()),
+                order.actions(),
+                this,
+                thread::interrupt);
+        walk = begun;
+        order.call().ifPresent(call -> call.keys().listen(begun.digits()::pressed));
+        if (stopped) {
+            return;
         }
-        for (int i = 0; i < actions.size(); i++) {
-            if (actions.get(i).id().equals(action.nextId())) {
-                return i;
-            }
+        try {
+            begun.run();
+        } catch (InterruptedException stop) {
+            // the end of a call ends its flow in this way: nothing is left to do but to record it
         }
-        return actions.size();
+    }
+
+    @Override
+    public void entered(Action current, List<Action> executed) {
+        Map<String, String> named =
+                Optional.ofNullable(variables).map(Variables::snapshot).orElse(Map.of());
+        activeflows.entered(order, current, new Activeflows.Passed(executed, named));
+    }
+
+    @Override
+    public void failed(Action action, Problem problem) {
+        order.call()
+                .ifPresentOrElse(
+                        call -> call.failed(action, problem.reason(), problem.getMessage()),
+                        () -> activeflows.failed(order.id(), action, problem));
     }
 }

@@ -20,6 +20,8 @@ public final class FlowApi {
                 .edit(StoredFlows.Draft.class, (_, id, draft) -> flows.edit(id, draft))
                 .delete((_, id) -> flows.delete(id))
                 .post("/direct-hash-regenerate", (_, id) -> flows.regenerateHash(id))
+                .post("/simulate", Script.class, (_, id, script) -> flows.simulate(id, script))
+                .with(route -> route.answering(Trace.class).summary("Walks the flow without a phone, by a script"))
                 .routes();
     }
 }

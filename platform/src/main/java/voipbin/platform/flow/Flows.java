@@ -1,19 +1,15 @@
 package voipbin.platform.flow;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
-import voipbin.platform.flow.action.Step;
 
 /** What can be done with flows. */
 public final class Flows {
-
-    /** The types of actions that say how the caller is shown. */
-    private static final Set<String> ANONYMOUS = Set.of("call", "connect");
 
     private final Store<Flow> store;
 
@@ -58,31 +54,23 @@ public final class Flows {
         }
     }
 
-    /**
-     * Refuses actions that could not be run: 400 {@code INVALID_ACTION_TYPE} or {@code INVALID_ANONYMOUS_VALUE} naming
-     * the place.
-     */
-    public static void validate(List<Action> actions) {
-        for (int i = 0; i < actions.size(); i++) {
-            String type = actions.get(i).type();
-            if (ANONYMOUS.contains(type)) {
-                requireAnonymous(actions.get(i), i);
-            }
-            // empty is a place to jump to that only the platform's own flows have
-            if (!Step.TYPES.containsKey(type) || type.equals("empty")) {
-                throw Problem.invalid(
-                        "INVALID_ACTION_TYPE",
-                        "actions[" + i + "].type",
-                        "'" + type + "' is not known; known are " + String.join(", ", Step.TYPES.keySet()));
-            }
-        }
+    /** The same for our own code: empty when it is not there, deleted or another customer's. */
+    Optional<Flow> find(Tx tx, Id<Customer> customer, Id<Flow> id) {
+        return store.find(tx, id)
+                .filter(found -> found.tmDelete() == null)
+                .filter(found -> found.customerId().equals(customer));
     }
 
-    private static void requireAnonymous(Action action, int at) {
-        Object value = action.option().get("anonymous");
-        if (value != null && !Set.of("", "yes", "no", "auto").contains(value)) {
-            throw Problem.invalid(
-                    "INVALID_ANONYMOUS_VALUE", "actions[" + at + "].option.anonymous", "must be yes, no or auto");
-        }
+    /** Where the actions of stored flows are. */
+    public FlowSource source() {
+        return (customer, id) -> store.db().read(tx -> own(tx, customer, id)).actions();
+    }
+
+    /**
+     * Refuses actions that could not be run: 400 {@code INVALID_ACTION_TYPE}, {@code INVALID_ACTION_OPTION} or
+     * {@code INVALID_ANONYMOUS_VALUE} naming the place, such as {@code actions[2].option.duration}.
+     */
+    public static void validate(List<Action> actions) {
+        Validation.check("actions", actions);
     }
 }

@@ -2,6 +2,7 @@ package voipbin.platform.flow;
 
 import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
 
+import java.time.Clock;
 import java.util.List;
 import org.jooq.Condition;
 import voipbin.base.Id;
@@ -29,12 +30,14 @@ public final class StoredFlows {
     private final Flows flows;
     private final Directs directs;
     private final List<FlowListener> listeners;
+    private final Clock clock;
 
-    public StoredFlows(Store<Flow> store, Flows flows, Directs directs, List<FlowListener> listeners) {
+    public StoredFlows(Store<Flow> store, Flows flows, Directs directs, List<FlowListener> listeners, Clock clock) {
         this.store = store;
         this.flows = flows;
         this.directs = directs;
         this.listeners = List.copyOf(listeners);
+        this.clock = clock;
     }
 
     /** Those made by hand only: what the platform makes for itself is not listed. */
@@ -112,6 +115,12 @@ public final class StoredFlows {
                     : directs.regenerate(tx, id);
             return store.update(tx, id, new Regenerated(hash));
         });
+    }
+
+    /** Walks it in simulated time. */
+    Trace simulate(Id<Flow> id, Script script) {
+        Flow flow = store.db().read(tx -> found(tx, id));
+        return Simulation.of(flow, script, flows.source(), clock.instant());
     }
 
     private Flow found(Tx tx, Id<Flow> id) {

@@ -49,7 +49,8 @@ public final class Groupcalls {
                     device.address(),
                     List.of(device.way()),
                     groupcall.id(),
-                    Map.of());
+                    Map.of(),
+                    ring.variables());
             calls.create(tx, dial, live);
         }
         return groupcall;

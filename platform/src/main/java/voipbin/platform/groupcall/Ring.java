@@ -2,6 +2,7 @@ package voipbin.platform.groupcall;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import voipbin.platform.address.Address;
 import voipbin.platform.call.Attempt;
@@ -15,8 +16,20 @@ import voipbin.sip.message.SipUri;
  *
  * @param devices what one destination expands to; empty means that the group is over at once
  * @param ifNone why, when there is no device
+ * @param variables what the flow of each member begins with
  */
-public record Ring(Flow flow, Address source, Address destination, List<Device> devices, HangupReason ifNone) {
+public record Ring(
+        Flow flow,
+        Address source,
+        Address destination,
+        List<Device> devices,
+        HangupReason ifNone,
+        Map<String, String> variables) {
+
+    /** One whose flows have no variables of their own. */
+    public Ring(Flow flow, Address source, Address destination, List<Device> devices, HangupReason ifNone) {
+        this(flow, source, destination, devices, ifNone, Map.of());
+    }
 
     /**
      * One phone: what it registered as, and where its packets come from.

@@ -8,6 +8,7 @@ import voipbin.base.Counters;
 import voipbin.kit.http.Route;
 import voipbin.kit.outward.OutwardHttp;
 import voipbin.kit.sql.Db;
+import voipbin.platform.flow.Webhooks;
 
 /** Builds what tells customers of events; nothing is sent before {@link #start}. */
 public final class PushModule implements AutoCloseable {
@@ -15,12 +16,15 @@ public final class PushModule implements AutoCloseable {
     private final OutwardHttp http;
     private final WebhookRounds rounds;
     private final EventHub hub;
+    private final FlowWebhooks flowWebhooks;
     private final List<Route> routes;
 
-    private PushModule(OutwardHttp http, WebhookRounds rounds, EventHub hub, List<Route> routes) {
+    private PushModule(
+            OutwardHttp http, WebhookRounds rounds, EventHub hub, FlowWebhooks flowWebhooks, List<Route> routes) {
         this.http = http;
         this.rounds = rounds;
         this.hub = hub;
+        this.flowWebhooks = flowWebhooks;
         this.routes = routes;
     }
 
@@ -50,11 +54,18 @@ public final class PushModule implements AutoCloseable {
         EventHub hub = new EventHub(db, cursors, counters);
         List<Route> routes = new ArrayList<>(new WebhookApi(db, queue).routes());
         routes.addAll(hub.routes());
-        return new PushModule(http, rounds, hub, routes);
+        FlowWebhooks flowWebhooks =
+                new FlowWebhooks(http, customer -> db.read(tx -> targets.secret(tx, customer)), clock, counters);
+        return new PushModule(http, rounds, hub, flowWebhooks, routes);
     }
 
     public List<Route> routes() {
         return routes;
+    }
+
+    /** What flows send by {@code webhook_send}. */
+    public Webhooks flowWebhooks() {
+        return flowWebhooks;
     }
 
     public void start() {

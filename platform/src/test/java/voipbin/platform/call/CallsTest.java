@@ -81,7 +81,12 @@ class CallsTest {
                         new Store<>(
                                 db,
                                 Table.of("activeflows", Activeflow.class),
-                                new Noun("activeflow", Visibility.CUSTOMER))),
+                                new Noun("activeflow", Visibility.CUSTOMER)),
+                        new voipbin.platform.flow.Flows(new Store<>(
+                                db,
+                                Table.of("flows", voipbin.platform.flow.Flow.class),
+                                new Noun("flow", Visibility.INTERNAL))),
+                        java.time.Clock.systemUTC()),
                 new NoLegs(),
                 new CallSound(
                         Speech.withInstalled(SpeechConfig.in(Path.of("target", "speech")), new Counters()),

@@ -1,24 +1,19 @@
 package voipbin.platform.flow.action;
 
-import java.net.URI;
 import java.util.List;
-import voipbin.base.Problem;
-import voipbin.platform.flow.CallPort;
+import voipbin.platform.flow.Run;
 
 /** Plays sound files one after another. Does not answer the call. */
+@Traits(media = Media.RTC, onError = OnError.NEXT)
 record Play(List<String> streamUrls) implements Step {
 
     @Override
-    public Next run(CallPort call) throws InterruptedException {
-        call.play(streamUrls.stream().map(Play::uri).toList());
+    public Next run(Run run) throws InterruptedException {
+        run.call()
+                .sounds()
+                .play(streamUrls.stream()
+                        .map(url -> Urls.of("stream_urls", url))
+                        .toList());
         return Next.ONWARD;
-    }
-
-    private static URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.invalid("stream_urls", "'" + text + "' is not a URL");
-        }
     }
 }

@@ -1,19 +1,20 @@
 package voipbin.platform.flow.action;
 
 import java.time.Duration;
-import voipbin.platform.flow.CallPort;
+import voipbin.platform.flow.Run;
 
 /**
  * Waits.
  *
  * @param duration milliseconds
  */
+@Traits(media = Media.RTC, onError = OnError.NEXT)
 record Sleep(long duration) implements Step {
 
     @Override
-    public Next run(CallPort call) throws InterruptedException {
+    public Next run(Run run) throws InterruptedException {
         if (duration > 0) {
-            Thread.sleep(Duration.ofMillis(duration));
+            run.time().sleep(Duration.ofMillis(duration));
         }
         return Next.ONWARD;
     }

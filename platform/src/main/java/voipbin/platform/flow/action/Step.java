@@ -1,47 +1,72 @@
 package voipbin.platform.flow.action;
 
-import static java.util.stream.Collectors.toMap;
-
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import voipbin.base.Problem;
-import voipbin.kit.json.Json;
+import java.util.List;
+import voipbin.base.Id;
 import voipbin.platform.flow.Action;
-import voipbin.platform.flow.CallPort;
+import voipbin.platform.flow.Run;
 
 /**
  * An action that can be run. Each type is one record in one file of this package: its components are the options,
- * {@link #run} is what it does. The permits clause is the list of all there are; the wire name is the class name in
- * snake_case.
+ * {@link #run} is what it does. The permits clause, with that of {@link LaterStep}, is the list of all there are.
  */
-public sealed interface Step permits Answer, ConfbridgeJoin, Connect, Empty, Hangup, Play, Sleep, Stop, Talk {
+public sealed interface Step
+        permits Answer,
+                Beep,
+                Block,
+                Branch,
+                Call,
+                ConditionCallDigits,
+                ConditionCallStatus,
+                ConditionDatetime,
+                ConditionVariable,
+                ConfbridgeJoin,
+                Connect,
+                DigitsReceive,
+                DigitsSend,
+                Echo,
+                Empty,
+                Fetch,
+                FetchFlow,
+                Goto,
+                Hangup,
+                LaterStep,
+                Play,
+                Sleep,
+                Stop,
+                StreamEcho,
+                Talk,
+                VariableSet,
+                WebhookSend {
+
+    /** A step that has actions of its own. */
+    sealed interface Nested permits Call {
+
+        List<Action> actions();
+    }
 
     /** Where a flow goes after a step. */
-    enum Next {
-        ONWARD,
-        STOP
+    sealed interface Next {
+
+        Next ONWARD = new Onward();
+        Next STOP = new End();
+
+        /** To what follows. */
+        record Onward() implements Next {}
+
+        /** Nowhere: the flow ends. */
+        record End() implements Next {}
+
+        /** To another action, in the same stack or further out. */
+        record Jump(Id<Action> target) implements Next {}
+
+        /** Through these, and then to what follows. */
+        record Push(List<Action> actions) implements Next {}
     }
 
-    /** Does the step on the flow's own thread; may block, ends by interruption when the flow is stopped. */
-    Next run(CallPort call) throws InterruptedException;
-
-    /** All types by their wire names, in alphabetical order. */
-    Map<String, Class<?>> TYPES = Collections.unmodifiableMap(Arrays.stream(Step.class.getPermittedSubclasses())
-            .collect(toMap(type -> snake(type.getSimpleName()), type -> type, (a, _) -> a, TreeMap::new)));
-
-    /** @throws Problem when the type is unknown or an option has the wrong JSON type */
-    static Step parse(Action action) {
-        Class<?> type = TYPES.get(action.type());
-        if (type == null) {
-            throw Problem.invalid("INVALID_ACTION_TYPE", "type", "'" + action.type() + "' is not known");
-        }
-        return (Step) Json.read(Json.tree(action.option()), type);
-    }
-
-    private static String snake(String camel) {
-        return camel.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    }
+    /**
+     * Does the step on the flow's own thread; may block, ends by interruption when the flow is stopped.
+     *
+     * @throws voipbin.base.Problem when it could not be done
+     */
+    Next run(Run run) throws InterruptedException;
 }

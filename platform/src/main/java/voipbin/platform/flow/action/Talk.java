@@ -1,6 +1,6 @@
 package voipbin.platform.flow.action;
 
-import voipbin.platform.flow.CallPort;
+import voipbin.platform.flow.Run;
 import voipbin.speech.Utterance;
 
 /**
@@ -10,16 +10,28 @@ import voipbin.speech.Utterance;
  * @param language BCP-47 tag
  * @param provider who synthesises; one that is not configured means the default
  * @param voiceId the provider's name of a voice; empty means its default for the language
+ * @param digitsHandle {@code next}: a key ends it
+ * @param async whether the flow goes on at once
  */
-record Talk(String text, String language, String provider, String voiceId) implements Step {
+@Traits(media = Media.RTC, onError = OnError.NEXT)
+record Talk(String text, String language, String provider, String voiceId, String digitsHandle, boolean async)
+        implements Step {
 
     /** What telephone audio is sampled at. */
     private static final int RATE = 8000;
 
     @Override
-    public Next run(CallPort call) throws InterruptedException {
-        call.answer();
-        call.talk(new Utterance(text, language, provider, voiceId, RATE));
+    public Next run(Run run) throws InterruptedException {
+        run.call().answer();
+        Utterance utterance = new Utterance(text, language, provider, voiceId, RATE);
+        if (async) {
+            run.call().sounds().speak(utterance, run::failed);
+            return Next.ONWARD;
+        }
+        if (digitsHandle.equals("next")) {
+            run.digits().tell(_ -> run.skip());
+        }
+        run.call().sounds().talk(utterance);
         return Next.ONWARD;
     }
 }

@@ -1,0 +1,42 @@
+package voipbin.platform.flow;
+
+import voipbin.platform.flow.action.LaterStep;
+import voipbin.platform.flow.action.Step;
+
+/**
+ * Who does for flows what they do not do themselves.
+ *
+ * @param later who does what other resources of the platform do
+ */
+public record Services(FlowSource flows, Fetching fetching, Webhooks webhooks, Dialouts dialouts, Later later) {
+
+    /** Runs the actions of other resources: queues, conferences, AI, messages, recordings. */
+    @FunctionalInterface
+    public interface Later {
+
+        /** @throws voipbin.base.Problem when it cannot be done, or nobody does it */
+        Step.Next run(LaterStep step, Run run) throws InterruptedException;
+    }
+
+    /** For flows that run before anybody said who serves them. */
+    static Services none() {
+        return new Services(
+                (_, _) -> {
+                    throw missing("fetch_flow");
+                },
+                (_, _, _) -> {
+                    throw missing("fetch");
+                },
+                (_, _) -> {
+                    throw missing("webhook_send");
+                },
+                (_, _) -> {
+                    throw missing("call");
+                },
+                LaterStep::refuse);
+    }
+
+    private static voipbin.base.Problem missing(String what) {
+        return LaterStep.unavailable(what);
+    }
+}
