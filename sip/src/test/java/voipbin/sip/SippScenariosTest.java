@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +20,6 @@ import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.message.SipUri;
-import voipbin.sip.transport.SipTrace;
 
 /** The stack against SIPp: what a foreign implementation sends and expects. */
 class SippScenariosTest {

@@ -41,7 +41,10 @@ final class CallLoad implements AutoCloseable {
         this.route = new Texts.Route(wire.self(), target, "r0");
     }
 
-    /** Makes so many calls and waits for the end of each, but not for ever; with {@link End#NOBODY} until each is answered. */
+    /**
+     * Makes so many calls and waits for the end of each, but not for ever; with {@link End#NOBODY} until each is
+     * answered.
+     */
     CallRun run(int perSecond, int calls, End who) throws IOException {
         begin(calls, who);
         long start = System.nanoTime();
