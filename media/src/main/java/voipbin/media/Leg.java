@@ -2,6 +2,8 @@ package voipbin.media;
 
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class Leg implements TickWheel.Ticking {
     private final RtpReceiver receiver;
     private final RtcpReporter reporter;
     private final RtcpReporter.Way rtcpWay = this::sendRtcp;
+    private final Watchdog watchdog = new Watchdog();
     private @Nullable AgreedMedia media;
     private @Nullable Passage in;
     private @Nullable Passage out;
@@ -57,6 +60,7 @@ final class Leg implements TickWheel.Ticking {
         rtcpLatch.negotiated(agreed.peer().rtcp());
         sender.negotiated(agreed);
         receiver.negotiated(agreed);
+        reporter.clock(agreed.codec().clock());
         if (!agreed.peer().multiplexed()) {
             ports.openRtcp(loop, this::rtcpReceived);
         }
@@ -76,7 +80,8 @@ final class Leg implements TickWheel.Ticking {
         try {
             reporter.tick(now, rtcpWay);
             sender.tick(agreed);
-            receiver.tick();
+            receiver.tick(now);
+            watchdog.tick(now, receiver.lastHeard(), agreed.direction().receives());
         } catch (RuntimeException bug) {
             LOG.error("a leg broke and is closed", bug);
             loop.post(this::close);
@@ -134,6 +139,14 @@ final class Leg implements TickWheel.Ticking {
 
     void onDigit(DigitListener listener) {
         receiver.onDigit(listener);
+    }
+
+    void detectKeys(boolean wanted) {
+        receiver.detectKeys(wanted);
+    }
+
+    void watch(Duration quiet, Consumer<Boolean> listener) {
+        watchdog.watch(quiet, listener);
     }
 
     /** Hears and speaks through a bridge, in place of the one before. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import voipbin.media.codec.Codec;
+import voipbin.media.codec.OpusOptions;
 
 /**
  * One side of offer and answer about one audio stream, over the life of a session (RFC 3264). Streams of other kinds
@@ -21,6 +22,7 @@ public final class OfferAnswer {
     private Optional<Offered> offered = Optional.empty();
     private Optional<AgreedMedia> agreed = Optional.empty();
     private Direction wanted = Direction.SENDRECV;
+    private List<Codec> spoken = Codec.DEFAULTS;
     private int audio;
 
     /** @param sessionId random and positive: with our address it names the session (RFC 8866 §5.2) */
@@ -31,12 +33,13 @@ public final class OfferAnswer {
 
     /** A new offer with this direction, seen from us (RFC 3264 §5, §8). */
     public byte[] offer(Direction direction) {
-        return offer(direction, List.of(Codec.values()));
+        return offer(direction, spoken);
     }
 
-    /** The same; a first offer has these codecs only, in this order. */
+    /** The same with these codecs only, in this order, behind what was agreed before; later answers keep to them too. */
     public byte[] offer(Direction direction, List<Codec> codecs) {
-        Formats formats = agreed.map(media -> media.receive().widened()).orElseGet(() -> Formats.ours(codecs));
+        spoken = List.copyOf(codecs);
+        Formats formats = agreed.map(media -> media.receive().widened(codecs)).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =
@@ -60,6 +63,12 @@ public final class OfferAnswer {
         return description.bytes();
     }
 
+    /** Answers with the first codec of the offer that is among these (RFC 3264 §6); later offers keep to them too. */
+    public Outcome answer(byte[] offer, List<Codec> codecs) {
+        spoken = List.copyOf(codecs);
+        return answer(offer);
+    }
+
     /** Answers the peer's offer (RFC 3264 §6). */
     public Outcome answer(byte[] offer) {
         return switch (SdpParser.parse(offer)) {
@@ -71,10 +80,11 @@ public final class OfferAnswer {
     private Outcome answer(SessionDescription offer) {
         int index = acceptable(offer);
         if (index < 0) {
-            return new Outcome.Refused("no audio stream over RTP/AVP with PCMU or PCMA");
+            return new Outcome.Refused("no audio stream over RTP/AVP with one of " + spoken);
         }
         MediaDescription theirs = offer.media().get(index);
-        Formats formats = Formats.of(theirs).narrowed();
+        Formats send = Formats.of(theirs).only(spoken).narrowed();
+        Formats formats = send.withOpus(OpusOptions.OURS);
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent();
         Direction direction = wanted.and(directionOf(offer, theirs).reversed());
         List<MediaDescription> streams = new ArrayList<>();
@@ -83,7 +93,7 @@ public final class OfferAnswer {
         audio = index;
         offered = Optional.empty();
         PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed);
-        return agree(describe(streams), new AgreedMedia(codec(formats), formats, formats, direction, peer));
+        return agree(describe(streams), new AgreedMedia(codec(formats), send, formats, direction, peer));
     }
 
     /**
@@ -110,7 +120,7 @@ public final class OfferAnswer {
         Formats named = Formats.of(theirs);
         Formats send = named.sharedWith(offer.formats().sharedWith(named));
         if (send.codecs().isEmpty()) {
-            return new Outcome.Refused("the answer has neither PCMU nor PCMA");
+            return new Outcome.Refused("the answer has none of the codecs offered");
         }
         wanted = offer.direction();
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent()
@@ -141,10 +151,10 @@ public final class OfferAnswer {
         return nowhere ? direction.and(Direction.SENDONLY) : direction;
     }
 
-    private static int acceptable(SessionDescription offer) {
+    private int acceptable(SessionDescription offer) {
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription stream = offer.media().get(i);
-            if (isOpenAudio(stream) && !Formats.of(stream).codecs().isEmpty()) {
+            if (isOpenAudio(stream) && !Formats.of(stream).only(spoken).codecs().isEmpty()) {
                 return i;
             }
         }
