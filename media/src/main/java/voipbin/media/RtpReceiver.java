@@ -79,14 +79,14 @@ final class RtpReceiver {
             counters.unexpected.increment();
             return;
         }
-        if (!latch.admits(source)) {
+        long now = parts.time().now();
+        if (!latch.admits(source, packet.ssrc(), now)) {
             counters.foreign.increment();
             return;
         }
         if (!known && !noise) {
             counters.unexpected.increment();
         }
-        long now = parts.time().now();
         count(codec, now);
         if (receives && type == eventType) {
             digits.received(packet, digitEnd);
@@ -132,7 +132,13 @@ final class RtpReceiver {
             passage.put(heard, samples);
         }
         if (sink != null || detector != null) {
-            narrow(narrowing.convert(heard, samples, parts.bench().narrow));
+            short[] narrow = parts.bench().narrow;
+            if (samples == Source.FRAME) {
+                System.arraycopy(heard, 0, narrow, 0, samples);
+            } else {
+                narrowing.convert(heard, samples, narrow);
+            }
+            narrow(narrow);
         }
     }
 

@@ -38,6 +38,9 @@ final class RtpSender {
     /** Units of an event's duration in a sample at 8000 Hz. */
     private int eventUnits = 1;
 
+    /** Of the sound of this tick. */
+    private int samples;
+
     private boolean talking;
     private @Nullable Passage passage;
 
@@ -65,7 +68,7 @@ final class RtpSender {
 
     /** Sends the frame that is due. */
     void tick(AgreedMedia agreed) {
-        int samples = fill();
+        short[] sound = sound();
         boolean key = digits.begin(stream.timestamp());
         SocketAddress target = agreed.direction().sends() ? latch.target() : null;
         if (target == null) {
@@ -73,30 +76,38 @@ final class RtpSender {
         } else if (key && eventType != NO_EVENTS) {
             sendKey(target);
         } else {
-            sendAudio(key ? keySound() : samples, target);
+            sendAudio(key ? keySound() : sound, target);
         }
         stream.advance(encoding.clock() / TICKS);
     }
 
-    private int keySound() {
-        return digits.sound(bench.frame) ? Source.FRAME : 0;
+    private short[] keySound() {
+        boolean audible = digits.sound(bench.frame);
+        samples = Source.FRAME;
+        return audible ? bench.frame : silence();
     }
 
-    /** What is played covers what comes over the bridge; how many samples there are for this tick, perhaps none. */
-    private int fill() {
-        int played = player.fill(bench.frame) ? Source.FRAME : 0;
+    private short[] silence() {
+        Arrays.fill(bench.frame, (short) 0);
+        samples = Source.FRAME;
+        return bench.frame;
+    }
+
+    /** This tick's sound, of {@link #samples}: what is played covers what comes over the bridge. */
+    private short[] sound() {
+        boolean played = player.fill(bench.frame);
+        samples = Source.FRAME;
         Passage in = passage;
-        if (in == null) {
-            return played;
-        }
-        if (in.hasEnded()) {
+        if (in != null && in.hasEnded()) {
             passage = null;
-        } else if (played > 0) {
+        } else if (in != null && played) {
             in.skip();
-        } else {
-            return in.take(bench.frame);
+        } else if (in != null) {
+            int passed = in.take(bench.passed);
+            samples = passed > 0 ? passed : Source.FRAME;
+            return passed > 0 ? bench.passed : silence();
         }
-        return played;
+        return played ? bench.frame : silence();
     }
 
     /** Sends what comes over a bridge. */
@@ -118,15 +129,12 @@ final class RtpSender {
     }
 
     /** The marker begins a talkspurt: the first packet after none were sent (RFC 3551 §4.1). */
-    private void sendAudio(int samples, SocketAddress target) {
+    private void sendAudio(short[] sound, SocketAddress target) {
         Encoder to = encoder;
         if (to == null) {
             return;
         }
-        if (samples == 0) {
-            Arrays.fill(bench.frame, 0, Source.FRAME, (short) 0);
-        }
-        short[] pcm = voice.convert(bench.frame, samples == 0 ? Source.FRAME : samples, bench.converted);
+        short[] pcm = voice.convert(sound, samples, bench.converted);
         int length = to.encode(pcm, bench.payload);
         if (length == 0) {
             return;

@@ -17,9 +17,12 @@ final class Workbench {
     final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
     final RtpPacket packet = new RtpPacket();
     final byte[] payload = new byte[Codec.MAX_PAYLOAD];
-    final short[] frame = new short[WIDEST];
+    /** Exactly a frame, since sources and sinks may go by its length. */
+    final short[] frame = new short[Source.FRAME];
+
+    final short[] passed = new short[WIDEST];
     final short[] converted = new short[WIDEST];
     final short[] heard = new short[WIDEST];
-    final short[] narrow = new short[WIDEST];
+    final short[] narrow = new short[Source.FRAME];
     final short[] decoded = new short[Codec.MAX_SAMPLES];
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 
@@ -57,7 +58,7 @@ class AllocationTest {
                 Sessions.connect(talks, listens);
                 listening.add(listens);
             }
-            long[] allocated = probe.done.get();
+            long[] allocated = probe.done.get(20, TimeUnit.SECONDS);
             long packets = 2L * 2 * PAIRS * (TO - FROM);
             long bytes = allocated[1] - allocated[0];
             System.out.printf("%d bytes allocated by the loop over %d packets%n", bytes, packets);

@@ -227,7 +227,7 @@ public final class Playout {
 
     /** What has happened so far. */
     public PlayoutStats stats() {
-        long delay = estimate.delay() * 1_000_000_000L / codec.clock();
+        long delay = !begun ? 0 : estimate.delay() * 1_000_000_000L / codec.clock();
         return tally.stats(buffer.duplicates(), delay);
     }
 }

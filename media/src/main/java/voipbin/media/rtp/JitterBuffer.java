@@ -11,7 +11,7 @@ public final class JitterBuffer {
     /** What waits. Valid until the next {@link JitterBuffer#put}. */
     public static final class Waiting {
 
-        private byte[] payload = new byte[0];
+        private byte[] payload = new byte[160];
         private int length;
         private int type;
         private int timestamp;
@@ -37,7 +37,7 @@ public final class JitterBuffer {
         private void take(RtpPacket packet) {
             length = packet.payloadLength();
             if (payload.length < length) {
-                payload = new byte[Math.max(length, 160)];
+                payload = new byte[length];
             }
             packet.buffer().get(packet.payloadOffset(), payload, 0, length);
             type = packet.payloadType();
@@ -48,11 +48,20 @@ public final class JitterBuffer {
     /** More than a second of the shortest usual packets. */
     private static final int MOST = 128;
 
+    private static final int USUAL = 8;
+
     private final Waiting[] queue = new Waiting[MOST];
     private final Waiting[] spare = new Waiting[MOST];
     private int count;
     private int spares;
     private long duplicates;
+
+    /** Room for what waits on a usual network. */
+    public JitterBuffer() {
+        while (spares < USUAL) {
+            spare[spares++] = new Waiting();
+        }
+    }
 
     /** Takes a packet; false when it has been here before or there is no room. */
     public boolean put(RtpPacket packet) {
