@@ -48,8 +48,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Answers with the first codec of the offer that is among these, named as for {@link #offer(List)}; later offers and
-     * answers of the session keep to them too.
+     * Answers with the first codec of the offer that is among these, named as for {@link #offer(List)}; later offers
+     * and answers of the session keep to them too.
      */
     public Negotiation answer(byte[] offer, List<String> codecs) {
         return negotiate(side -> side.answer(offer, Codec.named(codecs)));
@@ -123,8 +123,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Looks for keys in the peer's sound too, for a peer that does not negotiate telephone-events; off at first, since it
-     * costs a decoding. Who negotiated them is heard by these only, or each key would come twice.
+     * Looks for keys in the peer's sound too, for a peer that does not negotiate telephone-events; off at first, since
+     * it costs a decoding. Who negotiated them is heard by these only, or each key would come twice.
      */
     public void detectKeys(boolean wanted) {
         loop.post(() -> leg.detectKeys(wanted));

@@ -24,7 +24,8 @@ public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer
     public Optional<Quality> heardThere() {
         return peer.map(report -> {
             double lost = sent.packets() == 0 ? 0 : Math.clamp((double) report.lost() / sent.packets(), 0, 1);
-            return Quality.of(lost, oneWay().plus(report.jitter().multipliedBy(2)).plusMillis(20));
+            return Quality.of(
+                    lost, oneWay().plus(report.jitter().multipliedBy(2)).plusMillis(20));
         });
     }
 
@@ -33,8 +34,11 @@ public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer
     }
 
     /** Nothing sent, nothing received. */
-    public static final MediaStats NOTHING =
-            new MediaStats(new Sent(0, 0), new Received(0, 0, 0, Duration.ZERO, PlayoutStats.NOTHING), Optional.empty(), Optional.empty());
+    public static final MediaStats NOTHING = new MediaStats(
+            new Sent(0, 0),
+            new Received(0, 0, 0, Duration.ZERO, PlayoutStats.NOTHING),
+            Optional.empty(),
+            Optional.empty());
 
     /**
      * RTP sent.

@@ -248,7 +248,6 @@ final class RtpReceiver {
 
     MediaStats.Received stats() {
         Duration jitter = Duration.ofNanos(statistics.jitterNanos());
-        return new MediaStats.Received(
-                statistics.packets(), statistics.bytes(), statistics.lost(), jitter, played());
+        return new MediaStats.Received(statistics.packets(), statistics.bytes(), statistics.lost(), jitter, played());
     }
 }

@@ -40,8 +40,12 @@ class LatchTest {
     void aStreamThatGoesOnFromElsewhereIsTheSamePeer() {
         latch.negotiated(Optional.empty());
         assertThat(latch.admits(BEHIND_NAT, 7, 0)).isTrue();
-        assertThat(latch.admits(at("198.51.100.7", 61_001), 7, SECOND)).as("the old one may live").isFalse();
-        assertThat(latch.admits(at("198.51.100.7", 61_001), 9, 3 * SECOND)).as("another").isFalse();
+        assertThat(latch.admits(at("198.51.100.7", 61_001), 7, SECOND))
+                .as("the old one may live")
+                .isFalse();
+        assertThat(latch.admits(at("198.51.100.7", 61_001), 9, 3 * SECOND))
+                .as("another")
+                .isFalse();
         assertThat(latch.admits(at("198.51.100.7", 61_001), 7, 3 * SECOND)).isTrue();
         assertThat(latch.admits(BEHIND_NAT, 7, 3 * SECOND + 1)).isFalse();
     }

@@ -73,7 +73,8 @@ class WideBandTest {
         });
         listens.detectKeys(true);
         String offer = new String(talks.offer(), StandardCharsets.UTF_8).replace(" 101\r\n", "\r\n");
-        talks.accept(Sessions.agreed(listens.answer(offer.getBytes(StandardCharsets.UTF_8))).sdp());
+        talks.accept(Sessions.agreed(listens.answer(offer.getBytes(StandardCharsets.UTF_8)))
+                .sdp());
         talks.sendDigits("1#8", Duration.ofMillis(100), Duration.ofMillis(100));
         Sessions.await(keys);
         assertThat(heard).hasToString("1#8");

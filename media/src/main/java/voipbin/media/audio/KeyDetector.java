@@ -1,9 +1,9 @@
 package voipbin.media.audio;
 
 /**
- * Finds the keys of a telephone in sound (ITU-T Q.23, Q.24): both tones strong, alone in their groups, of like level and
- * far above everything else, for 40 ms at least; a key ends when it has been gone for 40 ms. At 8000 Hz. Not safe for
- * several threads; allocates nothing.
+ * Finds the keys of a telephone in sound (ITU-T Q.23, Q.24): both tones strong, alone in their groups, of like level
+ * and far above everything else, for 40 ms at least; a key ends when it has been gone for 40 ms. At 8000 Hz. Not safe
+ * for several threads; allocates nothing.
  */
 public final class KeyDetector {
 

@@ -81,8 +81,8 @@ public final class Resampler {
 
     /**
      * Changes the next {@code count} samples of a stream that is cut into equal pieces, whose number at the new rate is
-     * whole: {@code count * to / from} samples are written. As late as half the filter: about 2 ms at 8000 Hz. Allocates
-     * nothing after the first piece; not to be mixed with the others.
+     * whole: {@code count * to / from} samples are written. As late as half the filter: about 2 ms at 8000 Hz.
+     * Allocates nothing after the first piece; not to be mixed with the others.
      */
     public void frame(short[] pcm, int count, short[] out) {
         if (filters.length == 0) {

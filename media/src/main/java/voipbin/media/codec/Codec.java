@@ -48,7 +48,8 @@ public enum Codec {
     public static List<Codec> named(List<String> names) {
         List<Codec> known = names.stream()
                 .map(name -> name.strip().toUpperCase(Locale.ROOT).replace("G.722", "G722"))
-                .flatMap(name -> Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
+                .flatMap(name ->
+                        Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
                 .filter(Codec::isAvailable)
                 .distinct()
                 .toList();

@@ -9,7 +9,9 @@ public interface Decoder {
     /** Samples a second that it gives. */
     int rate();
 
-    /** How many samples {@code length} bytes at {@code offset} hold, without decoding them; 0 when they are no payload. */
+    /**
+     * How many samples {@code length} bytes at {@code offset} hold, without decoding them; 0 when they are no payload.
+     */
     int samples(byte[] payload, int offset, int length);
 
     /**
@@ -20,7 +22,9 @@ public interface Decoder {
      */
     int decode(byte[] payload, int offset, int length, short[] pcm);
 
-    /** Makes up {@code count} samples (up to 60 ms) in place of a lost packet, in the manner of what was heard before. */
+    /**
+     * Makes up {@code count} samples (up to 60 ms) in place of a lost packet, in the manner of what was heard before.
+     */
     void conceal(short[] pcm, int count);
 
     /**

@@ -14,8 +14,8 @@ final class G722Tables {
 
     /** Codes of the lower band for negative differences, by interval. */
     static final int[] NEGATIVE = {
-        0, 63, 62, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5,
-        4
+        0, 63, 62, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6,
+        5, 4
     };
 
     /** What a lower code of six bits stands for. */

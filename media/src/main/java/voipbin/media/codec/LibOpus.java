@@ -28,8 +28,8 @@ final class LibOpus {
             bind("opus_encoder_init", FunctionDescriptor.of(INT, POINTER, INT, INT, INT));
 
     /** {@code int opus_encoder_ctl(OpusEncoder*, int request, opus_int32 value)}; variadic in C. */
-    static final MethodHandle ENCODER_CTL = bind(
-            "opus_encoder_ctl", FunctionDescriptor.of(INT, POINTER, INT, INT), Linker.Option.firstVariadicArg(2));
+    static final MethodHandle ENCODER_CTL =
+            bind("opus_encoder_ctl", FunctionDescriptor.of(INT, POINTER, INT, INT), Linker.Option.firstVariadicArg(2));
 
     /** {@code opus_int32 opus_encode(OpusEncoder*, opus_int16*, int samples, uchar* data, opus_int32 room)}. */
     static final MethodHandle ENCODE =

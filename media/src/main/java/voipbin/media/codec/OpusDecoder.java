@@ -31,12 +31,11 @@ final class OpusDecoder implements Decoder {
         }
         int header = payload[offset] & 0xFF;
         int frame = frame(header >> 3);
-        int frames =
-                switch (header & 3) {
-                    case 0 -> 1;
-                    case 1, 2 -> 2;
-                    default -> length < 2 ? 0 : payload[offset + 1] & 0x3F;
-                };
+        int frames = switch (header & 3) {
+            case 0 -> 1;
+            case 1, 2 -> 2;
+            default -> length < 2 ? 0 : payload[offset + 1] & 0x3F;
+        };
         int samples = frame * frames;
         return samples > rate / 1000 * 120 ? 0 : samples;
     }

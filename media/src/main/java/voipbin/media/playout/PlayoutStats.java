@@ -14,8 +14,7 @@ import java.time.Duration;
 public record PlayoutStats(long late, long duplicates, Duration concealed, Duration cut, Duration delay) {
 
     /** Nothing yet. */
-    public static final PlayoutStats NOTHING =
-            new PlayoutStats(0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    public static final PlayoutStats NOTHING = new PlayoutStats(0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     /** Both together; the delay is the other's. */
     public PlayoutStats plus(PlayoutStats other) {

@@ -1,9 +1,9 @@
 package voipbin.media.rtp;
 
 /**
- * How long packets must be kept so that nearly all have come when they are due. Each packet's transit time (arrival less
- * timestamp) is compared with the least of the last seconds, which follows a peer's clock that runs fast or slow; what
- * 99 of 100 recent packets needed beyond it is the delay. All in units of the timestamp. Allocates nothing.
+ * How long packets must be kept so that nearly all have come when they are due. Each packet's transit time (arrival
+ * less timestamp) is compared with the least of the last seconds, which follows a peer's clock that runs fast or slow;
+ * what 99 of 100 recent packets needed beyond it is the delay. All in units of the timestamp. Allocates nothing.
  */
 public final class DelayEstimate {
 

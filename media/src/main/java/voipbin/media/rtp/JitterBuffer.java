@@ -48,7 +48,7 @@ public final class JitterBuffer {
     /** More than a second of the shortest usual packets. */
     private static final int MOST = 128;
 
-    private static final int USUAL = 8;
+    private static final int USUAL = 16;
 
     private final Waiting[] queue = new Waiting[MOST];
     private final Waiting[] spare = new Waiting[MOST];

@@ -36,7 +36,9 @@ public final class OfferAnswer {
         return offer(direction, spoken);
     }
 
-    /** The same with these codecs only, in this order, behind what was agreed before; later answers keep to them too. */
+    /**
+     * The same with these codecs only, in this order, behind what was agreed before; later answers keep to them too.
+     */
     public byte[] offer(Direction direction, List<Codec> codecs) {
         spoken = List.copyOf(codecs);
         Formats formats = agreed.map(media -> media.receive().widened(codecs)).orElseGet(() -> Formats.ours(codecs));

@@ -50,7 +50,8 @@ class KeyDetectorTest {
                 voice += Math.sin(2 * Math.PI * harmonic * (90 + 10 * second + 20 * Math.sin(3 * at)) * at) / harmonic;
             }
             double one = Math.sin(2 * Math.PI * 770 * at);
-            pcm[i] = (short) (second % 4 == 0 ? 8000 * one : second % 4 == 1 ? random.nextInt(-9000, 9000) : 6000 * voice);
+            pcm[i] = (short)
+                    (second % 4 == 0 ? 8000 * one : second % 4 == 1 ? random.nextInt(-9000, 9000) : 6000 * voice);
         }
         hear(pcm);
         assertThat(keys).isEmpty();

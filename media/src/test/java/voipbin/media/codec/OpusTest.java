@@ -91,7 +91,8 @@ class OpusTest {
         assertThat(bytes(new OpusOptions(false, 8_000, false))).isLessThan(bytes(OpusOptions.NONE) * 2 / 3);
         assertThat(OpusOptions.of("maxplaybackrate=16000; useinbandfec=1; maxaveragebitrate=9000"))
                 .isEqualTo(new OpusOptions(true, 9_000, false));
-        assertThat(OpusOptions.of("cbr=1;maxaveragebitrate=99999999999")).isEqualTo(new OpusOptions(false, 24_000, true));
+        assertThat(OpusOptions.of("cbr=1;maxaveragebitrate=99999999999"))
+                .isEqualTo(new OpusOptions(false, 24_000, true));
     }
 
     private static int bytes(OpusOptions options) {

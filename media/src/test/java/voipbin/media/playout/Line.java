@@ -10,7 +10,10 @@ import voipbin.media.codec.Encoder;
 import voipbin.media.codec.OpusOptions;
 import voipbin.media.rtp.RtpPackets;
 
-/** A phone that says a tone over a network that loses, delays and doubles packets by a seeded dice; time is made by hand. */
+/**
+ * A phone that says a tone over a network that loses, delays and doubles packets by a seeded dice; time is made by
+ * hand.
+ */
 final class Line {
 
     static final long TICK = 20_000_000;

@@ -32,7 +32,9 @@ class PlayoutTest {
                 Line.Weather weather = new Line.Weather(percent / 100.0, 5, 0, 0);
                 Line line = new Line(codec, weather, percent).run(1000);
                 print(line, codec, weather);
-                assertThat(line.purity()).as("%s %d", codec, percent).isGreaterThan(pure(codec) - percent * (codec == Codec.OPUS ? 2.5 : 1) / 100 - 0.02);
+                assertThat(line.purity())
+                        .as("%s %d", codec, percent)
+                        .isGreaterThan(pure(codec) - percent * (codec == Codec.OPUS ? 2.5 : 1) / 100 - 0.02);
             }
         }
     }
@@ -155,7 +157,9 @@ class PlayoutTest {
         int length = codec.encoder(voipbin.media.codec.OpusOptions.OURS).encode(pcm, payload);
         byte[] exact = java.util.Arrays.copyOf(payload, length);
         playout.put(
-                codec, RtpPackets.view(RtpPackets.of(codec.payloadType(), number, number * 160, exact)), tick * Line.TICK);
+                codec,
+                RtpPackets.view(RtpPackets.of(codec.payloadType(), number, number * 160, exact)),
+                tick * Line.TICK);
     }
 
     /** Opus is made for speech: of a pure tone at 24 kbit/s it keeps less. */
