@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The functions of libopus that we call, found when the first codec is asked for; perhaps there are none. */
+@SuppressWarnings("restricted") // that is what it is for
 final class LibOpus {
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;

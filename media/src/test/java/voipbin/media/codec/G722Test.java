@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("restricted") // another implementation to compare with
 class G722Test {
 
     private static final int FRAME = 320;
