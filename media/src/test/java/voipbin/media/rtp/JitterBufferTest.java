@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class JitterBufferTest {
 
-    private static final int LAST = Integer.MAX_VALUE - 300;
+    private static final int LAST = Integer.MAX_VALUE - 300; // within the third packet the sign changes
 
     private final JitterBuffer buffer = new JitterBuffer();
 
@@ -29,7 +29,6 @@ class JitterBufferTest {
     @Test
     void timestampsWrapAround() {
         put(4, 2, 1, 3);
-        assertThat(LAST + 4 * 160).isNegative();
         assertThat(takeAll()).containsExactly(1, 2, 3, 4);
     }
 
