@@ -7,13 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a port talks to: the signalled address until the first valid packet arrives, from then on only where that packet
- * came from (symmetric RTP, RFC 4961, as RFC 7362 §4 describes latching), until the next negotiation.
+ * came from (symmetric RTP, RFC 4961, as RFC 7362 §4 describes latching), until the next negotiation. Two may take over
+ * from who was latched first: the signalled address itself, which a guesser cannot send from, and the same stream (its
+ * SSRC) from elsewhere once the old address has been silent, as when a NAT has forgotten its binding.
  */
 final class Latch {
+
+    /** Nobody can guess an SSRC within that time without being counted by the thousand. */
+    private static final long SILENCE = 2_000_000_000L;
 
     private Optional<InetSocketAddress> signalled = Optional.empty();
     private @Nullable SocketAddress target;
     private @Nullable SocketAddress latched;
+    private int stream;
+    private long heard;
 
     /** A new negotiation: whoever sends next is the peer; the known address serves until then if it was confirmed. */
     void negotiated(Optional<InetSocketAddress> address) {
@@ -40,14 +47,30 @@ final class Latch {
         return latched != null;
     }
 
-    /** Whether a valid packet from there is the peer's; the first one decides. */
-    boolean admits(SocketAddress source) {
-        if (latched == null) {
+    /** Whether a valid packet of this stream from there is the peer's; the first one decides. */
+    boolean admits(SocketAddress source, int ssrc, long now) {
+        SocketAddress peer = latched;
+        boolean same = peer != null && (source == peer || source.equals(peer));
+        if (!same && peer != null && !takesOver(source, ssrc, now)) {
+            return false;
+        }
+        if (!same) {
             latched = source;
             target = source;
-            return true;
         }
-        return source == latched || source.equals(latched);
+        stream = ssrc;
+        heard = now;
+        return true;
+    }
+
+    private boolean takesOver(SocketAddress source, int ssrc, long now) {
+        boolean isSignalled = signalled.isPresent() && source.equals(signalled.get());
+        return isSignalled || ssrc == stream && now - heard > SILENCE;
+    }
+
+    /** The same for RTCP, which has no stream to go by: the first one decides, or the signalled address. */
+    boolean admits(SocketAddress source) {
+        return admits(source, 0, heard);
     }
 
     /** Whether we send there now; does not latch. */

@@ -2,6 +2,8 @@ package voipbin.media;
 
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Leg implements TickWheel.Ticking {
     private final RtpReceiver receiver;
     private final RtcpReporter reporter;
     private final RtcpReporter.Way rtcpWay = this::sendRtcp;
+    private final Watchdog watchdog = new Watchdog();
     private @Nullable AgreedMedia media;
     private @Nullable Passage in;
     private @Nullable Passage out;
@@ -61,6 +64,7 @@ final class Leg implements TickWheel.Ticking {
         rtcpLatch.negotiated(agreed.peer().rtcp());
         sender.negotiated(agreed);
         receiver.negotiated(agreed);
+        reporter.clock(agreed.codec().clock());
         if (!agreed.peer().multiplexed() && secure.ownRtcpPort()) {
             ports.openRtcp(loop, this::rtcpReceived);
         }
@@ -81,7 +85,8 @@ final class Leg implements TickWheel.Ticking {
             secure.tick(now);
             reporter.tick(now, rtcpWay);
             sender.tick(agreed);
-            receiver.tick();
+            receiver.tick(now);
+            watchdog.tick(now, receiver.lastHeard(), agreed.direction().receives());
         } catch (RuntimeException bug) {
             LOG.error("a leg broke and is closed", bug);
             loop.post(this::close);
@@ -143,6 +148,14 @@ final class Leg implements TickWheel.Ticking {
 
     void onDigit(DigitListener listener) {
         receiver.onDigit(listener);
+    }
+
+    void detectKeys(boolean wanted) {
+        receiver.detectKeys(wanted);
+    }
+
+    void watch(Duration quiet, Consumer<Boolean> listener) {
+        watchdog.watch(quiet, listener);
     }
 
     /** Hears and speaks through a bridge, in place of the one before. */

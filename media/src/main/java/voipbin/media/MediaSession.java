@@ -59,6 +59,14 @@ public final class MediaSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Answers with the first codec of the offer that is among these, named as for {@link #offer(List)}; later offers
+     * and answers of the session keep to them too.
+     */
+    public Negotiation answer(byte[] offer, List<String> codecs) {
+        return negotiate(side -> side.answer(offer, Codec.named(codecs)));
+    }
+
     /** Answers the peer's offer (RFC 3264 §6); media starts to flow when they agree. */
     public Negotiation answer(byte[] offer) {
         return negotiate(side -> side.answer(offer));
@@ -124,6 +132,24 @@ public final class MediaSession implements AutoCloseable {
     /** Tells {@code listener} of each key that the peer presses, in place of the listener before. */
     public void onDigit(DigitListener listener) {
         loop.post(() -> leg.onDigit(listener));
+    }
+
+    /**
+     * Looks for keys in the peer's sound too, for a peer that does not negotiate telephone-events; off at first, since
+     * it costs a decoding. Who negotiated them is heard by these only, or each key would come twice.
+     */
+    public void detectKeys(boolean wanted) {
+        loop.post(() -> leg.detectKeys(wanted));
+    }
+
+    /**
+     * Tells when nothing has come from the peer for so long although it was to send: {@code true}, and {@code false}
+     * when it is there again. Measured from the agreement, or the end of a hold, on. In place of the listener before.
+     *
+     * @param listener called on the media loop: must not block
+     */
+    public void watch(Duration quiet, Consumer<Boolean> listener) {
+        loop.post(() -> leg.watch(quiet, listener));
     }
 
     /**

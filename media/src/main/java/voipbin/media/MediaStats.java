@@ -2,6 +2,7 @@ package voipbin.media;
 
 import java.time.Duration;
 import java.util.Optional;
+import voipbin.media.playout.PlayoutStats;
 
 /**
  * A session's figures at one moment, over its whole life.
@@ -13,9 +14,31 @@ import java.util.Optional;
  */
 public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer, Optional<Duration> roundTrip) {
 
+    /** How what the peer says sounds here: by what was lost or came too late, and the delay. */
+    public Quality heardHere() {
+        double missed = received.fractionLost() + (double) received.late() / Math.max(1, received.packets());
+        return Quality.of(Math.min(1, missed), oneWay().plus(received.playout().delay()));
+    }
+
+    /** How what we say sounds there, as far as the peer reports it; empty while it has not. */
+    public Optional<Quality> heardThere() {
+        return peer.map(report -> {
+            double lost = sent.packets() == 0 ? 0 : Math.clamp((double) report.lost() / sent.packets(), 0, 1);
+            return Quality.of(
+                    lost, oneWay().plus(report.jitter().multipliedBy(2)).plusMillis(20));
+        });
+    }
+
+    private Duration oneWay() {
+        return roundTrip.orElse(Duration.ZERO).dividedBy(2);
+    }
+
     /** Nothing sent, nothing received. */
-    public static final MediaStats NOTHING =
-            new MediaStats(new Sent(0, 0), new Received(0, 0, 0, 0, Duration.ZERO), Optional.empty(), Optional.empty());
+    public static final MediaStats NOTHING = new MediaStats(
+            new Sent(0, 0),
+            new Received(0, 0, 0, Duration.ZERO, PlayoutStats.NOTHING),
+            Optional.empty(),
+            Optional.empty());
 
     /**
      * RTP sent.
@@ -31,10 +54,21 @@ public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer
      * @param packets RTP packets, duplicates included
      * @param bytes their payload
      * @param lost packets expected less packets received (RFC 3550 §A.3); negative when there were duplicates
-     * @param late packets that came too late to be heard; counted only while somebody listens
      * @param jitter interarrival jitter (RFC 3550 §A.8)
+     * @param playout what became of them; counted only while somebody listens
      */
-    public record Received(long packets, long bytes, long lost, long late, Duration jitter) {}
+    public record Received(long packets, long bytes, long lost, Duration jitter, PlayoutStats playout) {
+
+        /** Packets that came too late to be heard. */
+        public long late() {
+            return playout.late();
+        }
+
+        /** The share that did not arrive, 0 to 1. */
+        public double fractionLost() {
+            return packets + lost <= 0 ? 0 : Math.clamp((double) lost / (packets + lost), 0, 1);
+        }
+    }
 
     /**
      * The peer's last report block about us.

@@ -12,7 +12,11 @@ final class Passage {
     /** What may wait before the oldest is thrown away: two clocks that differ must not become a delay. */
     private static final int MOST_WAITING = 3;
 
-    private final short[][] ring = new short[FRAMES][Source.FRAME];
+    /** 20 ms at 16 kHz. */
+    private static final int WIDEST = 320;
+
+    private final short[][] ring = new short[FRAMES][WIDEST];
+    private final int[] samples = new int[FRAMES];
 
     /** Frames ever put; written by the hearing loop only. */
     private volatile long put;
@@ -22,28 +26,30 @@ final class Passage {
 
     private volatile boolean ended;
 
-    /** Hands a frame over; one that finds no room is lost, as on a line. */
-    void put(short[] pcm) {
+    /** Hands 20 ms over, at whatever rate; a frame that finds no room is lost, as on a line. */
+    void put(short[] pcm, int count) {
         long at = put;
         if (at - taken < FRAMES) {
-            System.arraycopy(pcm, 0, ring[(int) (at % FRAMES)], 0, Source.FRAME);
+            System.arraycopy(pcm, 0, ring[(int) (at % FRAMES)], 0, count);
+            samples[(int) (at % FRAMES)] = count;
             put = at + 1;
         }
     }
 
-    /** Fills one frame; false when nothing has come. */
-    boolean take(short[] frame) {
+    /** Fills one frame and says how many samples it has; 0 when nothing has come. */
+    int take(short[] frame) {
         long at = taken;
         long waiting = put - at;
         if (waiting == 0) {
-            return false;
+            return 0;
         }
         if (waiting > MOST_WAITING) {
             at += waiting - 1;
         }
-        System.arraycopy(ring[(int) (at % FRAMES)], 0, frame, 0, Source.FRAME);
+        int count = samples[(int) (at % FRAMES)];
+        System.arraycopy(ring[(int) (at % FRAMES)], 0, frame, 0, count);
         taken = at + 1;
-        return true;
+        return count;
     }
 
     /** Throws away what waits, while the speaking leg says something else. */

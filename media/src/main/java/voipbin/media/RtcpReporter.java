@@ -34,11 +34,16 @@ final class RtcpReporter {
     /** e − 3/2: what makes the mean come out right (RFC 3550 §6.3.1). */
     private static final double COMPENSATION = Math.E - 1.5;
 
+    private static final long SECOND = 1_000_000_000;
+
     private final RtpStream stream;
     private final ReceiverStatistics statistics;
     private final LoopParts parts;
     private final RandomGenerator random;
     private final String cname;
+    /** Units of our timestamps in a second. */
+    private int clock = 8000;
+
     private boolean started;
     private boolean reported;
     private long next;
@@ -114,6 +119,11 @@ final class RtcpReporter {
                 : new ReportBlock.Echo(lastReport, NtpTime.middles(now - lastReportNanos));
     }
 
+    /** Our stream has a timestamp of so many units a second from now on. */
+    void clock(int unitsASecond) {
+        clock = unitsASecond;
+    }
+
     /** Takes a compound from where the peer is thought to be. */
     void received(ByteBuffer compound, SocketAddress source, Predicate<SocketAddress> admits) {
         List<RtcpPacket> packets = RtcpParser.parse(compound);
@@ -148,7 +158,7 @@ final class RtcpReporter {
     private void take(List<ReportBlock> blocks, long now) {
         for (ReportBlock block : blocks) {
             if (block.ssrc() == stream.ssrc()) {
-                Duration jitter = Duration.ofNanos(block.jitter() * 125_000L);
+                Duration jitter = Duration.ofNanos(block.jitter() * SECOND / clock);
                 ReportBlock.Loss loss = block.loss();
                 peer = Optional.of(new MediaStats.PeerReport(loss.fraction() / 256.0, loss.cumulative(), jitter));
                 roundTrip(block.echo(), now);

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.media.audio.KeyDetector;
 import voipbin.media.codec.Codec;
+import voipbin.media.playout.Playout;
+import voipbin.media.playout.PlayoutStats;
 import voipbin.media.rtp.DigitReceiver;
-import voipbin.media.rtp.JitterBuffer;
 import voipbin.media.rtp.ReceiverStatistics;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.sdp.AgreedMedia;
@@ -30,15 +32,20 @@ final class RtpReceiver {
     private final RtpPacket packet;
     private final DigitReceiver digits = new DigitReceiver();
     private final DigitReceiver.Listener digitEnd = this::digit;
+    private final KeyDetector.Listener inBand = this::inBand;
     private final @Nullable Codec[] codecs = new Codec[128];
     private int eventType = -1;
     private boolean receives;
     private DigitListener digitListener = NOBODY;
-    private @Nullable JitterBuffer buffer;
+    private @Nullable Playout playout;
+    private final Rate narrowing = new Rate();
     private @Nullable Sink sink;
     private @Nullable Passage passage;
     private DigitListener passenger = NOBODY;
-    private long lateBefore;
+    private @Nullable KeyDetector detector;
+    private PlayoutStats before = PlayoutStats.NOTHING;
+    private int eventClock = 8000;
+    private long lastHeard;
 
     RtpReceiver(ReceiverStatistics statistics, Latch latch, LoopParts parts) {
         this.statistics = statistics;
@@ -52,6 +59,7 @@ final class RtpReceiver {
         Arrays.fill(codecs, null);
         formats.codecs().forEach((codec, type) -> codecs[type] = codec);
         eventType = formats.telephoneEvent().orElse(-1);
+        eventClock = formats.telephoneClock();
         receives = agreed.direction().receives();
     }
 
@@ -64,64 +72,92 @@ final class RtpReceiver {
         }
         int type = packet.payloadType();
         Codec codec = codecs[type];
+        boolean noise = type == Playout.COMFORT_NOISE;
         boolean known = codec != null || type == eventType;
         // Only a negotiated payload type proves a peer: that is what keeps a guesser from being latched on.
         if (!known && !latch.latched()) {
             counters.unexpected.increment();
             return;
         }
-        if (!latch.admits(source)) {
+        long now = parts.time().now();
+        if (!latch.admits(source, packet.ssrc(), now)) {
             counters.foreign.increment();
             return;
         }
-        if (!known) {
+        if (!known && !noise) {
             counters.unexpected.increment();
         }
-        count(parts.time().now());
+        count(codec, now);
         if (receives && type == eventType) {
             digits.received(packet, digitEnd);
-        } else if (receives && codec != null) {
-            hear(codec);
+        } else if (receives && (codec != null || noise)) {
+            hear(codec, now);
         }
     }
 
-    private void count(long nanos) {
+    private void count(@Nullable Codec codec, long nanos) {
+        lastHeard = nanos;
+        if (codec != null) {
+            statistics.clock(codec.clock());
+        }
         if (statistics.begun() && packet.ssrc() != statistics.ssrc()) {
             digits.reset(digitEnd);
-            if (buffer != null) {
-                buffer.reset();
+            if (playout != null) {
+                playout.reset();
             }
         }
         statistics.received(packet, nanos);
     }
 
-    private void hear(Codec codec) {
-        int samples = packet.payloadLength();
-        if (buffer != null && samples > 0) {
-            short[] decoded = parts.bench().decoded;
-            codec.decode(packet.buffer(), packet.payloadOffset(), samples, decoded);
-            buffer.put(packet.timestamp(), decoded, samples);
+    private void hear(@Nullable Codec codec, long nanos) {
+        Playout to = playout;
+        if (to != null && packet.payloadLength() > 0) {
+            to.put(codec, packet, nanos);
         }
     }
 
     /** Gives 20 ms to who listens. */
-    void tick() {
+    void tick(long now) {
         digits.tick(digitEnd);
         if (passage != null && passage.hasEnded()) {
             part();
         }
-        Sink listening = sink;
-        Passage out = passage;
+        Playout from = playout;
         short[] heard = parts.bench().heard;
-        if ((listening == null && out == null) || buffer == null || !buffer.read(heard, Source.FRAME)) {
+        if (isAlone() || from == null || !from.read(heard, now)) {
             return;
         }
-        if (out != null) {
-            out.put(heard);
+        int samples = from.rate() / 50;
+        if (passage != null) {
+            passage.put(heard, samples);
         }
-        if (listening != null) {
-            give(listening, heard);
+        if (sink != null || detector != null) {
+            short[] narrow = parts.bench().narrow;
+            if (samples == Source.FRAME) {
+                System.arraycopy(heard, 0, narrow, 0, samples);
+            } else {
+                narrowing.convert(heard, samples, narrow);
+            }
+            narrow(narrow);
         }
+    }
+
+    private void narrow(short[] heard) {
+        if (detector != null) {
+            detector.hear(heard, Source.FRAME, inBand);
+        }
+        if (sink != null) {
+            give(sink, heard);
+        }
+    }
+
+    private boolean isAlone() {
+        return sink == null && passage == null && detector == null;
+    }
+
+    /** When the last packet of the peer came, in nanoseconds of the engine's clock; 0 before the first. */
+    long lastHeard() {
+        return lastHeard;
     }
 
     private void give(Sink listening, short[] heard) {
@@ -135,19 +171,27 @@ final class RtpReceiver {
 
     void listen(Sink listening) {
         deafen();
-        if (passage == null) {
-            beginBuffer();
+        if (isAlone()) {
+            beginPlayout();
         }
         sink = listening;
     }
 
     /** Sends what is heard through a bridge too, and keys with it. */
     void join(Passage out, DigitListener keys) {
-        if (sink == null) {
-            beginBuffer();
+        if (isAlone()) {
+            beginPlayout();
         }
         passage = out;
         passenger = keys;
+    }
+
+    /** Looks for keys in the sound too, or no more. */
+    void detectKeys(boolean wanted) {
+        if (wanted && isAlone()) {
+            beginPlayout();
+        }
+        detector = wanted ? new KeyDetector() : null;
     }
 
     void part() {
@@ -155,10 +199,14 @@ final class RtpReceiver {
         passenger = NOBODY;
     }
 
-    /** Whoever begins to listen hears what comes from now on, not what has gone stale in the buffer. */
-    private void beginBuffer() {
-        lateBefore += buffer == null ? 0 : buffer.late();
-        buffer = new JitterBuffer();
+    /** Whoever begins to listen hears what comes from now on, not what has gone stale. */
+    private void beginPlayout() {
+        before = played();
+        playout = new Playout(parts.bench().decoded);
+    }
+
+    private PlayoutStats played() {
+        return playout == null ? before : before.plus(playout.stats());
     }
 
     /** Nobody listens any more. */
@@ -178,8 +226,18 @@ final class RtpReceiver {
         digitListener = listener;
     }
 
-    private void digit(char digit, int samples) {
-        Duration held = Duration.ofNanos(samples * 125_000L);
+    private void digit(char digit, int units) {
+        pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock));
+    }
+
+    /** A peer that sends telephone-events says the same key in its sound too. */
+    private void inBand(char digit, int samples) {
+        if (eventType < 0) {
+            pressed(digit, Duration.ofNanos(samples * 125_000L));
+        }
+    }
+
+    private void pressed(char digit, Duration held) {
         try {
             passenger.digit(digit, held);
             digitListener.digit(digit, held);
@@ -189,8 +247,7 @@ final class RtpReceiver {
     }
 
     MediaStats.Received stats() {
-        long late = lateBefore + (buffer == null ? 0 : buffer.late());
         Duration jitter = Duration.ofNanos(statistics.jitterNanos());
-        return new MediaStats.Received(statistics.packets(), statistics.bytes(), statistics.lost(), late, jitter);
+        return new MediaStats.Received(statistics.packets(), statistics.bytes(), statistics.lost(), jitter, played());
     }
 }

@@ -4,6 +4,9 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import voipbin.media.codec.Codec;
+import voipbin.media.codec.Encoder;
+import voipbin.media.codec.OpusOptions;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
 import voipbin.media.rtp.TelephoneEvent;
@@ -17,6 +20,7 @@ import voipbin.media.sdp.AgreedMedia;
 final class RtpSender {
 
     private static final int NO_EVENTS = -1;
+    private static final int TICKS = 50;
 
     private final RtpStream stream;
     private final PacketPort port;
@@ -25,8 +29,18 @@ final class RtpSender {
     private final MediaCounters counters;
     final Player player = new Player();
     final DigitSender digits = new DigitSender();
+    private final Rate voice = new Rate();
+    private Codec encoding = Codec.PCMU;
+    private OpusOptions options = OpusOptions.NONE;
+    private @Nullable Encoder encoder;
     private int audioType;
     private int eventType = NO_EVENTS;
+    /** Units of an event's duration in a sample at 8000 Hz. */
+    private int eventUnits = 1;
+
+    /** Of the sound of this tick. */
+    private int samples;
+
     private boolean talking;
     private @Nullable Passage passage;
 
@@ -39,15 +53,22 @@ final class RtpSender {
     }
 
     void negotiated(AgreedMedia agreed) {
-        audioType = agreed.send()
-                .codecs()
-                .getOrDefault(agreed.codec(), agreed.codec().payloadType());
+        Codec codec = agreed.codec();
+        audioType = agreed.send().codecs().getOrDefault(codec, codec.payloadType());
         eventType = agreed.send().telephoneEvent().orElse(NO_EVENTS);
+        eventUnits = agreed.send().telephoneClock() / 8000;
+        OpusOptions wanted = agreed.send().opus();
+        if (encoder == null || codec != encoding || !wanted.equals(options)) {
+            encoding = codec;
+            options = wanted;
+            encoder = codec.encoder(wanted);
+            voice.to(encoder.rate());
+        }
     }
 
     /** Sends the frame that is due. */
     void tick(AgreedMedia agreed) {
-        boolean sound = fill();
+        short[] sound = sound();
         boolean key = digits.begin(stream.timestamp());
         SocketAddress target = agreed.direction().sends() ? latch.target() : null;
         if (target == null) {
@@ -55,27 +76,38 @@ final class RtpSender {
         } else if (key && eventType != NO_EVENTS) {
             sendKey(target);
         } else {
-            boolean audible = key ? digits.sound(bench.frame) : sound;
-            sendAudio(agreed, audible, target);
+            sendAudio(key ? keySound() : sound, target);
         }
-        stream.advance(Source.FRAME);
+        stream.advance(encoding.clock() / TICKS);
     }
 
-    /** What is played covers what comes over the bridge. */
-    private boolean fill() {
+    private short[] keySound() {
+        boolean audible = digits.sound(bench.frame);
+        samples = Source.FRAME;
+        return audible ? bench.frame : silence();
+    }
+
+    private short[] silence() {
+        Arrays.fill(bench.frame, (short) 0);
+        samples = Source.FRAME;
+        return bench.frame;
+    }
+
+    /** This tick's sound, of {@link #samples}: what is played covers what comes over the bridge. */
+    private short[] sound() {
         boolean played = player.fill(bench.frame);
+        samples = Source.FRAME;
         Passage in = passage;
-        if (in == null) {
-            return played;
-        }
-        if (in.hasEnded()) {
+        if (in != null && in.hasEnded()) {
             passage = null;
-        } else if (played) {
+        } else if (in != null && played) {
             in.skip();
-        } else {
-            return in.take(bench.frame);
+        } else if (in != null) {
+            int passed = in.take(bench.passed);
+            samples = passed > 0 ? passed : Source.FRAME;
+            return passed > 0 ? bench.passed : silence();
         }
-        return played;
+        return played ? bench.frame : silence();
     }
 
     /** Sends what comes over a bridge. */
@@ -85,28 +117,33 @@ final class RtpSender {
 
     /** Time went by without a chance to send. */
     void skip() {
-        stream.advance(Source.FRAME);
+        stream.advance(encoding.clock() / TICKS);
     }
 
     private void sendKey(SocketAddress target) {
         ByteBuffer out = bench.out.clear();
         stream.writeHeader(out, eventType, digits.first(), digits.timestamp());
-        TelephoneEvent.write(out, RtpPacket.HEADER, digits.event(), digits.ending(), digits.duration());
+        int duration = Math.min(digits.duration() * eventUnits, TelephoneEvent.LONGEST);
+        TelephoneEvent.write(out, RtpPacket.HEADER, digits.event(), digits.ending(), duration);
         send(TelephoneEvent.LENGTH, target);
     }
 
     /** The marker begins a talkspurt: the first packet after none were sent (RFC 3551 §4.1). */
-    private void sendAudio(AgreedMedia agreed, boolean audible, SocketAddress target) {
-        if (audible) {
-            agreed.codec().encode(bench.frame, Source.FRAME, bench.payload);
-        } else {
-            Arrays.fill(bench.payload, agreed.codec().encode((short) 0));
+    private void sendAudio(short[] sound, SocketAddress target) {
+        Encoder to = encoder;
+        if (to == null) {
+            return;
+        }
+        short[] pcm = voice.convert(sound, samples, bench.converted);
+        int length = to.encode(pcm, bench.payload);
+        if (length == 0) {
+            return;
         }
         ByteBuffer out = bench.out.clear();
         stream.writeHeader(out, audioType, !talking, stream.timestamp());
-        out.put(RtpPacket.HEADER, bench.payload);
+        out.put(RtpPacket.HEADER, bench.payload, 0, length);
         talking = true;
-        send(Source.FRAME, target);
+        send(length, target);
     }
 
     private void send(int payloadBytes, SocketAddress target) {

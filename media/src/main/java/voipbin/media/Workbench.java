@@ -1,6 +1,7 @@
 package voipbin.media;
 
 import java.nio.ByteBuffer;
+import voipbin.media.codec.Codec;
 import voipbin.media.rtp.RtpPacket;
 
 /** What a loop's legs use by turns instead of allocating; confined to the loop. */
@@ -9,11 +10,19 @@ final class Workbench {
     /** More than any datagram that fits an Ethernet frame. */
     private static final int DATAGRAM = 2048;
 
+    /** Samples of 20 ms at the highest rate that there is. */
+    private static final int WIDEST = 960;
+
     final ByteBuffer in = ByteBuffer.allocateDirect(DATAGRAM);
     final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
     final RtpPacket packet = new RtpPacket();
-    final byte[] payload = new byte[Source.FRAME];
+    final byte[] payload = new byte[Codec.MAX_PAYLOAD];
+    /** Exactly a frame, since sources and sinks may go by its length. */
     final short[] frame = new short[Source.FRAME];
-    final short[] heard = new short[Source.FRAME];
-    final short[] decoded = new short[DATAGRAM];
+
+    final short[] passed = new short[WIDEST];
+    final short[] converted = new short[WIDEST];
+    final short[] heard = new short[WIDEST];
+    final short[] narrow = new short[Source.FRAME];
+    final short[] decoded = new short[Codec.MAX_SAMPLES];
 }

@@ -18,11 +18,11 @@ class PassageTest {
         }
         for (int turn = 0; turn < 100; turn++) {
             ramp[0] = (short) turn;
-            passage.put(ramp);
-            assertThat(passage.take(frame)).isTrue();
+            passage.put(ramp, Source.FRAME);
+            assertThat(passage.take(frame)).isEqualTo(Source.FRAME);
             assertThat(frame).isEqualTo(ramp);
         }
-        assertThat(passage.take(frame)).as("nothing is taken twice").isFalse();
+        assertThat(passage.take(frame)).as("nothing is taken twice").isZero();
     }
 
     @Test
@@ -58,13 +58,13 @@ class PassageTest {
         short[] pcm = new short[Source.FRAME];
         for (int i = first; i <= last; i++) {
             Arrays.fill(pcm, (short) i);
-            passage.put(pcm);
+            passage.put(pcm, Source.FRAME);
         }
     }
 
     private java.util.List<Integer> takeAll() {
         java.util.List<Integer> all = new java.util.ArrayList<>();
-        while (passage.take(frame)) {
+        while (passage.take(frame) > 0) {
             all.add((int) frame[0]);
         }
         return all;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import voipbin.base.Counters;
-import voipbin.media.codec.Codec;
+import voipbin.media.codec.G711;
 import voipbin.media.sdp.Direction;
 import voipbin.media.sdp.TransportProfile;
 
@@ -155,7 +155,7 @@ class SecureSessionTest {
 
         @Override
         public void write(short[] pcm, int count) {
-            boolean loud = Math.abs(pcm[count / 2] - Codec.PCMU.decode(Codec.PCMU.encode((short) 8000))) < 10;
+            boolean loud = Math.abs(pcm[count / 2] - G711.PCMU.decode(G711.PCMU.encode((short) 8000))) < 10;
             if (loud && !told) {
                 told = true;
                 heard.countDown();

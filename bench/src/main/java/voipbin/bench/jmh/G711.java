@@ -1,6 +1,5 @@
 package voipbin.bench.jmh;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -9,7 +8,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import voipbin.media.codec.Codec;
 
 /** A frame of 20 ms to payload and back. */
 @State(Scope.Thread)
@@ -20,11 +18,10 @@ public class G711 {
     private static final int FRAME = 160;
 
     @Param
-    public Codec codec = Codec.PCMU;
+    public voipbin.media.codec.G711 codec = voipbin.media.codec.G711.PCMU;
 
     private final short[] sound = sound();
     private final byte[] payload = new byte[FRAME];
-    private final ByteBuffer datagram = ByteBuffer.allocateDirect(FRAME);
     private final short[] heard = new short[FRAME];
 
     private static short[] sound() {
@@ -38,8 +35,7 @@ public class G711 {
     @Benchmark
     public short[] encodeAndDecode() {
         codec.encode(sound, FRAME, payload);
-        datagram.put(0, payload);
-        codec.decode(datagram, 0, FRAME, heard);
+        codec.decode(payload, 0, FRAME, heard);
         return heard;
     }
 }

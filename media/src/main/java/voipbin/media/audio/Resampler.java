@@ -79,6 +79,28 @@ public final class Resampler {
         return whole;
     }
 
+    /**
+     * Changes the next {@code count} samples of a stream that is cut into equal pieces, whose number at the new rate is
+     * whole: {@code count * to / from} samples are written. As late as half the filter: about 2 ms at 8000 Hz.
+     * Allocates nothing after the first piece; not to be mixed with the others.
+     */
+    public void frame(short[] pcm, int count, short[] out) {
+        if (filters.length == 0) {
+            System.arraycopy(pcm, 0, out, 0, count);
+            return;
+        }
+        if (pending.length != 2 * half + count) {
+            pending = new short[2 * half + count];
+        }
+        System.arraycopy(pending, count, pending, 0, 2 * half);
+        System.arraycopy(pcm, 0, pending, 2 * half, count);
+        int made = count * up / down;
+        for (int i = 0; i < made; i++) {
+            int position = i * down;
+            out[i] = sample(position / up, position % up);
+        }
+    }
+
     /** Takes the next piece of a stream and returns what can be said at the new rate by now. */
     public short[] push(short[] pcm, int offset, int length) {
         int before = pending.length;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import voipbin.media.codec.Codec;
+import voipbin.media.codec.G711;
 
 /**
  * The sound of a WAV file: PCM of 16 bit, µ-law or A-law, in the file's own rate, mixed down to mono.
@@ -97,8 +97,8 @@ public record Wav(int rate, short[] samples) {
 
     private static int sample(Format format, ByteBuffer data, int index) {
         return switch (format.tag()) {
-            case A_LAW -> Codec.PCMA.decode(data.get(index));
-            case MU_LAW -> Codec.PCMU.decode(data.get(index));
+            case A_LAW -> G711.PCMA.decode(data.get(index));
+            case MU_LAW -> G711.PCMU.decode(data.get(index));
             default -> data.getShort(2 * index);
         };
     }

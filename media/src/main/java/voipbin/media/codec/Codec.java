@@ -1,72 +1,114 @@
 package voipbin.media.codec;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/**
- * The audio codecs that are spoken, by their encoding names of RFC 3551 §6. Both are 8000 Hz, mono and one byte a
- * sample, with a static payload type. Linear sound is 16 bit. Stateless, so safe for all threads; allocates nothing.
- */
+/** The audio codecs that are spoken, by their encoding names of RFC 3551 §6 and RFC 7587. All are mono here. */
 public enum Codec {
     /** G.711 µ-law. */
-    PCMU(0, MuLaw.codes(), MuLaw.SHIFT, MuLaw.samples()),
+    PCMU(0, 8000, 8000),
     /** G.711 A-law. */
-    PCMA(8, ALaw.codes(), ALaw.SHIFT, ALaw.samples());
+    PCMA(8, 8000, 8000),
+    /** G.722 at 64 kbit/s; its clock is 8000 although its sound is not, for a historical mistake (RFC 3551 §4.5.2). */
+    G722(9, 8000, 16_000),
+    /** Opus (RFC 6716, RFC 7587), by libopus; there only where that is installed. */
+    OPUS(111, 48_000, 16_000);
+
+    /** Bytes that 20 ms never exceed. */
+    public static final int MAX_PAYLOAD = 1275;
+
+    /** Samples that no packet exceeds: 120 ms at 48 kHz. */
+    public static final int MAX_SAMPLES = 5760;
+
+    /** What is offered and answered when nobody asks for anything else: every phone and carrier speaks these. */
+    public static final List<Codec> DEFAULTS = List.of(PCMU, PCMA);
 
     private final int payloadType;
-    private final byte[] codes;
-    private final int shift;
-    private final short[] samples;
+    private final int clock;
+    private final int rate;
 
-    @SuppressWarnings("ImmutableEnumChecker") // the tables are never written after this
-    Codec(int payloadType, byte[] codes, int shift, short[] samples) {
+    Codec(int payloadType, int clock, int rate) {
         this.payloadType = payloadType;
-        this.codes = codes;
-        this.shift = shift;
-        this.samples = samples;
+        this.clock = clock;
+        this.rate = rate;
     }
 
-    /** Those of these names that we speak, in this order, in whatever case; all when it is none of them. */
+    /** All that can be spoken on this machine. */
+    public static List<Codec> available() {
+        return Arrays.stream(values()).filter(Codec::isAvailable).toList();
+    }
+
+    private boolean isAvailable() {
+        return this != OPUS || LibOpus.isThere();
+    }
+
+    /** Those of these names that we speak, in this order, in whatever case; the defaults when it is none of them. */
     public static List<Codec> named(List<String> names) {
         List<Codec> known = names.stream()
-                .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                .map(name -> name.strip().toUpperCase(Locale.ROOT).replace("G.722", "G722"))
                 .flatMap(name ->
                         Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
+                .filter(Codec::isAvailable)
                 .distinct()
                 .toList();
-        return known.isEmpty() ? List.of(values()) : known;
+        return known.isEmpty() ? DEFAULTS : known;
     }
 
-    /** The static payload type of RFC 3551 §6; a peer may have mapped another one. */
+    /** The codec of an rtpmap's encoding, like {@code opus/48000/2}, in any case. */
+    public static Optional<Codec> ofEncoding(String encoding) {
+        String name = encoding.replaceFirst("/1$", "");
+        return Arrays.stream(values())
+                .filter(codec -> codec.encoding().equalsIgnoreCase(name) && codec.isAvailable())
+                .findFirst();
+    }
+
+    /** What an rtpmap says of it; Opus is always said to be stereo at 48 kHz (RFC 7587 §7). */
+    public String encoding() {
+        return switch (this) {
+            case PCMU, PCMA, G722 -> name() + "/" + clock;
+            case OPUS -> "opus/48000/2";
+        };
+    }
+
+    /** The static payload type of RFC 3551 §6, or the dynamic one that we propose; a peer may map another one. */
     public int payloadType() {
         return payloadType;
     }
 
-    /** The code of one sample. */
-    public byte encode(short sample) {
-        return codes[(sample >> shift) + codes.length / 2];
+    /** Whether the payload type needs no rtpmap. */
+    public boolean isStatic() {
+        return payloadType < 96;
     }
 
-    /** The sample of one code. */
-    public short decode(byte code) {
-        return samples[code & 0xFF];
+    /** Units of the RTP timestamp in a second. */
+    public int clock() {
+        return clock;
     }
 
-    /** Writes {@code count} codes to {@code payload[0..count)}. */
-    public void encode(short[] pcm, int count, byte[] payload) {
-        for (int i = 0; i < count; i++) {
-            payload[i] = encode(pcm[i]);
-        }
+    /** Samples a second of the sound that is worth keeping: 8000, or 16000 for wide-band speech. */
+    public int rate() {
+        return rate;
     }
 
-    /**
-     * Reads the {@code count} codes at {@code offset}, independent of the buffer's position, to {@code pcm[0..count)}.
-     */
-    public void decode(ByteBuffer payload, int offset, int count, short[] pcm) {
-        for (int i = 0; i < count; i++) {
-            pcm[i] = decode(payload.get(offset + i));
-        }
+    /** A decoder for one stream that gives {@link #rate} samples a second and conceals losses. */
+    public Decoder decoder() {
+        return switch (this) {
+            case PCMU -> new Concealing(new G711Decoder(G711.PCMU));
+            case PCMA -> new Concealing(new G711Decoder(G711.PCMA));
+            case G722 -> new Concealing(new G722Decoder());
+            case OPUS -> new OpusDecoder(rate);
+        };
+    }
+
+    /** An encoder for one stream that takes {@link #rate} samples a second. */
+    public Encoder encoder(OpusOptions opus) {
+        return switch (this) {
+            case PCMU -> new G711Encoder(G711.PCMU);
+            case PCMA -> new G711Encoder(G711.PCMA);
+            case G722 -> new G722Encoder();
+            case OPUS -> new OpusEncoder(rate, opus);
+        };
     }
 }

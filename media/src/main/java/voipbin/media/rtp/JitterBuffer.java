@@ -3,101 +3,119 @@ package voipbin.media.rtp;
 import java.util.Arrays;
 
 /**
- * Puts what arrives in bursts, twice, late or not at all back onto an even time line: a ring of samples addressed by
- * RTP timestamp and read a fixed delay behind the first packet. What is missing reads as silence, so what is heard
- * keeps the real time. Any packet length works. Not safe for several threads; allocates nothing after its making.
+ * Puts packets that arrive in bursts, twice, late or in disorder back into the order of their timestamps. Not safe for
+ * several threads; memory is taken for the most packets that ever waited together and then used again.
  */
 public final class JitterBuffer {
 
-    /** Samples from the arrival of the first packet to its playing: 60 ms. */
-    static final int DELAY = 480;
+    /** What waits. Valid until the next {@link JitterBuffer#put}. */
+    public static final class Waiting {
 
-    private static final int SIZE = 4096;
+        private byte[] payload = new byte[160];
+        private int length;
+        private int type;
+        private int timestamp;
 
-    /** After so many late packets on end the time line is wrong, not the packets. */
-    private static final int TOO_MANY_LATE = 10;
+        public byte[] payload() {
+            return payload;
+        }
 
-    /** Packets over which the least distance to the reading point is looked at: about 5 s. */
-    private static final int WINDOW = 256;
+        /** Bytes of the payload. */
+        public int length() {
+            return length;
+        }
 
-    /** 40 ms more than the delay, all through a window: the peer's clock is faster, skip 20 ms. */
-    private static final int TOO_FAR_AHEAD = DELAY + 320;
+        /** Its payload type. */
+        public int type() {
+            return type;
+        }
 
-    private static final int SKIP = 160;
+        public int timestamp() {
+            return timestamp;
+        }
 
-    private final short[] ring = new short[SIZE];
-    private boolean begun;
-    private int next;
-    private int lateInARow;
-    private int leastAhead = Integer.MAX_VALUE;
-    private int window;
-    private long late;
-
-    /** Takes samples whose first one has this timestamp. */
-    public void put(int timestamp, short[] pcm, int count) {
-        int ahead = timestamp - next;
-        if (!begun || ahead > SIZE - count || ahead < -SIZE) {
-            anchor(timestamp);
-        } else if (ahead < 0) {
-            late++;
-            if (++lateInARow < TOO_MANY_LATE) {
-                return;
+        private void take(RtpPacket packet) {
+            length = packet.payloadLength();
+            if (payload.length < length) {
+                payload = new byte[length];
             }
-            anchor(timestamp);
+            packet.buffer().get(packet.payloadOffset(), payload, 0, length);
+            type = packet.payloadType();
+            timestamp = packet.timestamp();
         }
-        lateInARow = 0;
-        for (int i = 0; i < count; i++) {
-            ring[timestamp + i & SIZE - 1] = pcm[i];
-        }
-        followClock(timestamp - next);
     }
 
-    private void anchor(int timestamp) {
-        begun = true;
-        Arrays.fill(ring, (short) 0);
-        next = timestamp - DELAY;
-        leastAhead = Integer.MAX_VALUE;
-        window = 0;
+    /** More than a second of the shortest usual packets. */
+    private static final int MOST = 128;
+
+    private static final int USUAL = 16;
+
+    private final Waiting[] queue = new Waiting[MOST];
+    private final Waiting[] spare = new Waiting[MOST];
+    private int count;
+    private int spares;
+    private long duplicates;
+
+    /** Room for what waits on a usual network. */
+    public JitterBuffer() {
+        while (spares < USUAL) {
+            spare[spares++] = new Waiting();
+        }
     }
 
-    private void followClock(int ahead) {
-        leastAhead = Math.min(leastAhead, ahead);
-        if (++window < WINDOW) {
-            return;
+    /** Takes a packet; false when it has been here before or there is no room. */
+    public boolean put(RtpPacket packet) {
+        int at = count;
+        while (at > 0 && packet.timestamp() - queue[at - 1].timestamp < 0) {
+            at--;
         }
-        if (leastAhead > TOO_FAR_AHEAD) {
-            clear(SKIP);
-        }
-        leastAhead = Integer.MAX_VALUE;
-        window = 0;
-    }
-
-    private void clear(int count) {
-        for (int i = 0; i < count; i++) {
-            ring[next + i & SIZE - 1] = 0;
-        }
-        next += count;
-    }
-
-    /** Reads the next {@code count} samples of the time line; false before the first packet. */
-    public boolean read(short[] pcm, int count) {
-        if (!begun) {
+        if (at > 0 && queue[at - 1].timestamp == packet.timestamp()) {
+            duplicates++;
             return false;
         }
-        for (int i = 0; i < count; i++) {
-            pcm[i] = ring[next + i & SIZE - 1];
+        if (count == MOST) {
+            return false;
         }
-        clear(count);
+        Waiting waiting = spares > 0 ? spare[--spares] : new Waiting();
+        waiting.take(packet);
+        System.arraycopy(queue, at, queue, at + 1, count - at);
+        queue[at] = waiting;
+        count++;
         return true;
     }
 
-    /** Begins a new time line with the next packet, as a new source does. */
-    public void reset() {
-        begun = false;
+    public boolean isEmpty() {
+        return count == 0;
     }
 
-    /** Packets that came too late. */
-    public long late() {
-        return late;
+    /** How many packets wait. */
+    public int size() {
+        return count;
+    }
+
+    /** The earliest that waits; only when it is not empty. */
+    public Waiting first() {
+        return queue[0];
+    }
+
+    /** Takes the earliest out. */
+    public void drop() {
+        spare[spares++] = queue[0];
+        count--;
+        System.arraycopy(queue, 1, queue, 0, count);
+    }
+
+    /** Takes all out. */
+    public void clear() {
+        for (int i = 0; i < count; i++) {
+            spare[spares++] = queue[i];
+        }
+        Arrays.fill(queue, null);
+        count = 0;
+    }
+
+    /** Packets that came more than once while they waited. */
+    public long duplicates() {
+        return duplicates;
     }
 }

@@ -11,8 +11,9 @@ public final class ReceiverStatistics {
     private static final int MODULUS = 1 << 16;
     private static final int NONE = -1;
 
-    private static final double NANOS_PER_UNIT = 125_000;
+    private static final long SECOND = 1_000_000_000;
 
+    private int clock = 8000;
     private boolean begun;
     private int ssrc;
     private int baseSequence;
@@ -23,6 +24,7 @@ public final class ReceiverStatistics {
     private long expectedBefore;
     private long receivedBefore;
     private int transit;
+    private boolean rebase;
     private double jitter;
     private long packets;
     private long bytes;
@@ -39,13 +41,25 @@ public final class ReceiverStatistics {
         if (inSequence(packet.sequence())) {
             packetsOfSource++;
             int now = transit(packet, nanos);
-            jitter += (Math.abs((double) (now - transit)) - jitter) / 16;
+            if (!rebase) {
+                jitter += (Math.abs((double) (now - transit)) - jitter) / 16;
+            }
+            rebase = false;
             transit = now;
         }
     }
 
-    private static int transit(RtpPacket packet, long nanos) {
-        return (int) (nanos / (long) NANOS_PER_UNIT) - packet.timestamp();
+    /** Packets that come now have a timestamp of so many units a second; jitter is counted in these. */
+    public void clock(int unitsASecond) {
+        if (clock != unitsASecond) {
+            jitter = jitter * unitsASecond / clock;
+            clock = unitsASecond;
+            rebase = true;
+        }
+    }
+
+    private int transit(RtpPacket packet, long nanos) {
+        return (int) (nanos / SECOND * clock + nanos % SECOND * clock / SECOND) - packet.timestamp();
     }
 
     private void begin(int source, int sequence) {
@@ -121,7 +135,7 @@ public final class ReceiverStatistics {
 
     /** In nanoseconds. */
     public long jitterNanos() {
-        return (long) (jitter * NANOS_PER_UNIT);
+        return (long) (jitter * SECOND / clock);
     }
 
     /** Writes a report block (RFC 3550 §6.4.1) at the buffer's position and begins a new interval. */

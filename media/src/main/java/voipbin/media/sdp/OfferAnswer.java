@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import voipbin.media.codec.Codec;
+import voipbin.media.codec.OpusOptions;
 
 /**
  * One side of offer and answer about one audio stream, over the life of a session (RFC 3264). Streams of other kinds
@@ -25,6 +26,7 @@ public final class OfferAnswer {
     private Optional<Offered> offered = Optional.empty();
     private Optional<AgreedMedia> agreed = Optional.empty();
     private Direction wanted = Direction.SENDRECV;
+    private List<Codec> spoken = Codec.DEFAULTS;
     private int audio;
 
     /**
@@ -47,17 +49,20 @@ public final class OfferAnswer {
 
     /** A new offer with this direction, seen from us (RFC 3264 §5, §8). */
     public byte[] offer(Direction direction) {
-        return offer(direction, List.of(Codec.values()));
+        return offer(direction, spoken);
     }
 
-    /** The same; a first offer has these codecs only, in this order. */
+    /**
+     * The same with these codecs only, in this order, behind what was agreed before; later answers keep to them too.
+     */
     public byte[] offer(Direction direction, List<Codec> codecs) {
         return offer(direction, codecs, TransportProfile.RTP_AVP);
     }
 
     /** The same; a first offer is over this profile, later ones are over the agreed one. */
     public byte[] offer(Direction direction, List<Codec> codecs, TransportProfile first) {
-        Formats formats = agreed.map(media -> media.receive().widened()).orElseGet(() -> Formats.ours(codecs));
+        spoken = List.copyOf(codecs);
+        Formats formats = agreed.map(media -> media.receive().widened(codecs)).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =
@@ -81,6 +86,12 @@ public final class OfferAnswer {
         return TransportProfile.named(stream.line().protocol()).orElse(TransportProfile.RTP_AVP);
     }
 
+    /** Answers with the first codec of the offer that is among these (RFC 3264 §6); later offers keep to them too. */
+    public Outcome answer(byte[] offer, List<Codec> codecs) {
+        spoken = List.copyOf(codecs);
+        return answer(offer);
+    }
+
     /** Answers the peer's offer (RFC 3264 §6). */
     public Outcome answer(byte[] offer) {
         return switch (SdpParser.parse(offer)) {
@@ -92,10 +103,11 @@ public final class OfferAnswer {
     private Outcome answer(SessionDescription offer) {
         int index = acceptable(offer);
         if (index < 0) {
-            return new Outcome.Refused("no audio stream with a codec and a security that we share");
+            return new Outcome.Refused("no audio stream with one of " + spoken + " and a security that we share");
         }
         MediaDescription theirs = offer.media().get(index);
-        Formats formats = Formats.of(theirs).narrowed();
+        Formats send = Formats.of(theirs).only(spoken).narrowed();
+        Formats formats = send.withOpus(OpusOptions.OURS);
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent();
         Direction direction = wanted.and(directionOf(offer, theirs).reversed());
         List<MediaDescription> streams = new ArrayList<>();
@@ -108,7 +120,7 @@ public final class OfferAnswer {
         offered = Optional.empty();
         PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed, terms.security());
         return agree(
-                describe(terms.session(), streams), new AgreedMedia(codec(formats), formats, formats, direction, peer));
+                describe(terms.session(), streams), new AgreedMedia(codec(formats), send, formats, direction, peer));
     }
 
     /**
@@ -135,7 +147,7 @@ public final class OfferAnswer {
         Formats named = Formats.of(theirs);
         Formats send = named.sharedWith(offer.formats().sharedWith(named));
         if (send.codecs().isEmpty()) {
-            return new Outcome.Refused("the answer has neither PCMU nor PCMA");
+            return new Outcome.Refused("the answer has none of the codecs offered");
         }
         Optional<Security> security = security(offer, answer, theirs);
         if (security.isEmpty()) {
@@ -192,7 +204,7 @@ public final class OfferAnswer {
     private int acceptable(SessionDescription offer) {
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription stream = offer.media().get(i);
-            boolean shared = isOpenAudio(stream) && !Formats.of(stream).codecs().isEmpty();
+            boolean shared = isOpenAudio(stream) && !Formats.of(stream).only(spoken).codecs().isEmpty();
             if (shared && terms(offer, stream).isPresent()) {
                 return i;
             }

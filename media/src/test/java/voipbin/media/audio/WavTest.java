@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import voipbin.media.codec.Codec;
+import voipbin.media.codec.G711;
 
 class WavTest {
 
@@ -27,7 +27,7 @@ class WavTest {
         assertThat(read(wav(1, 1, 8000, 16, bytes(0, 1, 0xFF, 0x7F))).samples()).containsExactly(256, 32767);
         assertThat(read(wav(7, 1, 8000, 8, bytes(0x80, 0xFF))).samples()).containsExactly(32124, 0);
         assertThat(read(wav(6, 1, 11025, 8, bytes(0xD5))))
-                .satisfies(wav -> assertThat(wav.samples()).containsExactly(Codec.PCMA.decode((byte) 0xD5)))
+                .satisfies(wav -> assertThat(wav.samples()).containsExactly(G711.PCMA.decode((byte) 0xD5)))
                 .satisfies(wav -> assertThat(wav.rate()).isEqualTo(11025));
     }
 

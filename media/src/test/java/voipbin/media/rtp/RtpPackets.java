@@ -17,7 +17,7 @@ public final class RtpPackets {
         return packet.putInt(timestamp).putInt(ssrc).put(payload).flip();
     }
 
-    static RtpPacket view(ByteBuffer packet) {
+    public static RtpPacket view(ByteBuffer packet) {
         RtpPacket view = new RtpPacket();
         if (!view.wrap(packet)) {
             throw new AssertionError("not an RTP packet");

@@ -2,9 +2,11 @@ package voipbin.media.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,6 +74,43 @@ class OfferAnswerTest {
         Outcome.Agreed agreed = answer(offer);
         assertThat(agreed.media().send().codecs()).containsExactly(Map.entry(Codec.PCMA, 98));
         assertThat(Offers.text(agreed.sdp())).contains("a=rtpmap:98 PCMA/8000\r\n");
+    }
+
+    @Test
+    void answersWithOpusUnderThePeersPayloadTypeWhenAsked() {
+        assumeTrue(Codec.available().contains(Codec.OPUS));
+        Outcome outcome = us.answer(Offers.bytes(Offers.LINPHONE), List.of(Codec.G722, Codec.OPUS));
+        Outcome.Agreed agreed = (Outcome.Agreed) outcome;
+        assertThat(agreed.media().codec()).isEqualTo(Codec.OPUS);
+        assertThat(agreed.media().send().opus().fec()).isTrue();
+        assertThat(Offers.text(agreed.sdp()))
+                .contains("m=audio 20000 RTP/AVP 96 100\r\n", "a=rtpmap:96 opus/48000/2\r\n")
+                .contains("a=fmtp:96 useinbandfec=1\r\n", "a=rtpmap:100 telephone-event/8000\r\n");
+    }
+
+    @Test
+    void eventsOnTheClockOfOpusAreTakenWhenThereAreNoOthers() {
+        assumeTrue(Codec.available().contains(Codec.OPUS));
+        String offer = "v=0\nc=IN IP4 127.0.0.1\nm=audio 4000 RTP/AVP 109 0 110\na=rtpmap:109 OPUS/48000/2\n"
+                + "a=rtpmap:110 telephone-event/48000\n";
+        Outcome wide = us.answer(Offers.bytes(offer), List.of(Codec.OPUS));
+        assertThat(((Outcome.Agreed) wide).media().send().telephoneClock()).isEqualTo(48_000);
+        assertThat(Offers.text(((Outcome.Agreed) wide).sdp())).contains("a=rtpmap:110 telephone-event/48000\r\n");
+        Outcome narrow = us.answer(Offers.bytes(offer), List.of(Codec.PCMU));
+        assertThat(((Outcome.Agreed) narrow).media().send().telephoneEvent()).isEmpty();
+    }
+
+    @Test
+    void offersTheCodecsThatAreAskedForInTheirOrder() {
+        assumeTrue(Codec.available().contains(Codec.OPUS));
+        List<Codec> asked = Codec.named(List.of("opus", "g722", "G729", "PCMA"));
+        assertThat(asked).containsExactly(Codec.OPUS, Codec.G722, Codec.PCMA);
+        assertThat(Offers.text(us.offer(Direction.SENDRECV, asked)))
+                .contains("m=audio 20000 RTP/AVP 111 9 8 101\r\na=rtpmap:111 opus/48000/2\r\n")
+                .contains("a=rtpmap:9 G722/8000\r\n");
+        assertThat(accept("v=0\nc=IN IP4 127.0.0.1\nm=audio 4000 RTP/AVP 9\n").media().codec())
+                .isEqualTo(Codec.G722);
+        assertThat(Codec.named(List.of("G729"))).isEqualTo(Codec.DEFAULTS);
     }
 
     @Test
