@@ -204,7 +204,8 @@ public final class OfferAnswer {
     private int acceptable(SessionDescription offer) {
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription stream = offer.media().get(i);
-            boolean shared = isOpenAudio(stream) && !Formats.of(stream).only(spoken).codecs().isEmpty();
+            boolean shared = isOpenAudio(stream)
+                    && !Formats.of(stream).only(spoken).codecs().isEmpty();
             if (shared && terms(offer, stream).isPresent()) {
                 return i;
             }

@@ -108,7 +108,9 @@ class OfferAnswerTest {
         assertThat(Offers.text(us.offer(Direction.SENDRECV, asked)))
                 .contains("m=audio 20000 RTP/AVP 111 9 8 101\r\na=rtpmap:111 opus/48000/2\r\n")
                 .contains("a=rtpmap:9 G722/8000\r\n");
-        assertThat(accept("v=0\nc=IN IP4 127.0.0.1\nm=audio 4000 RTP/AVP 9\n").media().codec())
+        assertThat(accept("v=0\nc=IN IP4 127.0.0.1\nm=audio 4000 RTP/AVP 9\n")
+                        .media()
+                        .codec())
                 .isEqualTo(Codec.G722);
         assertThat(Codec.named(List.of("G729"))).isEqualTo(Codec.DEFAULTS);
     }
