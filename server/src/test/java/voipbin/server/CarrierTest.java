@@ -58,7 +58,7 @@ class CarrierTest extends CarrierHouse {
             headers.put("Bad(Name", "x");
             headers.put("Via", "x");
             Map<String, Object> tech =
-                    Map.of("tech_headers", headers, "tech_prefix", "77#", "tech_postfix", "9", "codecs", "opus, PCMA");
+                    Map.of("tech_headers", headers, "tech_prefix", "77#", "tech_postfix", "9", "codecs", "speex, PCMA");
             route(provider(carrier, tech), EVERYBODY, "all", 1);
             ended(call(Map.of("anonymous", "yes")));
             String invite = carrier.invites.getFirst();
