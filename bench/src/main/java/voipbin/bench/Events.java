@@ -14,16 +14,16 @@ final class Events {
     private static final int CUSTOMERS = 100;
     private static final long SECOND = 1_000_000_000;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration LENGTH = Duration.ofSeconds(3);
+    private static final Duration LENGTH = Duration.ofSeconds(5);
 
     /** Changes a second, over all; without end for as many as can be. */
-    private static final int STEADY = 25;
+    private static final int STEADY = 200;
 
     /** What comes of it must be told in time. */
-    private static final Duration BURST = Duration.ofMillis(500);
+    private static final Duration BURST = Duration.ofSeconds(2);
 
     /** Times the steady rate. */
-    private static final int WARM_RATE = 2;
+    private static final int WARM_RATE = 1;
 
     private static final int WITHOUT_PAUSE = Integer.MAX_VALUE;
     private static final int ONE_CUSTOMERS = 20;
