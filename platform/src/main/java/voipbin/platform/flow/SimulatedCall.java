@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +12,6 @@ import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.json.Json;
 import voipbin.kit.sql.Tx;
-import voipbin.platform.address.Address;
 import voipbin.speech.Utterance;
 
 /** A call that a script makes: what a flow does to it takes simulated time, and is written down. */
@@ -154,27 +152,7 @@ final class SimulatedCall implements CallPort, SoundPort, KeyPort, FactPort {
 
     @Override
     public Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "voipbin.call.id",
-                id.toString(),
-                "voipbin.call.direction",
-                "incoming",
-                "voipbin.call.master_call_id",
-                Id.nil().toString(),
-                Digits.VARIABLE,
-                ""));
-        variables.putAll(of("voipbin.call.source.", script.source()));
-        variables.putAll(of("voipbin.call.destination.", script.destination()));
-        return variables;
-    }
-
-    private static Map<String, String> of(String prefix, Address address) {
-        return Map.of(
-                prefix + "name", address.name(),
-                prefix + "detail", address.detail(),
-                prefix + "target", address.target(),
-                prefix + "target_name", address.targetName(),
-                prefix + "type", address.type());
+        return new CallVariables(id, "incoming", Id.nil(), script.source(), script.destination()).byName();
     }
 
     @Override
