@@ -238,8 +238,8 @@ class WebSocketTest {
 
     @Test
     void aSlowReaderFillsItsQueueAndIsDroppedWithoutHoldingAnythingUp() throws Exception {
-        SocketConfig small = new SocketConfig(
-                Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(4), 2_000, 1 << 20);
+        SocketConfig small =
+                new SocketConfig(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(4), 2_000, 1 << 20);
         try (SampleApi narrow = serve(small);
                 Socket slow = new Socket("127.0.0.1", narrow.api.port())) {
             upgrade(slow, "/open/flood");

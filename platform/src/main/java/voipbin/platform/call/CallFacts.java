@@ -20,7 +20,11 @@ final class CallFacts implements FactPort {
     @Override
     public Map<String, String> variables() {
         return new CallVariables(
-                        call.id(), Json.nameOf(call.direction()), call.masterCallId(), call.source(), call.destination())
+                        call.id(),
+                        Json.nameOf(call.direction()),
+                        call.masterCallId(),
+                        call.source(),
+                        call.destination())
                 .byName();
     }
 

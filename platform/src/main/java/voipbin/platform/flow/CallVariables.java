@@ -6,16 +6,19 @@ import voipbin.base.Id;
 import voipbin.platform.address.Address;
 
 /** The variables that a flow finds about its call when it begins (flows §6). */
-public record CallVariables(
-        Id<?> id, String direction, Id<?> masterCallId, Address source, Address destination) {
+public record CallVariables(Id<?> id, String direction, Id<?> masterCallId, Address source, Address destination) {
 
     /** By their names. */
     public Map<String, String> byName() {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "voipbin.call.id", id.toString(),
-                "voipbin.call.direction", direction,
-                "voipbin.call.master_call_id", masterCallId.toString(),
-                Digits.VARIABLE, ""));
+                "voipbin.call.id",
+                id.toString(),
+                "voipbin.call.direction",
+                direction,
+                "voipbin.call.master_call_id",
+                masterCallId.toString(),
+                Digits.VARIABLE,
+                ""));
         variables.putAll(of("voipbin.call.source.", source));
         variables.putAll(of("voipbin.call.destination.", destination));
         return variables;
