@@ -33,6 +33,9 @@ public final class Activeflows implements CustomerListener {
     private final Flows flows;
     private final Clock clock;
     private final ConcurrentMap<Id<Activeflow>, Execution> running = new ConcurrentHashMap<>();
+    /** Those that have not begun: who begins one need not read what was just written. */
+    private final ConcurrentMap<Id<Activeflow>, Activeflow> fresh = new ConcurrentHashMap<>();
+
     private volatile Services services = Services.none();
 
     public Activeflows(Db db, Store<Activeflow> store, Flows flows, Clock clock) {
@@ -67,7 +70,9 @@ public final class Activeflows implements CustomerListener {
 
     Activeflow create(Tx tx, Flow flow, Origin origin) {
         Id<Activeflow> id = origin.id().isNil() ? Id.random() : origin.id();
-        return store.insert(tx, row(id, flow, origin, tx.now()));
+        Activeflow created = store.insert(tx, row(id, flow, origin, tx.now()));
+        tx.afterCommit(() -> fresh.put(id, created));
+        return created;
     }
 
     static Activeflow row(Id<Activeflow> id, Flow flow, Origin origin, Instant now) {
@@ -133,7 +138,9 @@ public final class Activeflows implements CustomerListener {
     }
 
     Optional<Activeflow> unended(Id<Activeflow> id) {
-        return store.find(id).filter(flow -> flow.status() == Activeflow.Status.RUNNING);
+        return Optional.ofNullable(fresh.remove(id))
+                .or(() -> store.find(id))
+                .filter(flow -> flow.status() == Activeflow.Status.RUNNING);
     }
 
     /** Records which action begins, on the activeflow and its call, in one transaction. */
@@ -168,6 +175,7 @@ public final class Activeflows implements CustomerListener {
      */
     void ended(Id<Activeflow> id, Optional<Map<String, String>> variables) {
         running.remove(id);
+        fresh.remove(id);
         db.write(tx -> store.find(tx, id)
                 .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
                 .map(flow -> end(tx, flow, variables.orElse(flow.variables()))));

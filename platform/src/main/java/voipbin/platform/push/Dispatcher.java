@@ -53,11 +53,12 @@ final class Dispatcher {
         if (events.isEmpty()) {
             return new Round(Map.of(), false);
         }
+        boolean more = events.size() == BATCH;
         Position last = events.getLast().position();
         boolean idle = ++unwritten < MOST_UNWRITTEN && db.read(tx -> nobodyWants(tx, events));
         if (idle) {
             place = new Place(from.written(), last);
-            return new Round(Map.of(), true);
+            return new Round(Map.of(), more);
         }
         place = null;
         Map<Id<?>, Integer> made = db.write(tx -> {
@@ -69,7 +70,7 @@ final class Dispatcher {
             return dispatch(tx, events);
         });
         unwritten = 0;
-        return new Round(made, true);
+        return new Round(made, more);
     }
 
     /** Writes down how far it has come when nobody wanted what there was. */

@@ -28,6 +28,9 @@ final class WebhookRounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRounds.class);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+    /** Between rounds that made nothing: who has no webhook need not have each of his changes looked at by itself. */
+    private static final Duration UNWANTED = Duration.ofMillis(10);
+
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(1);
 
@@ -93,11 +96,24 @@ final class WebhookRounds implements AutoCloseable {
     }
 
     private void dispatchAll() {
+        boolean wanted = false;
         Dispatcher.Round round;
         do {
             round = parts.dispatcher().next();
             round.made().forEach(this::wake);
+            wanted |= !round.made().isEmpty();
         } while (round.more() && !closed);
+        if (!wanted) {
+            rest();
+        }
+    }
+
+    /** Each commit wakes this thread, which is no reason to go on at once. */
+    private void rest() {
+        long end = System.nanoTime() + UNWANTED.toNanos();
+        for (long left = UNWANTED.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
     }
 
     private void goRounds() {
