@@ -48,6 +48,9 @@ final class WebhookRounds implements AutoCloseable {
     private Outbox.@Nullable Subscription subscription;
     private Instant cleared = Instant.EPOCH;
 
+    /** When there was an event last, of the thread that dispatches. */
+    private long heard = System.nanoTime();
+
     WebhookRounds(Parts parts, WebhookSettings settings, Clock clock) {
         this.parts = parts;
         this.settings = settings;
@@ -78,8 +81,9 @@ final class WebhookRounds implements AutoCloseable {
                 } else if (parts.dispatcher().isSettled()) {
                     LockSupport.park(this);
                 } else {
-                    settleWhenQuiet();
+                    LockSupport.parkNanos(this, QUIET.toNanos());
                 }
+                settleWhenQuiet();
             } catch (RuntimeException broken) {
                 LOG.error("events cannot be made webhooks; trying again", broken);
                 fresh.set(true);
@@ -89,8 +93,7 @@ final class WebhookRounds implements AutoCloseable {
     }
 
     private void settleWhenQuiet() {
-        LockSupport.parkNanos(this, QUIET.toNanos());
-        if (!fresh.get()) {
+        if (System.nanoTime() - heard > QUIET.toNanos()) {
             parts.dispatcher().settle();
         }
     }
@@ -102,6 +105,9 @@ final class WebhookRounds implements AutoCloseable {
             round = parts.dispatcher().next();
             round.made().forEach(this::wake);
             wanted |= !round.made().isEmpty();
+            if (round.events() > 0) {
+                heard = System.nanoTime();
+            }
         } while (round.more() && !closed);
         if (!wanted) {
             rest();
