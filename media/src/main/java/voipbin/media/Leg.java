@@ -33,8 +33,8 @@ final class Leg implements TickWheel.Ticking {
     private final RtcpReporter.Way rtcpWay = this::sendRtcp;
     private final Watchdog watchdog = new Watchdog();
     private @Nullable AgreedMedia media;
-    private @Nullable Passage in;
-    private @Nullable Passage out;
+    private @Nullable Inlet in;
+    private @Nullable Outlet out;
     private boolean closed;
 
     /** @param released called once when the ports are free again */
@@ -158,8 +158,12 @@ final class Leg implements TickWheel.Ticking {
         watchdog.watch(quiet, listener);
     }
 
-    /** Hears and speaks through a bridge, in place of the one before. */
-    void join(Passage from, Passage to, DigitListener keys) {
+    /**
+     * Hears and speaks through a bridge or in a room, in place of the one before.
+     *
+     * @param other side of the bridge, if there is one
+     */
+    void join(Inlet from, Outlet to, DigitListener keys, @Nullable Leg other) {
         part();
         if (closed) {
             from.end();
@@ -169,7 +173,12 @@ final class Leg implements TickWheel.Ticking {
         in = from;
         out = to;
         sender.join(from);
-        receiver.join(to, keys);
+        receiver.join(to, keys, other == null || other.loop != loop ? null : other.sender);
+    }
+
+    /** Whether all that the peer gets must be there as sound, since somebody hears or changes it. */
+    void soundWanted(boolean wanted) {
+        sender.soundWanted(wanted);
     }
 
     /** Leaves the bridge; the other leg notices within a tick. */

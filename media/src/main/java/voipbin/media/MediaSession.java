@@ -175,20 +175,26 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Connects two parties: each hears what the other says, through jitter buffer and codec, and gets the keys that the
-     * other presses. What is played to one of them covers the other's voice for as long as it lasts; who listens goes
+     * Connects two parties: each hears what the other says and gets the keys that the other presses. Where both speak
+     * the same codec, packets go from one to the other as they are but for their numbers; else, and for as long as
+     * something is played to who would hear them, through jitter buffer and codec. What is played to one of them covers the other's voice for as long as it lasts; who listens goes
      * on listening. Each leaves the bridge that it was in before. The two may be on different loops.
      */
     public void bridge(MediaSession other) {
         Passage there = new Passage();
         Passage back = new Passage();
-        loop.post(() -> leg.join(back, there, other::pass));
-        other.loop.post(() -> other.leg.join(there, back, this::pass));
+        loop.post(() -> leg.join(back, there, other::pass, other.leg));
+        other.loop.post(() -> other.leg.join(there, back, this::pass, leg));
     }
 
     /** Ends the bridge for both; without one does nothing. {@link #close} does this too. */
     public void unbridge() {
         loop.post(leg::part);
+    }
+
+    /** Whether somebody hears or changes what goes out to the peer, so that nothing may be relayed past them. */
+    void soundWanted(boolean wanted) {
+        loop.post(() -> leg.soundWanted(wanted));
     }
 
     private void pass(char digit, Duration held) {

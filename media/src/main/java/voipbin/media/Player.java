@@ -32,6 +32,11 @@ final class Player {
         current = playing;
     }
 
+    /** Whether nothing plays. */
+    boolean isIdle() {
+        return current == null;
+    }
+
     /** Ends this one if it still plays. */
     void stop(Playing playing) {
         if (current == playing) {

@@ -40,7 +40,18 @@ final class RtpReceiver {
     private @Nullable Playout playout;
     private final Rate narrowing = new Rate();
     private @Nullable Sink sink;
-    private @Nullable Passage passage;
+    private @Nullable Outlet outlet;
+    private @Nullable RtpSender beyond;
+    /** Whether packets go through the bridge as they are. */
+    private boolean relaying;
+
+    private boolean relayedAny;
+    /** The timestamp of what was relayed last. */
+    private int relayedLast;
+    /** Whether what was relayed may come out of the jitter buffer once more, and is to be left out. */
+    private boolean repeating;
+    /** Whether the key that is held was handed on packet by packet. */
+    private boolean keyRelayed;
     private DigitListener passenger = NOBODY;
     private @Nullable KeyDetector detector;
     private PlayoutStats before = PlayoutStats.NOTHING;
@@ -89,9 +100,19 @@ final class RtpReceiver {
         }
         count(codec, now);
         if (receives && type == eventType) {
-            digits.received(packet, digitEnd);
+            key();
         } else if (receives && (codec != null || noise)) {
             hear(codec, now);
+        }
+    }
+
+    private void key() {
+        RtpSender to = beyond();
+        boolean relayable = to != null && to.relaysEvents(packet, eventClock);
+        keyRelayed |= relayable;
+        digits.received(packet, digitEnd);
+        if (to != null && relayable) {
+            to.relayEvent(packet);
         }
     }
 
@@ -102,6 +123,7 @@ final class RtpReceiver {
         }
         if (statistics.begun() && packet.ssrc() != statistics.ssrc()) {
             digits.reset(digitEnd);
+            repeating = false;
             if (playout != null) {
                 playout.reset();
             }
@@ -110,26 +132,64 @@ final class RtpReceiver {
     }
 
     private void hear(@Nullable Codec codec, long nanos) {
-        Playout to = playout;
-        if (to != null && packet.payloadLength() > 0) {
-            to.put(codec, packet, nanos);
+        if (packet.payloadLength() == 0) {
+            return;
         }
+        RtpSender to = beyond();
+        boolean relayable = to != null && codec != null && to.relays(packet, codec);
+        if (relaying != relayable) {
+            relay(relayable);
+        }
+        // First into the jitter buffer, since the relay writes over the packet.
+        if (playout != null) {
+            playout.put(codec, packet, nanos);
+        }
+        if (to != null && codec != null && relayable) {
+            relayedLast = packet.timestamp();
+            relayedAny = true;
+            to.relay(packet, codec);
+        }
+    }
+
+    /** The other side's sender while it is still there. */
+    private @Nullable RtpSender beyond() {
+        return outlet == null || outlet.hasEnded() ? null : beyond;
+    }
+
+    /** From this packet on its likes go through the bridge as they are, or as sound no more and no less than once. */
+    private void relay(boolean wanted) {
+        RtpSender to = beyond;
+        relaying = wanted && to != null;
+        if (to == null) {
+            return;
+        }
+        if (!wanted) {
+            to.relayEnds();
+        } else {
+            to.catchUp();
+            if (playout != null && !repeating) {
+                playout.handOver(to);
+            }
+        }
+        repeating = !wanted && relayedAny;
+        adjust();
     }
 
     /** Gives 20 ms to who listens. */
     void tick(long now) {
         digits.tick(digitEnd);
-        if (passage != null && passage.hasEnded()) {
+        if (outlet != null && outlet.hasEnded()) {
             part();
         }
         Playout from = playout;
         short[] heard = parts.bench().heard;
-        if (isAlone() || from == null || !from.read(heard, now)) {
+        if (from == null || !from.read(heard, now)) {
             return;
         }
         int samples = from.rate() / 50;
-        if (passage != null) {
-            passage.put(heard, samples);
+        repeating = repeating && from.position() - relayedLast <= 0;
+        if (outlet != null && !relaying && !repeating) {
+            outlet.put(heard, samples);
         }
         if (sink != null || detector != null) {
             short[] narrow = parts.bench().narrow;
@@ -151,8 +211,15 @@ final class RtpReceiver {
         }
     }
 
-    private boolean isAlone() {
-        return sink == null && passage == null && detector == null;
+    /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */
+    private void adjust() {
+        boolean wanted = sink != null || detector != null || outlet != null && !relaying;
+        if (wanted && playout == null) {
+            playout = new Playout(parts.bench().decoded);
+        } else if (!wanted && playout != null) {
+            before = played();
+            playout = null;
+        }
     }
 
     /** When the last packet of the peer came, in nanoseconds of the engine's clock; 0 before the first. */
@@ -171,38 +238,37 @@ final class RtpReceiver {
 
     void listen(Sink listening) {
         deafen();
-        if (isAlone()) {
-            beginPlayout();
-        }
         sink = listening;
+        adjust();
     }
 
-    /** Sends what is heard through a bridge too, and keys with it. */
-    void join(Passage out, DigitListener keys) {
-        if (isAlone()) {
-            beginPlayout();
-        }
-        passage = out;
+    /**
+     * Sends what is heard through a bridge or into a room too, and keys with it.
+     *
+     * @param sender of the other side, if it is on this loop: packets that may go out as they are are given to it
+     */
+    void join(Outlet to, DigitListener keys, @Nullable RtpSender sender) {
+        outlet = to;
         passenger = keys;
+        beyond = sender;
+        relaying = sender != null;
+        relayedAny = false;
+        repeating = false;
+        adjust();
     }
 
     /** Looks for keys in the sound too, or no more. */
     void detectKeys(boolean wanted) {
-        if (wanted && isAlone()) {
-            beginPlayout();
-        }
         detector = wanted ? new KeyDetector() : null;
+        adjust();
     }
 
     void part() {
-        passage = null;
+        outlet = null;
         passenger = NOBODY;
-    }
-
-    /** Whoever begins to listen hears what comes from now on, not what has gone stale. */
-    private void beginPlayout() {
-        before = played();
-        playout = new Playout(parts.bench().decoded);
+        beyond = null;
+        relaying = false;
+        adjust();
     }
 
     private PlayoutStats played() {
@@ -211,6 +277,11 @@ final class RtpReceiver {
 
     /** Nobody listens any more. */
     void deafen() {
+        closeSink();
+        adjust();
+    }
+
+    private void closeSink() {
         Sink before = sink;
         sink = null;
         if (before != null) {
@@ -238,8 +309,12 @@ final class RtpReceiver {
     }
 
     private void pressed(char digit, Duration held) {
+        boolean handedOn = keyRelayed;
+        keyRelayed = false;
         try {
-            passenger.digit(digit, held);
+            if (!handedOn) {
+                passenger.digit(digit, held);
+            }
             digitListener.digit(digit, held);
         } catch (RuntimeException bug) {
             LOG.error("a digit listener broke", bug);
