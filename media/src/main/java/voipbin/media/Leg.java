@@ -209,7 +209,7 @@ final class Leg implements TickWheel.Ticking {
             return;
         }
         closed = true;
-        loop.stopTicking(this);
+        loop.forget(this);
         sender.player.stop();
         receiver.deafen();
         part();

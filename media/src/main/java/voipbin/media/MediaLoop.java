@@ -82,11 +82,16 @@ final class MediaLoop {
         port.register(selector, parts.bench(), receiver);
     }
 
-    void startTicking(Leg leg) {
-        wheel.add(leg, parts.time().now());
+    void startTicking(TickWheel.Ticking ticking) {
+        wheel.add(ticking, parts.time().now());
     }
 
-    void stopTicking(Leg leg) {
+    void stopTicking(TickWheel.Ticking ticking) {
+        wheel.remove(ticking);
+    }
+
+    /** A leg has closed. */
+    void forget(Leg leg) {
         wheel.remove(leg);
         legs.remove(leg);
     }

@@ -23,6 +23,8 @@ public final class MediaSession implements AutoCloseable {
     private static final Duration SHORTEST_KEY = Duration.ofMillis(40);
     private static final Duration LONGEST_KEY = Duration.ofSeconds(8);
 
+    private static final DigitListener NO_KEYS = (_, _) -> {};
+
     private final MediaLoop loop;
     private final Leg leg;
     private final OfferAnswer offerAnswer;
@@ -187,7 +189,12 @@ public final class MediaSession implements AutoCloseable {
         other.loop.post(() -> other.leg.join(there, back, this::pass, leg));
     }
 
-    /** Ends the bridge for both; without one does nothing. {@link #close} does this too. */
+    /** Hears and speaks at a place in a room. */
+    void sit(Seat seat) {
+        loop.post(() -> leg.join(seat, seat, NO_KEYS, null));
+    }
+
+    /** Ends the bridge for both, or leaves the room; without one does nothing. {@link #close} does this too. */
     public void unbridge() {
         loop.post(leg::part);
     }

@@ -39,19 +39,40 @@ final class Passage implements Inlet, Outlet {
     }
 
     @Override
-    public int take(short[] frame) {
-        long at = taken;
-        long waiting = put - at;
-        if (waiting == 0) {
+    public int take(short[] frame, int rate) {
+        return take(frame);
+    }
+
+    /** Fills one frame at the rate at which it was put. */
+    int take(short[] frame) {
+        if (!next()) {
             return 0;
         }
-        if (waiting > MOST_WAITING) {
-            at += waiting - 1;
-        }
-        int count = samples[(int) (at % FRAMES)];
-        System.arraycopy(ring[(int) (at % FRAMES)], 0, frame, 0, count);
-        taken = at + 1;
+        int count = frameSamples();
+        System.arraycopy(frame(), 0, frame, 0, count);
+        drop();
         return count;
+    }
+
+    /** Whether a frame waits; it is then {@link #frame}, until {@link #drop}. */
+    boolean next() {
+        long waiting = put - taken;
+        if (waiting > MOST_WAITING) {
+            taken += waiting - 1;
+        }
+        return waiting > 0;
+    }
+
+    short[] frame() {
+        return ring[(int) (taken % FRAMES)];
+    }
+
+    int frameSamples() {
+        return samples[(int) (taken % FRAMES)];
+    }
+
+    void drop() {
+        taken = taken + 1;
     }
 
     @Override

@@ -202,7 +202,7 @@ final class RtpSender implements Playout.Heir {
         if (in == null || target == null || !relays()) {
             return;
         }
-        for (samples = in.take(bench.passed); samples > 0; samples = in.take(bench.passed)) {
+        for (samples = in.take(bench.passed, voice.rate()); samples > 0; samples = in.take(bench.passed, voice.rate())) {
             sendAudio(bench.passed, target);
             stream.advance(encoding.clock() / TICKS);
         }
@@ -246,7 +246,7 @@ final class RtpSender implements Playout.Heir {
         } else if (in != null && played) {
             in.skip();
         } else if (in != null) {
-            int passed = in.take(bench.passed);
+            int passed = in.take(bench.passed, voice.rate());
             arrived = passed > 0;
             samples = passed > 0 ? passed : Source.FRAME;
             return passed > 0 ? bench.passed : silence();
