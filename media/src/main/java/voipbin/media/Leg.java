@@ -127,16 +127,32 @@ final class Leg implements TickWheel.Ticking {
         return multiplexed ? ports.rtp().send(compound, target) : ports.sendRtcp(compound, target);
     }
 
-    void play(Player.Playing playing) {
+    void play(Player player, Player.Playing playing) {
         if (closed) {
             playing.end(new PlayEnd.Stopped());
         } else {
-            sender.player.play(playing);
+            player.play(playing);
         }
     }
 
-    void stop(Player.Playing playing) {
-        sender.player.stop(playing);
+    Voices voices() {
+        return sender.voices;
+    }
+
+    void uncover() {
+        sender.voices.cover.stop();
+    }
+
+    void mute(boolean in, boolean out) {
+        receiver.gate.open(!in);
+        sender.gate.open(!out);
+    }
+
+    /** A key that the peer has told us of in its own way. */
+    void pressed(char digit, Duration held) {
+        if (!closed) {
+            receiver.pressed(digit, held);
+        }
     }
 
     void listen(Sink sink) {
@@ -201,7 +217,7 @@ final class Leg implements TickWheel.Ticking {
         }
         closed = true;
         loop.stopTicking(this);
-        sender.player.stop();
+        sender.voices.stop();
         receiver.deafen();
         part();
         reporter.goodbye(loop.parts().time().now(), rtcpWay);

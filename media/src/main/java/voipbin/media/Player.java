@@ -52,6 +52,11 @@ final class Player {
         }
     }
 
+    /** Whether there is something to play, even if it has nothing to say at the moment. */
+    boolean isBusy() {
+        return current != null;
+    }
+
     /** Fills one frame; false when there is nothing but silence to fill it with. */
     boolean fill(short[] frame) {
         Playing playing = current;

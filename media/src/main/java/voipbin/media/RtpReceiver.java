@@ -30,6 +30,7 @@ final class RtpReceiver {
     private final Latch latch;
     private final LoopParts parts;
     private final RtpPacket packet;
+    final Gate gate = new Gate();
     private final DigitReceiver digits = new DigitReceiver();
     private final DigitReceiver.Listener digitEnd = this::digit;
     private final KeyDetector.Listener inBand = this::inBand;
@@ -39,10 +40,13 @@ final class RtpReceiver {
     private DigitListener digitListener = NOBODY;
     private @Nullable Playout playout;
     private final Rate narrowing = new Rate();
+    private final Rate narrowingForKeys = new Rate();
     private @Nullable Sink sink;
     private @Nullable Passage passage;
     private DigitListener passenger = NOBODY;
     private @Nullable KeyDetector detector;
+    private boolean keysWanted;
+    private boolean negotiated;
     private PlayoutStats before = PlayoutStats.NOTHING;
     private int eventClock = 8000;
     private long lastHeard;
@@ -61,6 +65,8 @@ final class RtpReceiver {
         eventType = formats.telephoneEvent().orElse(-1);
         eventClock = formats.telephoneClock();
         receives = agreed.direction().receives();
+        negotiated = true;
+        detect();
     }
 
     /** Stage by stage; what a stage refuses is counted and goes no further. */
@@ -128,27 +134,31 @@ final class RtpReceiver {
             return;
         }
         int samples = from.rate() / 50;
+        listenForKeys(heard, samples);
+        gate.pass(heard, samples);
         if (passage != null) {
             passage.put(heard, samples);
         }
-        if (sink != null || detector != null) {
-            short[] narrow = parts.bench().narrow;
-            if (samples == Source.FRAME) {
-                System.arraycopy(heard, 0, narrow, 0, samples);
-            } else {
-                narrowing.convert(heard, samples, narrow);
-            }
-            narrow(narrow);
+        if (sink != null) {
+            give(sink, narrow(heard, samples, narrowing));
         }
     }
 
-    private void narrow(short[] heard) {
+    /** Keys are no talk: who is muted may press them. */
+    private void listenForKeys(short[] heard, int samples) {
         if (detector != null) {
-            detector.hear(heard, Source.FRAME, inBand);
+            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, inBand);
         }
-        if (sink != null) {
-            give(sink, heard);
+    }
+
+    private short[] narrow(short[] heard, int samples, Rate rate) {
+        short[] narrow = parts.bench().narrow;
+        if (samples == Source.FRAME) {
+            System.arraycopy(heard, 0, narrow, 0, samples);
+        } else {
+            rate.convert(heard, samples, narrow);
         }
+        return narrow;
     }
 
     private boolean isAlone() {
@@ -186,12 +196,23 @@ final class RtpReceiver {
         passenger = keys;
     }
 
-    /** Looks for keys in the sound too, or no more. */
+    /** Looks for keys in the sound if the peer does not negotiate telephone-events, or no more. */
     void detectKeys(boolean wanted) {
-        if (wanted && isAlone()) {
-            beginPlayout();
+        keysWanted = wanted;
+        detect();
+    }
+
+    /** Who sends telephone-events says the same key in its sound too: it would come twice, and costs a decoding. */
+    private void detect() {
+        boolean needed = keysWanted && negotiated && eventType < 0;
+        if (needed && detector == null) {
+            if (isAlone()) {
+                beginPlayout();
+            }
+            detector = new KeyDetector();
+        } else if (!needed) {
+            detector = null;
         }
-        detector = wanted ? new KeyDetector() : null;
     }
 
     void part() {
@@ -230,14 +251,11 @@ final class RtpReceiver {
         pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock));
     }
 
-    /** A peer that sends telephone-events says the same key in its sound too. */
     private void inBand(char digit, int samples) {
-        if (eventType < 0) {
-            pressed(digit, Duration.ofNanos(samples * 125_000L));
-        }
+        pressed(digit, Duration.ofNanos(samples * 125_000L));
     }
 
-    private void pressed(char digit, Duration held) {
+    void pressed(char digit, Duration held) {
         try {
             passenger.digit(digit, held);
             digitListener.digit(digit, held);

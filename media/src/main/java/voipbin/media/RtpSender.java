@@ -27,7 +27,8 @@ final class RtpSender {
     private final Latch latch;
     private final Workbench bench;
     private final MediaCounters counters;
-    final Player player = new Player();
+    final Voices voices = new Voices();
+    final Gate gate = new Gate();
     final DigitSender digits = new DigitSender();
     private final Rate voice = new Rate();
     private Codec encoding = Codec.PCMU;
@@ -69,6 +70,8 @@ final class RtpSender {
     /** Sends the frame that is due. */
     void tick(AgreedMedia agreed) {
         short[] sound = sound();
+        voices.join(sound, samples);
+        gate.pass(sound, samples);
         boolean key = digits.begin(stream.timestamp());
         SocketAddress target = agreed.direction().sends() ? latch.target() : null;
         if (target == null) {
@@ -95,7 +98,7 @@ final class RtpSender {
 
     /** This tick's sound, of {@link #samples}: what is played covers what comes over the bridge. */
     private short[] sound() {
-        boolean played = player.fill(bench.frame);
+        boolean played = voices.fill(bench.frame);
         samples = Source.FRAME;
         Passage in = passage;
         if (in != null && in.hasEnded()) {
