@@ -29,6 +29,7 @@ final class RtpReceiver {
     private final ReceiverStatistics statistics;
     private final Latch latch;
     private final LoopParts parts;
+    private final Taps taps;
     private final RtpPacket packet;
     private final DigitReceiver digits = new DigitReceiver();
     private final DigitReceiver.Listener digitEnd = this::digit;
@@ -47,9 +48,10 @@ final class RtpReceiver {
     private int eventClock = 8000;
     private long lastHeard;
 
-    RtpReceiver(ReceiverStatistics statistics, Latch latch, LoopParts parts) {
+    RtpReceiver(ReceiverStatistics statistics, Latch latch, Taps taps, LoopParts parts) {
         this.statistics = statistics;
         this.latch = latch;
+        this.taps = taps;
         this.parts = parts;
         this.packet = parts.bench().packet;
     }
@@ -131,7 +133,7 @@ final class RtpReceiver {
         if (passage != null) {
             passage.put(heard, samples);
         }
-        if (sink != null || detector != null) {
+        if (sink != null || detector != null || !taps.isEmpty()) {
             short[] narrow = parts.bench().narrow;
             if (samples == Source.FRAME) {
                 System.arraycopy(heard, 0, narrow, 0, samples);
@@ -143,6 +145,7 @@ final class RtpReceiver {
     }
 
     private void narrow(short[] heard) {
+        taps.in(heard);
         if (detector != null) {
             detector.hear(heard, Source.FRAME, inBand);
         }
@@ -152,7 +155,7 @@ final class RtpReceiver {
     }
 
     private boolean isAlone() {
-        return sink == null && passage == null && detector == null;
+        return sink == null && passage == null && detector == null && taps.isEmpty();
     }
 
     /** When the last packet of the peer came, in nanoseconds of the engine's clock; 0 before the first. */
@@ -175,6 +178,14 @@ final class RtpReceiver {
             beginPlayout();
         }
         sink = listening;
+    }
+
+    /** Another tap is there from now on. */
+    void tap(Tap tap) {
+        if (isAlone()) {
+            beginPlayout();
+        }
+        taps.add(tap);
     }
 
     /** Sends what is heard through a bridge too, and keys with it. */
@@ -239,6 +250,7 @@ final class RtpReceiver {
 
     private void pressed(char digit, Duration held) {
         try {
+            taps.pressed(digit);
             passenger.digit(digit, held);
             digitListener.digit(digit, held);
         } catch (RuntimeException bug) {
