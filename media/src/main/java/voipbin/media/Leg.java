@@ -32,6 +32,7 @@ final class Leg implements TickWheel.Ticking {
     private final RtcpReporter reporter;
     private final RtcpReporter.Way rtcpWay = this::sendRtcp;
     private final Watchdog watchdog = new Watchdog();
+    private final Taps taps;
     private @Nullable AgreedMedia media;
     private @Nullable Passage in;
     private @Nullable Passage out;
@@ -46,8 +47,9 @@ final class Leg implements TickWheel.Ticking {
         ReceiverStatistics statistics = new ReceiverStatistics();
         stream = new RtpStream(random);
         secure = new SecureTransport(ports.rtp(), loop, rtpLatch, identity);
-        sender = new RtpSender(stream, secure, rtpLatch, parts);
-        receiver = new RtpReceiver(statistics, rtpLatch, parts);
+        taps = new Taps(parts.bench());
+        sender = new RtpSender(stream, secure, rtpLatch, taps, parts);
+        receiver = new RtpReceiver(statistics, rtpLatch, taps, parts);
         reporter = new RtcpReporter(stream, statistics, parts, random);
     }
 
@@ -86,6 +88,7 @@ final class Leg implements TickWheel.Ticking {
             reporter.tick(now, rtcpWay);
             sender.tick(agreed);
             receiver.tick(now);
+            taps.tick();
             watchdog.tick(now, receiver.lastHeard(), agreed.direction().receives());
         } catch (RuntimeException bug) {
             LOG.error("a leg broke and is closed", bug);
@@ -96,6 +99,7 @@ final class Leg implements TickWheel.Ticking {
     @Override
     public void skip() {
         sender.skip();
+        taps.tick();
     }
 
     /** What arrives at the RTP port, which is RTCP too when they are multiplexed. */
@@ -162,6 +166,17 @@ final class Leg implements TickWheel.Ticking {
         }
     }
 
+    void tap(Tap tap) {
+        receiver.tap(tap);
+        if (closed) {
+            taps.close();
+        }
+    }
+
+    void untap(Tap tap) {
+        taps.remove(tap);
+    }
+
     void onDigit(DigitListener listener) {
         receiver.onDigit(listener);
     }
@@ -219,6 +234,7 @@ final class Leg implements TickWheel.Ticking {
         loop.stopTicking(this);
         sender.voices.stop();
         receiver.deafen();
+        taps.close();
         part();
         reporter.goodbye(loop.parts().time().now(), rtcpWay);
         secure.close();

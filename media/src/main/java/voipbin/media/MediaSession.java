@@ -176,6 +176,16 @@ public final class MediaSession implements AutoCloseable {
         loop.post(() -> leg.listen(sink));
     }
 
+    /** Lets {@code tap} hear both ways from now on, besides all others who do. */
+    public void tap(Tap tap) {
+        loop.post(() -> leg.tap(tap));
+    }
+
+    /** Takes a tap away, which closes it; without effect on one that is not there. */
+    public void untap(Tap tap) {
+        loop.post(() -> leg.untap(tap));
+    }
+
     /** Tells {@code listener} of each key that the peer presses, in place of the listener before. */
     public void onDigit(DigitListener listener) {
         loop.post(() -> leg.onDigit(listener));

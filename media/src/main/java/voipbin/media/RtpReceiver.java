@@ -29,6 +29,7 @@ final class RtpReceiver {
     private final ReceiverStatistics statistics;
     private final Latch latch;
     private final LoopParts parts;
+    private final Taps taps;
     private final RtpPacket packet;
     final Gate gate = new Gate();
     private final DigitReceiver digits = new DigitReceiver();
@@ -51,9 +52,10 @@ final class RtpReceiver {
     private int eventClock = 8000;
     private long lastHeard;
 
-    RtpReceiver(ReceiverStatistics statistics, Latch latch, LoopParts parts) {
+    RtpReceiver(ReceiverStatistics statistics, Latch latch, Taps taps, LoopParts parts) {
         this.statistics = statistics;
         this.latch = latch;
+        this.taps = taps;
         this.parts = parts;
         this.packet = parts.bench().packet;
     }
@@ -139,8 +141,12 @@ final class RtpReceiver {
         if (passage != null) {
             passage.put(heard, samples);
         }
-        if (sink != null) {
-            give(sink, narrow(heard, samples, narrowing));
+        if (sink != null || !taps.isEmpty()) {
+            short[] narrow = narrow(heard, samples, narrowing);
+            taps.in(narrow);
+            if (sink != null) {
+                give(sink, narrow);
+            }
         }
     }
 
@@ -162,7 +168,7 @@ final class RtpReceiver {
     }
 
     private boolean isAlone() {
-        return sink == null && passage == null && detector == null;
+        return sink == null && passage == null && detector == null && taps.isEmpty();
     }
 
     /** When the last packet of the peer came, in nanoseconds of the engine's clock; 0 before the first. */
@@ -185,6 +191,14 @@ final class RtpReceiver {
             beginPlayout();
         }
         sink = listening;
+    }
+
+    /** Another tap is there from now on. */
+    void tap(Tap tap) {
+        if (isAlone()) {
+            beginPlayout();
+        }
+        taps.add(tap);
     }
 
     /** Sends what is heard through a bridge too, and keys with it. */
@@ -257,6 +271,7 @@ final class RtpReceiver {
 
     void pressed(char digit, Duration held) {
         try {
+            taps.pressed(digit);
             passenger.digit(digit, held);
             digitListener.digit(digit, held);
         } catch (RuntimeException bug) {

@@ -27,6 +27,7 @@ final class RtpSender {
     private final Latch latch;
     private final Workbench bench;
     private final MediaCounters counters;
+    private final Taps taps;
     final Voices voices = new Voices();
     final Gate gate = new Gate();
     final DigitSender digits = new DigitSender();
@@ -45,10 +46,11 @@ final class RtpSender {
     private boolean talking;
     private @Nullable Passage passage;
 
-    RtpSender(RtpStream stream, PacketPort port, Latch latch, LoopParts parts) {
+    RtpSender(RtpStream stream, PacketPort port, Latch latch, Taps taps, LoopParts parts) {
         this.stream = stream;
         this.port = port;
         this.latch = latch;
+        this.taps = taps;
         this.bench = parts.bench();
         this.counters = parts.counters();
     }
@@ -79,7 +81,9 @@ final class RtpSender {
         } else if (key && eventType != NO_EVENTS) {
             sendKey(target);
         } else {
-            sendAudio(key ? keySound() : sound, target);
+            short[] audible = key ? keySound() : sound;
+            taps.out(audible, samples);
+            sendAudio(audible, target);
         }
         stream.advance(encoding.clock() / TICKS);
     }
