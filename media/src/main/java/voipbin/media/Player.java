@@ -32,11 +32,6 @@ final class Player {
         current = playing;
     }
 
-    /** Whether nothing plays. */
-    boolean isIdle() {
-        return current == null;
-    }
-
     /** Ends this one if it still plays. */
     void stop(Playing playing) {
         if (current == playing) {
@@ -55,6 +50,11 @@ final class Player {
         if (ended != null) {
             ended.end(how);
         }
+    }
+
+    /** Whether there is something to play, even if it has nothing to say at the moment. */
+    boolean isBusy() {
+        return current != null;
     }
 
     /** Fills one frame; false when there is nothing but silence to fill it with. */

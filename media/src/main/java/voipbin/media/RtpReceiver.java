@@ -29,7 +29,9 @@ final class RtpReceiver {
     private final ReceiverStatistics statistics;
     private final Latch latch;
     private final LoopParts parts;
+    private final Taps taps;
     private final RtpPacket packet;
+    final Gate gate = new Gate();
     private final DigitReceiver digits = new DigitReceiver();
     private final DigitReceiver.Listener digitEnd = this::digit;
     private final KeyDetector.Listener inBand = this::inBand;
@@ -39,6 +41,7 @@ final class RtpReceiver {
     private DigitListener digitListener = NOBODY;
     private @Nullable Playout playout;
     private final Rate narrowing = new Rate();
+    private final Rate narrowingForKeys = new Rate();
     private @Nullable Sink sink;
     private @Nullable Outlet outlet;
     private @Nullable RtpSender beyond;
@@ -54,13 +57,16 @@ final class RtpReceiver {
     private boolean keyRelayed;
     private DigitListener passenger = NOBODY;
     private @Nullable KeyDetector detector;
+    private boolean keysWanted;
+    private boolean negotiated;
     private PlayoutStats before = PlayoutStats.NOTHING;
     private int eventClock = 8000;
     private long lastHeard;
 
-    RtpReceiver(ReceiverStatistics statistics, Latch latch, LoopParts parts) {
+    RtpReceiver(ReceiverStatistics statistics, Latch latch, Taps taps, LoopParts parts) {
         this.statistics = statistics;
         this.latch = latch;
+        this.taps = taps;
         this.parts = parts;
         this.packet = parts.bench().packet;
     }
@@ -72,6 +78,8 @@ final class RtpReceiver {
         eventType = formats.telephoneEvent().orElse(-1);
         eventClock = formats.telephoneClock();
         receives = agreed.direction().receives();
+        negotiated = true;
+        detect();
     }
 
     /** Stage by stage; what a stage refuses is counted and goes no further. */
@@ -136,7 +144,7 @@ final class RtpReceiver {
             return;
         }
         RtpSender to = beyond();
-        boolean relayable = to != null && codec != null && to.relays(packet, codec);
+        boolean relayable = to != null && codec != null && gate.isWide() && to.relays(packet, codec);
         if (relaying != relayable) {
             relay(relayable);
         }
@@ -181,39 +189,48 @@ final class RtpReceiver {
         if (outlet != null && outlet.hasEnded()) {
             part();
         }
+        adjust();
         Playout from = playout;
         short[] heard = parts.bench().heard;
         if (from == null || !from.read(heard, now)) {
             return;
         }
         int samples = from.rate() / 50;
+        listenForKeys(heard, samples);
+        gate.pass(heard, samples);
         repeating = repeating && from.position() - relayedLast <= 0;
         if (outlet != null && !relaying && !repeating) {
             outlet.put(heard, samples);
         }
-        if (sink != null || detector != null) {
-            short[] narrow = parts.bench().narrow;
-            if (samples == Source.FRAME) {
-                System.arraycopy(heard, 0, narrow, 0, samples);
-            } else {
-                narrowing.convert(heard, samples, narrow);
+        if (sink != null || !taps.isEmpty()) {
+            short[] narrow = narrow(heard, samples, narrowing);
+            taps.in(narrow);
+            if (sink != null) {
+                give(sink, narrow);
             }
-            narrow(narrow);
         }
     }
 
-    private void narrow(short[] heard) {
+    /** Keys are no talk: who is muted may press them. */
+    private void listenForKeys(short[] heard, int samples) {
         if (detector != null) {
-            detector.hear(heard, Source.FRAME, inBand);
+            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, inBand);
         }
-        if (sink != null) {
-            give(sink, heard);
+    }
+
+    private short[] narrow(short[] heard, int samples, Rate rate) {
+        short[] narrow = parts.bench().narrow;
+        if (samples == Source.FRAME) {
+            System.arraycopy(heard, 0, narrow, 0, samples);
+        } else {
+            rate.convert(heard, samples, narrow);
         }
+        return narrow;
     }
 
     /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */
     private void adjust() {
-        boolean wanted = sink != null || detector != null || outlet != null && !relaying;
+        boolean wanted = sink != null || detector != null || !taps.isEmpty() || outlet != null && !relaying;
         if (wanted && playout == null) {
             playout = new Playout(parts.bench().decoded);
         } else if (!wanted && playout != null) {
@@ -242,6 +259,12 @@ final class RtpReceiver {
         adjust();
     }
 
+    /** Another tap is there from now on. */
+    void tap(Tap tap) {
+        taps.add(tap);
+        adjust();
+    }
+
     /**
      * Sends what is heard through a bridge or into a room too, and keys with it.
      *
@@ -257,9 +280,20 @@ final class RtpReceiver {
         adjust();
     }
 
-    /** Looks for keys in the sound too, or no more. */
+    /** Looks for keys in the sound if the peer does not negotiate telephone-events, or no more. */
     void detectKeys(boolean wanted) {
-        detector = wanted ? new KeyDetector() : null;
+        keysWanted = wanted;
+        detect();
+    }
+
+    /** Who sends telephone-events says the same key in its sound too: it would come twice, and costs a decoding. */
+    private void detect() {
+        boolean needed = keysWanted && negotiated && eventType < 0;
+        if (needed && detector == null) {
+            detector = new KeyDetector();
+        } else if (!needed) {
+            detector = null;
+        }
         adjust();
     }
 
@@ -301,17 +335,15 @@ final class RtpReceiver {
         pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock));
     }
 
-    /** A peer that sends telephone-events says the same key in its sound too. */
     private void inBand(char digit, int samples) {
-        if (eventType < 0) {
-            pressed(digit, Duration.ofNanos(samples * 125_000L));
-        }
+        pressed(digit, Duration.ofNanos(samples * 125_000L));
     }
 
-    private void pressed(char digit, Duration held) {
+    void pressed(char digit, Duration held) {
         boolean handedOn = keyRelayed;
         keyRelayed = false;
         try {
+            taps.pressed(digit);
             if (!handedOn) {
                 passenger.digit(digit, held);
             }

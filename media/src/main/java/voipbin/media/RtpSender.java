@@ -36,7 +36,9 @@ final class RtpSender implements Playout.Heir {
     private final Latch latch;
     private final Workbench bench;
     private final MediaCounters counters;
-    final Player player = new Player();
+    private final Taps taps;
+    final Voices voices = new Voices();
+    final Gate gate = new Gate();
     final DigitSender digits = new DigitSender();
     private final Rate voice = new Rate();
     private Codec encoding = Codec.PCMU;
@@ -58,17 +60,16 @@ final class RtpSender implements Playout.Heir {
     private @Nullable Inlet inlet;
     private final Relayed relayed;
     private boolean sends;
-    /** Whether somebody wants the sound that goes out, so that it must pass here as sound. */
-    private boolean soundWanted;
     /** Ticks since a packet was relayed. */
     private int sinceRelayed = QUIET;
     /** Ticks for which what was relayed may be waited to go on as sound. */
     private int patience;
 
-    RtpSender(RtpStream stream, PacketPort port, Latch latch, LoopParts parts) {
+    RtpSender(RtpStream stream, PacketPort port, Latch latch, Taps taps, LoopParts parts) {
         this.stream = stream;
         this.port = port;
         this.latch = latch;
+        this.taps = taps;
         this.bench = parts.bench();
         this.counters = parts.counters();
         relayed = new Relayed(stream);
@@ -110,6 +111,8 @@ final class RtpSender implements Playout.Heir {
             return;
         }
         patience = 0;
+        voices.join(sound, samples);
+        gate.pass(sound, samples);
         send(sound, agreed.direction().sends() ? latch.target() : null);
         stream.advance(encoding.clock() / TICKS);
     }
@@ -118,7 +121,7 @@ final class RtpSender implements Playout.Heir {
     private boolean sendsEncoded() {
         Inlet in = inlet;
         SocketAddress target = latch.target();
-        boolean alone = player.isIdle() && digits.isIdle() && !soundWanted;
+        boolean alone = isSilent();
         if (law == null || in == null || target == null || !sends || !alone) {
             return false;
         }
@@ -135,13 +138,20 @@ final class RtpSender implements Playout.Heir {
         } else if (key && eventType != NO_EVENTS) {
             sendKey(target);
         } else {
-            sendAudio(key ? keySound() : sound, target);
+            short[] audible = key ? keySound() : sound;
+            taps.out(audible, samples);
+            sendAudio(audible, target);
         }
     }
 
-    /** Whether another party's packets may go out as they are: nothing of our own is to be said or seen. */
+    /** Whether another party's packets may go out as they are. */
     private boolean relays() {
-        return sends && !soundWanted && latch.target() != null && player.isIdle() && digits.isIdle();
+        return sends && latch.target() != null && isSilent();
+    }
+
+    /** Whether nothing of our own is said and nobody hears or changes what goes out. */
+    private boolean isSilent() {
+        return voices.isIdle() && digits.isIdle() && taps.isEmpty() && gate.isWide();
     }
 
     /** Whether such a packet of a party that speaks this codec may. */
@@ -218,11 +228,6 @@ final class RtpSender implements Playout.Heir {
         }
     }
 
-    /** Whether all that goes out must be there as sound, since somebody hears or changes it: nothing is relayed then. */
-    void soundWanted(boolean wanted) {
-        soundWanted = wanted;
-    }
-
     private short[] keySound() {
         boolean audible = digits.sound(bench.frame);
         samples = Source.FRAME;
@@ -237,7 +242,7 @@ final class RtpSender implements Playout.Heir {
 
     /** This tick's sound, of {@link #samples}: what is played covers what comes over the bridge. */
     private short[] sound() {
-        boolean played = player.fill(bench.frame);
+        boolean played = voices.fill(bench.frame);
         samples = Source.FRAME;
         Inlet in = inlet;
         arrived = played || in == null;

@@ -77,6 +77,8 @@ class RelayTest {
     private final List<Character> passedKeys = new ArrayList<>();
     private final List<Character> heardKeys = new ArrayList<>();
     private long nanos = 1_000_000_000;
+    private final Tap tap = (_, _) -> true;
+    private Taps tapsOfBob;
     private RtpReceiver alice;
     private RtpSender bob;
     private AgreedMedia ofBob;
@@ -85,8 +87,9 @@ class RelayTest {
     void bridge() {
         MediaTime time = new MediaTime(() -> nanos, NtpTime.anchored(0, 0));
         LoopParts parts = new LoopParts(new Workbench(), time, new MediaCounters(new Counters()));
-        alice = new RtpReceiver(new ReceiverStatistics(), fromAlice, parts);
-        bob = new RtpSender(new RtpStream(new Random(7)), wire, toBob, parts);
+        tapsOfBob = new Taps(parts.bench());
+        alice = new RtpReceiver(new ReceiverStatistics(), fromAlice, new Taps(parts.bench()), parts);
+        bob = new RtpSender(new RtpStream(new Random(7)), wire, toBob, tapsOfBob, parts);
         agree(Codec.PCMU, 101);
         alice.onDigit((digit, _) -> heardKeys.add(digit));
         bob.join(passage);
@@ -209,21 +212,33 @@ class RelayTest {
     @Test
     void whoBeginsToHearWhatGoesOutMissesNothingAndNothingComesTwice() {
         talk(1, 20);
-        bob.soundWanted(true);
+        tapsOfBob.add(tap);
         talk(21, 40);
-        bob.soundWanted(false);
+        tapsOfBob.remove(tap);
         talk(41, 60);
         assertThat(codes()).isEqualTo(numbers(1, 60));
         assertContinuous();
     }
 
     @Test
+    void whoIsMutedIsHeardNoMoreAndFadesInAgain() {
+        talk(1, 10);
+        alice.gate.open(false);
+        talk(11, 20);
+        alice.gate.open(true);
+        talk(21, 30);
+        assertThat(codes().subList(0, 10)).isEqualTo(numbers(1, 10));
+        assertThat(codes()).doesNotContain(12, 13, 14, 15, 16, 17, 18, 19).contains(0xFF);
+        assertThat(codes().getLast()).isEqualTo(30);
+    }
+
+    @Test
     void thatHoldsWhenAliceIsHeardByOthersAllTheTime() {
         alice.listen((_, _) -> {});
         talk(1, 20);
-        bob.soundWanted(true);
+        tapsOfBob.add(tap);
         talk(21, 40);
-        bob.soundWanted(false);
+        tapsOfBob.remove(tap);
         talk(41, 60);
         assertThat(codes()).isEqualTo(numbers(1, 60));
         assertContinuous();
@@ -241,7 +256,7 @@ class RelayTest {
     @Test
     void whatIsPlayedToBobCoversAliceAndAfterwardsSheIsBack() {
         talk(1, 10);
-        bob.player.play(new Player.Playing(Tone.sine(400, 0.3, Duration.ofMillis(100)), _ -> {}));
+        bob.voices.player.play(new Player.Playing(Tone.sine(400, 0.3, Duration.ofMillis(100)), _ -> {}));
         talk(11, 20);
         assertThat(codes().subList(0, 10)).isEqualTo(numbers(1, 10));
         assertThat(codes().subList(10, 15)).doesNotContain(11, 12, 13, 14, 15);
