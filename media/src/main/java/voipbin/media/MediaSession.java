@@ -246,6 +246,12 @@ public final class MediaSession implements AutoCloseable {
         other.loop.post(() -> other.leg.join(there, back, this::pass, leg));
     }
 
+    /** Lets the peer hear itself, until the next bridge or room or {@link #unbridge}: packets go back as they come. */
+    public void echo() {
+        Passage self = new Passage();
+        loop.post(() -> leg.join(self, self, NO_KEYS, leg));
+    }
+
     /** Hears and speaks at a place in a room. */
     void sit(Seat seat) {
         loop.post(() -> leg.join(seat, seat, NO_KEYS, null));
