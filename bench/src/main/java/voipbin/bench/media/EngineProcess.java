@@ -52,6 +52,13 @@ final class EngineProcess implements AutoCloseable {
         return Arrays.stream(ports).mapToInt(Integer::parseInt).toArray();
     }
 
+    /** Nanoseconds that the kernel alone takes now to send a packet, and to receive one. */
+    long[] floor() throws IOException {
+        return Arrays.stream(ask("floor").split(" ", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
+    }
+
     /** Kilobytes that live, after a collection. */
     long heap() throws IOException {
         return Long.parseLong(ask("heap"));

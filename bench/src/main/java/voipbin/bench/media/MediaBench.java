@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
 import voipbin.bench.Percentiles;
 import voipbin.bench.Table;
+import voipbin.bench.Usage;
 import voipbin.bench.sip.Cores;
 import voipbin.bench.sip.Measured;
 
@@ -83,8 +85,9 @@ public final class MediaBench {
 
     private void part(Part part, int[] steps) throws IOException, InterruptedException {
         Table table = new Table(
-                part.name().toLowerCase(java.util.Locale.ROOT) + ", " + part.unit,
+                part.name().toLowerCase(Locale.ROOT) + ", " + part.unit,
                 "CPU ms each and s",
+                "kernel alone",
                 "core",
                 "jitter ms p50",
                 "p99",
@@ -93,7 +96,7 @@ public final class MediaBench {
                 "packets/s",
                 "lost",
                 "GC ms");
-        Best best = new Best(0, Double.MAX_VALUE);
+        Best best = new Best(0, Double.NaN);
         try (EngineProcess engine = EngineProcess.start(apart, recordings(), List.of());
                 Peers peers = new Peers(part == Part.OPUS)) {
             int now = 0;
@@ -104,11 +107,14 @@ public final class MediaBench {
                 long pauses = engine.pauses();
                 Arrivals[] heard = new Arrivals[1];
                 Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
-                row(table, step, cost, heard[0], engine.pauses() - pauses);
-                if (!isWell(heard[0])) {
+                long collecting = engine.pauses() - pauses;
+                row(table, new Run(step, cost, heard[0], floor(part, engine), collecting));
+                double cpu = cost.millis(1) / cost.seconds() / step;
+                if (isWell(heard[0])) {
+                    best = new Best(step, cpu);
+                } else if (best.most() > 0) {
                     break;
                 }
-                best = new Best(step, cost.millis(1) / cost.seconds() / step);
             }
         }
         table.print(ask.out());
@@ -128,19 +134,29 @@ public final class MediaBench {
         return heard.jitter().at(99) < HEARD_WELL && heard.lost() * 1000.0 / heard.packets() < MOST_LOST;
     }
 
-    private static void row(Table table, int count, Measured cost, Arrivals heard, long pauses) {
-        Percentiles jitter = heard.jitter();
+    /** CPU ms a second that the kernel alone would take for the packets of one of what is counted. */
+    private static double floor(Part part, EngineProcess engine) throws IOException {
+        long[] nanos = engine.floor();
+        return part.legs * 50 * (nanos[0] + nanos[1]) / 1e6;
+    }
+
+    private record Run(int count, Measured cost, Arrivals heard, double floor, long pauses) {}
+
+    private static void row(Table table, Run run) {
+        Percentiles jitter = run.heard().jitter();
+        Measured cost = run.cost();
         table.row(
-                count,
-                "%.3f".formatted(cost.millis(1) / cost.seconds() / count),
+                run.count(),
+                "%.3f".formatted(cost.millis(1) / cost.seconds() / run.count()),
+                "%.3f".formatted(run.floor()),
                 cost.share(),
                 millis(jitter.at(50)),
                 millis(jitter.at(99)),
                 millis(jitter.at(99.9)),
                 millis(jitter.most()),
-                "%.0f".formatted(heard.packets() / cost.seconds()),
-                heard.lost(),
-                pauses);
+                "%.0f".formatted(run.heard().packets() / cost.seconds()),
+                run.heard().lost(),
+                run.pauses());
     }
 
     private void compare(Part part, Best best) {
@@ -166,13 +182,13 @@ public final class MediaBench {
                 add(part, engine, peers, 20);
                 peers.talk(WARM_UP, false);
                 long before = engine.heap();
-                long resident = voipbin.bench.Usage.of(engine.handle()).residentKilobytes();
+                long resident = Usage.of(engine.handle()).residentKilobytes();
                 add(part, engine, peers, IDLE / part.legs);
                 peers.talk(SETTLE * 2, false);
                 long more = engine.heap() - before;
-                long moreResident = voipbin.bench.Usage.of(engine.handle()).residentKilobytes() - resident;
+                long moreResident = Usage.of(engine.handle()).residentKilobytes() - resident;
                 table.row(
-                        part.name().toLowerCase(java.util.Locale.ROOT),
+                        part.name().toLowerCase(Locale.ROOT),
                         "%.1f".formatted((double) more / IDLE),
                         "%.1f".formatted((double) moreResident / IDLE));
             }

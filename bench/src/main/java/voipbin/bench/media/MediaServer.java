@@ -28,7 +28,7 @@ import voipbin.media.record.TapeDeck;
 /**
  * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each: {@code
  * add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
- * {@code heap}, the kilobytes that live after a collection; {@code pauses}, the milliseconds of all collections. Ends
+ * {@code floor}, what the kernel takes to send and to receive a packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the milliseconds of all collections. Ends
  * with its input.
  */
 public final class MediaServer {
@@ -65,6 +65,7 @@ public final class MediaServer {
     private String answer(String[] words) throws IOException {
         return switch (words[0]) {
             case "add" -> add(Part.valueOf(words[1]), Integer.parseInt(words[2]), words);
+            case "floor" -> floor();
             case "heap" -> Long.toString(heap());
             case "pauses" -> Long.toString(pauses());
             default -> throw new BenchFailure("no such command: " + words[0]);
@@ -134,6 +135,11 @@ public final class MediaServer {
             rooms.add(engine.room());
         }
         rooms.getLast().join(leg);
+    }
+
+    private static String floor() throws IOException {
+        long[] nanos = Floor.measure();
+        return nanos[0] + " " + nanos[1];
     }
 
     private static long heap() {

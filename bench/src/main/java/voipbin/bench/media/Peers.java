@@ -7,10 +7,12 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import voipbin.media.codec.Codec;
+import voipbin.media.codec.Encoder;
 import voipbin.media.codec.OpusOptions;
 
 /**
@@ -49,7 +51,7 @@ final class Peers implements AutoCloseable {
 
     /** Half a second of a tone. */
     private static byte[][] encoded(Codec codec) {
-        var encoder = codec.encoder(OpusOptions.NONE);
+        Encoder encoder = codec.encoder(OpusOptions.NONE);
         int samples = encoder.rate() / 50;
         byte[][] packets = new byte[25][];
         byte[] payload = new byte[Codec.MAX_PAYLOAD];
@@ -58,7 +60,7 @@ final class Peers implements AutoCloseable {
             for (int j = 0; j < samples; j++) {
                 pcm[j] = (short) (6000 * Math.sin(2 * Math.PI * 400 * (i * samples + j) / encoder.rate()));
             }
-            packets[i] = java.util.Arrays.copyOf(payload, encoder.encode(pcm, payload));
+            packets[i] = Arrays.copyOf(payload, encoder.encode(pcm, payload));
         }
         return packets;
     }
