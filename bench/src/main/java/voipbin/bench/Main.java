@@ -27,7 +27,10 @@ public final class Main {
             new Bench("http", "GET one, GET 100, POST: requests/s and CPU, beside bare Javalin", Http::run),
             new Bench("events", "to 100 webhook targets and to 100 WebSockets: events/s, lag, CPU", Events::run),
             new Bench("lines", "lines of main and test Java a module", Lines::run),
-            new Bench("jmh", "[PATTERN]  inner loops: SIP messages, codecs, mixer, SRTP, jitter buffer, a row with its event", Loops::run));
+            new Bench(
+                    "jmh",
+                    "[PATTERN]  inner loops: SIP messages, codecs, mixer, SRTP, jitter buffer, a row with its event",
+                    Loops::run));
 
     private Main() {}
 

@@ -2,7 +2,9 @@ package voipbin.media;
 
 import voipbin.media.codec.G711;
 
-/** Where a leg takes from what its peer is to hear of others: a bridge's {@link Passage}, or a {@link Seat} in a room. */
+/**
+ * Where a leg takes from what its peer is to hear of others: a bridge's {@link Passage}, or a {@link Seat} in a room.
+ */
 interface Inlet {
 
     /**
@@ -12,7 +14,9 @@ interface Inlet {
      */
     int take(short[] frame, int rate);
 
-    /** The others' 20 ms as a payload of this codec, if one was made for several legs at once; else 0 and no frame gone. */
+    /**
+     * The others' 20 ms as a payload of this codec, if one was made for several legs at once; else 0 and no frame gone.
+     */
     default int takeEncoded(G711 law, byte[] payload) {
         return 0;
     }

@@ -29,6 +29,7 @@ public final class MediaEngine implements AutoCloseable {
 
     private final InetAddress bind;
     private final PortRange ports;
+    private final Descriptors descriptors;
     private final RandomGenerator random;
     private final MediaCounters counters;
     private final List<MediaLoop> loops = new ArrayList<>();
@@ -39,7 +40,9 @@ public final class MediaEngine implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param random safe for all threads */
-    MediaEngine(MediaConfig config, MediaTime time, RandomGenerator random, Counters counters) throws IOException {
+    MediaEngine(MediaConfig config, MediaTime time, RandomGenerator random, Counters counters, Descriptors descriptors)
+            throws IOException {
+        this.descriptors = descriptors;
         bind = config.bind();
         ports = new PortRange(config.firstPort(), config.lastPort());
         this.random = random;
@@ -61,7 +64,7 @@ public final class MediaEngine implements AutoCloseable {
      * @throws IOException when the address is not this machine's, or the system refuses a selector
      */
     public static MediaEngine start(MediaConfig config, Counters counters) throws IOException {
-        return new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters);
+        return new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters, Descriptors.ofProcess());
     }
 
     /**
@@ -76,7 +79,7 @@ public final class MediaEngine implements AutoCloseable {
                 break;
             }
             try {
-                return new Opening.Opened(session(LegPorts.open(bind, port.getAsInt()), advertised));
+                return new Opening.Opened(session(LegPorts.open(bind, port.getAsInt(), descriptors), advertised));
             } catch (BindException taken) {
                 counters.portsTaken.increment();
                 ports.release(port.getAsInt());

@@ -112,8 +112,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Plays a source in place of what {@code play} plays now; it is first read when media flows. The source goes on while the peer
-     * is on hold, unheard.
+     * Plays a source in place of what {@code play} plays now; it is first read when media flows. The source goes on
+     * while the peer is on hold, unheard.
      *
      * @param ended called once, on the media loop: must not block
      */
@@ -132,8 +132,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Plays a source in place of what comes over the bridge, whenever nothing else is played: music on hold, or silence.
-     * In place of the cover before; lasts until {@link #uncover}, or the source's end.
+     * Plays a source in place of what comes over the bridge, whenever nothing else is played: music on hold, or
+     * silence. In place of the cover before; lasts until {@link #uncover}, or the source's end.
      */
     public void cover(Source source) {
         play(leg.voices().cover, source, _ -> {});
@@ -194,8 +194,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Looks for keys in the peer's sound for as long as it does not negotiate telephone-events: whoever does is heard by
-     * these only, or each key would come twice. Off at first, since it costs a decoding.
+     * Looks for keys in the peer's sound for as long as it does not negotiate telephone-events: whoever does is heard
+     * by these only, or each key would come twice. Off at first, since it costs a decoding.
      */
     public void detectKeys(boolean wanted) {
         loop.post(() -> leg.detectKeys(wanted));
@@ -236,8 +236,9 @@ public final class MediaSession implements AutoCloseable {
     /**
      * Connects two parties: each hears what the other says and gets the keys that the other presses. Where both speak
      * the same codec, packets go from one to the other as they are but for their numbers; else, and for as long as
-     * something is played to who would hear them, through jitter buffer and codec. What is played to one of them covers the other's voice for as long as it lasts; who listens goes
-     * on listening. Each leaves the bridge that it was in before. The two may be on different loops.
+     * something is played to who would hear them, through jitter buffer and codec. What is played to one of them covers
+     * the other's voice for as long as it lasts; who listens goes on listening. Each leaves the bridge that it was in
+     * before. The two may be on different loops.
      */
     public void bridge(MediaSession other) {
         Passage there = new Passage();

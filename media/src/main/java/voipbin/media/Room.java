@@ -87,9 +87,7 @@ public final class Room implements AutoCloseable {
         loop.post(() -> seats.stream().filter(seat -> seat.session == session).forEach(Seat::end));
     }
 
-    /**
-     * Whether a member is to be heard by nobody, and whether it is to hear nobody. Does nothing to who is not here.
-     */
+    /** Whether a member is to be heard by nobody, and whether it is to hear nobody. Does nothing to who is not here. */
     public void mute(MediaSession session, boolean in, boolean out) {
         loop.post(() -> {
             for (Seat seat : seats) {

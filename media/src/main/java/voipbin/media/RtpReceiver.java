@@ -55,6 +55,7 @@ final class RtpReceiver {
     private boolean repeating;
     /** Whether the key that is held was handed on packet by packet. */
     private boolean keyRelayed;
+
     private DigitListener passenger = NOBODY;
     private @Nullable KeyDetector detector;
     private boolean keysWanted;

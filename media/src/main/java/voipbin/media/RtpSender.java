@@ -212,7 +212,9 @@ final class RtpSender implements Playout.Heir {
         if (in == null || target == null || !relays()) {
             return;
         }
-        for (samples = in.take(bench.passed, voice.rate()); samples > 0; samples = in.take(bench.passed, voice.rate())) {
+        for (samples = in.take(bench.passed, voice.rate());
+                samples > 0;
+                samples = in.take(bench.passed, voice.rate())) {
             sendAudio(bench.passed, target);
             stream.advance(encoding.clock() / TICKS);
         }

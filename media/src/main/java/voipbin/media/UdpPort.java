@@ -51,7 +51,9 @@ final class UdpPort implements PacketPort {
         channel.register(selector, SelectionKey.OP_READ, ready);
     }
 
-    /** One packet, as there usually is; if there are more the selector says so again, after other ports had their turn. */
+    /**
+     * One packet, as there usually is; if there are more the selector says so again, after other ports had their turn.
+     */
     private void read(ByteBuffer in, Receiver receiver) {
         try {
             SocketAddress source = channel.receive(in.clear());

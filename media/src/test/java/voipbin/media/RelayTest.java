@@ -57,12 +57,7 @@ class RelayTest {
             copy.get(12, payload);
             int second = copy.get(1) & 0xFF;
             packets.add(new Out(
-                    second & 0x7F,
-                    second >= 128,
-                    copy.getShort(2) & 0xFFFF,
-                    copy.getInt(4),
-                    copy.getInt(8),
-                    payload));
+                    second & 0x7F, second >= 128, copy.getShort(2) & 0xFFFF, copy.getInt(4), copy.getInt(8), payload));
             return true;
         }
 
@@ -277,7 +272,9 @@ class RelayTest {
         List<Out> events =
                 wire.packets.stream().filter(out -> out.type() == 101).toList();
         assertThat(events).hasSize(5);
-        assertThat(events).extracting(Out::timestamp).containsOnly(wire.packets.get(1).timestamp() + 160);
+        assertThat(events)
+                .extracting(Out::timestamp)
+                .containsOnly(wire.packets.get(1).timestamp() + 160);
         says(8);
         assertThat(codes().getLast()).isEqualTo(8);
         assertThat(wire.packets.getLast().timestamp())

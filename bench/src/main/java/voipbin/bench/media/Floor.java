@@ -9,8 +9,8 @@ import java.nio.channels.DatagramChannel;
 import voipbin.bench.Percentiles;
 
 /**
- * What the kernel alone takes, at this moment, for a packet of 20 ms to a socket that nobody waits at, and from one that
- * has it: nobody can have more calls on a core than that allows.
+ * What the kernel alone takes, at this moment, for a packet of 20 ms to a socket that nobody waits at, and from one
+ * that has it: nobody can have more calls on a core than that allows.
  */
 final class Floor {
 
@@ -23,8 +23,10 @@ final class Floor {
     /** Nanoseconds to send and to receive, in the median. */
     static long[] measure() throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (DatagramChannel from = DatagramChannel.open(StandardProtocolFamily.INET).bind(any);
-                DatagramChannel to = DatagramChannel.open(StandardProtocolFamily.INET).bind(any)) {
+        try (DatagramChannel from =
+                        DatagramChannel.open(StandardProtocolFamily.INET).bind(any);
+                DatagramChannel to =
+                        DatagramChannel.open(StandardProtocolFamily.INET).bind(any)) {
             ByteBuffer packet = ByteBuffer.allocateDirect(2048);
             InetSocketAddress target = (InetSocketAddress) to.getLocalAddress();
             long[] sending = new long[ROUNDS];

@@ -73,8 +73,7 @@ public final class MediaBench {
             memory();
             return;
         }
-        Part part =
-                Part.named(word).orElseThrow(() -> new BenchFailure("there is no part '" + word + "': " + SUMMARY));
+        Part part = Part.named(word).orElseThrow(() -> new BenchFailure("there is no part '" + word + "': " + SUMMARY));
         int[] steps = counts.stream().mapToInt(Integer::parseInt).toArray();
         part(part, steps.length == 0 ? part.steps() : steps);
     }

@@ -26,10 +26,10 @@ import voipbin.media.record.RecordingPlan;
 import voipbin.media.record.TapeDeck;
 
 /**
- * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each: {@code
- * add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
- * {@code floor}, what the kernel takes to send and to receive a packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the milliseconds of all collections. Ends
- * with its input.
+ * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each:
+ * {@code add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
+ * {@code floor}, what the kernel takes to send and to receive a packet, in nanoseconds; {@code heap}, the kilobytes
+ * that live after a collection; {@code pauses}, the milliseconds of all collections. Ends with its input.
  */
 public final class MediaServer {
 
@@ -89,8 +89,7 @@ public final class MediaServer {
         }
         String format = opus ? "111\r\na=rtpmap:111 opus/48000/2" : "0";
         String offer = "v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio %d RTP/AVP %s\r\na=rtcp-mux\r\n".formatted(peer, format);
-        Negotiation made =
-                session.answer(offer.getBytes(StandardCharsets.UTF_8), List.of(opus ? "opus" : "PCMU"));
+        Negotiation made = session.answer(offer.getBytes(StandardCharsets.UTF_8), List.of(opus ? "opus" : "PCMU"));
         if (!(made instanceof Negotiation.Agreed agreed)) {
             throw new BenchFailure("not agreed: " + made);
         }

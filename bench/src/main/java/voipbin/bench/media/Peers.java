@@ -107,7 +107,10 @@ final class Peers implements AutoCloseable {
         byte[] payload = packets[(int) (number % packets.length)];
         boolean isOpus = packets != pcmu;
         out.clear().put((byte) 0x80).put((byte) (isOpus ? 111 : 0)).putShort((short) number);
-        out.putInt((int) (number * (isOpus ? 960 : 160))).putInt(leg + 1).put(payload).flip();
+        out.putInt((int) (number * (isOpus ? 960 : 160)))
+                .putInt(leg + 1)
+                .put(payload)
+                .flip();
         sockets.get(leg % SOCKETS).send(out, targets.get(leg));
     }
 

@@ -1,4 +1,6 @@
-/** What calls cost in the media engine: a process with nothing but the engine on one core, synthetic peers on the other. */
+/**
+ * What calls cost in the media engine: a process with nothing but the engine on one core, synthetic peers on the other.
+ */
 @NullMarked
 package voipbin.bench.media;
 

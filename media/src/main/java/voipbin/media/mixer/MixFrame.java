@@ -5,8 +5,8 @@ import voipbin.media.codec.G711;
 
 /**
  * 20 ms of a room: the sum of all who are heard, at each rate that is wanted, and what each of these has put into it.
- * Written by {@link Mixer#mix}; read by any number of threads after that, if they are told so safely. Reading
- * allocates nothing.
+ * Written by {@link Mixer#mix}; read by any number of threads after that, if they are told so safely. Reading allocates
+ * nothing.
  */
 public final class MixFrame {
 

@@ -7,9 +7,10 @@ import voipbin.media.codec.G711;
 
 /**
  * Mixes a room, 20 ms at a time. A frame goes: {@link #wants} for each rate and law that somebody will read,
- * {@link #hear} for each member, {@link #begin}, {@link #choose} for each member, {@link #announce}, {@link #mix}. Each rate's voices are summed once, and each
- * sum is brought to the other rates once; a member's own part is subtracted by who reads. Who begins or ceases to be
- * heard is faded over a frame. Confined to one thread; allocates only when a rate is first wanted.
+ * {@link #hear} for each member, {@link #begin}, {@link #choose} for each member, {@link #announce}, {@link #mix}. Each
+ * rate's voices are summed once, and each sum is brought to the other rates once; a member's own part is subtracted by
+ * who reads. Who begins or ceases to be heard is faded over a frame. Confined to one thread; allocates only when a rate
+ * is first wanted.
  */
 public final class Mixer {
 

@@ -52,7 +52,9 @@ public final class Relayed {
         return taken;
     }
 
-    /** The same with a telephone-event, all of whose packets carry the timestamp of its beginning (RFC 4733 §2.5.1.2). */
+    /**
+     * The same with a telephone-event, all of whose packets carry the timestamp of its beginning (RFC 4733 §2.5.1.2).
+     */
     public boolean takeEvent(RtpPacket packet) {
         return take(packet, false);
     }

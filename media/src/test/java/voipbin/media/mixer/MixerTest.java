@@ -234,7 +234,9 @@ class MixerTest {
         mix();
         assertThat(frame.payload(listens, G711.PCMU, payload)).isEqualTo(160);
         assertThat(G711.PCMU.decode(payload[80])).isBetween((short) 980, (short) 1020);
-        assertThat(frame.payload(a, G711.PCMU, payload)).as("hears something else").isZero();
+        assertThat(frame.payload(a, G711.PCMU, payload))
+                .as("hears something else")
+                .isZero();
     }
 
     @Test
@@ -269,7 +271,8 @@ class MixerTest {
             mixer.begin();
             voices.forEach(mixer::choose);
             mixer.mix(frame);
-            voices.forEach(voice -> assertThat(frame.without(voice, Band.WIDE, out)).isPositive());
+            voices.forEach(
+                    voice -> assertThat(frame.without(voice, Band.WIDE, out)).isPositive());
         }
     }
 }
