@@ -149,7 +149,7 @@ public final class Room implements AutoCloseable {
         hear();
         boolean played = player.fill(frame);
         if (played) {
-            mixer.announce(frame, Source.FRAME);
+            mixer.announce(player.filled(frame), player.samples());
         }
         MixFrame blank = ring.blank();
         mixer.mix(blank);

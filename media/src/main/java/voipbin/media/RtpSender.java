@@ -245,7 +245,7 @@ final class RtpSender implements Playout.Heir {
     /** This tick's sound, of {@link #samples}: what is played covers what comes over the bridge. */
     private short[] sound() {
         boolean played = voices.fill(bench.frame);
-        samples = Source.FRAME;
+        samples = played ? voices.samples() : Source.FRAME;
         Inlet in = inlet;
         arrived = played || in == null;
         if (in != null && in.hasEnded()) {
@@ -258,7 +258,7 @@ final class RtpSender implements Playout.Heir {
             samples = passed > 0 ? passed : Source.FRAME;
             return passed > 0 ? bench.passed : silence();
         }
-        return played ? bench.frame : silence();
+        return played ? voices.filled(bench.frame) : silence();
     }
 
     /** Sends what comes over a bridge or out of a room. */

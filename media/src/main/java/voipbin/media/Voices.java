@@ -18,6 +18,9 @@ final class Voices {
     /** Who was heard last; {@code null} for the bridge, or nobody. */
     private @Nullable Player heard;
 
+    /** Whether who is heard has nothing to say at the moment. */
+    private boolean silent;
+
     /** Fills one frame; false when nothing is said but what comes over the bridge. */
     boolean fill(short[] frame) {
         Player now = heardNow(frame);
@@ -34,10 +37,12 @@ final class Voices {
     }
 
     private @Nullable Player heardNow(short[] frame) {
+        silent = false;
         if (announcer.fill(frame)) {
             return announcer;
         }
-        if (announcer.isBusy()) {
+        silent = announcer.isBusy();
+        if (silent) {
             Arrays.fill(frame, 0, Source.FRAME, (short) 0);
             return announcer;
         }
@@ -50,6 +55,16 @@ final class Voices {
     /** Smoothes the frame that goes out, wherever it comes from. */
     void join(short[] pcm, int count) {
         seam.pass(pcm, count);
+    }
+
+    /** The frame that {@link #fill} filled, when it was given this one. */
+    short[] filled(short[] frame) {
+        return heard != null && !silent ? heard.filled(frame) : frame;
+    }
+
+    /** How many samples that frame has. */
+    int samples() {
+        return heard != null && !silent ? heard.samples() : Source.FRAME;
     }
 
     /** Whether no layer is there, heard or not. */

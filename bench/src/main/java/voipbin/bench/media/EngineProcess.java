@@ -52,6 +52,11 @@ final class EngineProcess implements AutoCloseable {
         return Arrays.stream(ports).mapToInt(Integer::parseInt).toArray();
     }
 
+    /** Allocates so many megabytes a second from now on, beside the calls. */
+    void churn(int megabytes) throws IOException {
+        ask("churn " + megabytes);
+    }
+
     /** Nanoseconds that the kernel alone takes now to send a packet, and to receive one. */
     long[] floor() throws IOException {
         return Arrays.stream(ask("floor").split(" ", -1))

@@ -20,7 +20,7 @@ import voipbin.bench.sip.Measured;
 public final class MediaBench {
 
     public static final String SUMMARY =
-            "[play|echo|bridge|record|room|three|opus|memory [COUNT…]]  CPU and jitter of media, calls a core";
+            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc]  CPU and jitter of media, calls a core";
     public static final Duration LONGEST = Duration.ofMinutes(30);
 
     private static final double WARM_UP = 6;
@@ -34,6 +34,9 @@ public final class MediaBench {
     private static final double MOST_LOST = 1;
 
     private static final int IDLE = 500;
+
+    /** Megabytes a second. */
+    private static final int CHURN = 50;
 
     private final Bench.Ask ask;
     private final boolean apart;
@@ -58,6 +61,7 @@ public final class MediaBench {
                 bench.part(part, part.steps());
             }
             bench.memory();
+            bench.collectors();
         }
         for (int i = 0; i < words.size(); i++) {
             int from = i + 1;
@@ -71,6 +75,10 @@ public final class MediaBench {
     private void named(String word, List<String> counts) throws IOException, InterruptedException {
         if (word.equals("memory")) {
             memory();
+            return;
+        }
+        if (word.equals("gc")) {
+            collectors();
             return;
         }
         Part part = Part.named(word).orElseThrow(() -> new BenchFailure("there is no part '" + word + "': " + SUMMARY));
@@ -190,6 +198,40 @@ public final class MediaBench {
                         part.name().toLowerCase(Locale.ROOT),
                         "%.1f".formatted((double) more / IDLE),
                         "%.1f".formatted((double) moreResident / IDLE));
+            }
+        }
+        table.print(ask.out());
+    }
+
+    /** The same calls beside much that is allocated, with one collector after another. */
+    private void collectors() throws IOException, InterruptedException {
+        Table table = new Table(
+                "echo, %d calls, %d MB/s allocated beside".formatted(IDLE, CHURN),
+                "CPU ms a call and s",
+                "jitter ms p50",
+                "p99",
+                "p99.9",
+                "max",
+                "collecting ms");
+        for (String collector : List.of("G1", "Z", "Serial")) {
+            List<String> flags = List.of("-XX:+Use" + collector + "GC", "-XX:MaxGCPauseMillis=10", "-Xmx512m");
+            try (EngineProcess engine = EngineProcess.start(apart, recordings(), flags);
+                    Peers peers = new Peers(false)) {
+                add(Part.ECHO, engine, peers, IDLE);
+                engine.churn(CHURN);
+                peers.talk(WARM_UP, false);
+                long pauses = engine.pauses();
+                Arrivals[] heard = new Arrivals[1];
+                Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
+                Percentiles jitter = heard[0].jitter();
+                table.row(
+                        collector + "GC",
+                        "%.3f".formatted(cost.millis(1) / cost.seconds() / IDLE),
+                        millis(jitter.at(50)),
+                        millis(jitter.at(99)),
+                        millis(jitter.at(99.9)),
+                        millis(jitter.most()),
+                        engine.pauses() - pauses);
             }
         }
         table.print(ask.out());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import voipbin.base.Counters;
@@ -28,7 +29,7 @@ import voipbin.media.record.TapeDeck;
 /**
  * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each:
  * {@code add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
- * {@code floor}, what the kernel takes to send and to receive a packet, in nanoseconds; {@code heap}, the kilobytes
+ * {@code churn MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and to receive a packet, in nanoseconds; {@code heap}, the kilobytes
  * that live after a collection; {@code pauses}, the milliseconds of all collections. Ends with its input.
  */
 public final class MediaServer {
@@ -36,6 +37,7 @@ public final class MediaServer {
     private static final int FIRST_PORT = 18_000;
     private static final int LAST_PORT = 32_000;
     private static final int IN_A_ROOM = 3;
+    private static final int KILO = 1000;
     private static final Pattern PORT = Pattern.compile("m=audio (\\d+)");
 
     private final MediaEngine engine;
@@ -65,6 +67,7 @@ public final class MediaServer {
     private String answer(String[] words) throws IOException {
         return switch (words[0]) {
             case "add" -> add(Part.valueOf(words[1]), Integer.parseInt(words[2]), words);
+            case "churn" -> churn(Integer.parseInt(words[1]));
             case "floor" -> floor();
             case "heap" -> Long.toString(heap());
             case "pauses" -> Long.toString(pauses());
@@ -134,6 +137,20 @@ public final class MediaServer {
             rooms.add(engine.room());
         }
         rooms.getLast().join(leg);
+    }
+
+    /** What calls that come and go, the API and the database would allocate, some of which lives for a second. */
+    private static String churn(int megabytes) {
+        Thread.ofPlatform().daemon().name("churn").start(() -> {
+            byte[][] kept = new byte[megabytes * KILO][];
+            for (int at = 0; ; at = (at + 1) % kept.length) {
+                kept[at] = new byte[KILO];
+                if (at % megabytes == 0) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+        });
+        return "ok";
     }
 
     private static String floor() throws IOException {
