@@ -30,7 +30,8 @@ public final class Main {
             new Bench(
                     "jmh",
                     "[PATTERN]  inner loops: SIP messages, codecs, mixer, SRTP, jitter buffer, a row with its event",
-                    Loops::run));
+                    Loops::run,
+                    Loops.LONGEST));
 
     private Main() {}
 

@@ -3,20 +3,20 @@ package voipbin.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.io.File;
 import java.net.URI;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 
 class MediaEngineTest {
@@ -89,8 +89,8 @@ class MediaEngineTest {
     @Test
     void whenAsManySocketsAreOpenAsMayBeTheNextIsRefusedUntilOneCloses() throws Exception {
         MediaConfig config = new MediaConfig(RawPhone.LOOPBACK, 12_000, 12_999, 1);
-        try (MediaEngine engine = new MediaEngine(
-                config, MediaTime.system(), new SecureRandom(), counters, new Descriptors(3))) {
+        try (MediaEngine engine =
+                new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters, new Descriptors(3))) {
             MediaSession first = Sessions.open(engine);
             MediaSession second = Sessions.open(engine);
             Sessions.connect(first, second);

@@ -29,8 +29,9 @@ import voipbin.media.record.TapeDeck;
 /**
  * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each:
  * {@code add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
- * {@code churn MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and to receive a packet, in nanoseconds; {@code heap}, the kilobytes
- * that live after a collection; {@code pauses}, the milliseconds of all collections. Ends with its input.
+ * {@code churn MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and
+ * to receive a packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the
+ * milliseconds of all collections. Ends with its input.
  */
 public final class MediaServer {
 
