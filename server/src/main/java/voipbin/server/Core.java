@@ -14,7 +14,8 @@ import voipbin.platform.storage.SignedUrls;
 import voipbin.server.config.Config;
 
 /** What everything else stands on: the data folder, the database, keys, and the resources that need no more. */
-record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock clock, Counters counters)
+record Core(
+        DataFolder folder, Db db, Locks locks, SignedUrls urls, Resources resources, Clock clock, Counters counters)
         implements AutoCloseable {
 
     /** What secrets are made and checked with. */
@@ -30,21 +31,21 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
                     new Passwords(Passwords.Cost.STANDARD, random),
                     new Tokens(folder.key("token.key"), clock),
                     new Secrets(random));
+            SignedUrls urls = new SignedUrls(folder.key("storage.key"), new Site(config).url());
             Resources resources =
-                    Resources.of(db, locks.passwords(), locks.secrets(), clock, provision(config, folder));
-            return new Core(folder, db, locks, resources, clock, counters);
+                    Resources.of(db, locks.passwords(), locks.secrets(), clock, provision(config, folder, urls));
+            return new Core(folder, db, locks, urls, resources, clock, counters);
         } catch (RuntimeException failed) {
             folder.close();
             throw failed;
         }
     }
 
-    private static Resources.Provision provision(Config config, DataFolder folder) {
-        String site = new Site(config).url();
+    private static Resources.Provision provision(Config config, DataFolder folder, SignedUrls urls) {
         return new Resources.Provision(
                 config.billing().plan(),
                 new LocalObjects(folder.path("files")),
-                new SignedUrls(folder.key("storage.key"), site),
+                urls,
                 Outbound.Settings.of(config));
     }
 
