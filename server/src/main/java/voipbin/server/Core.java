@@ -10,6 +10,9 @@ import voipbin.kit.sql.DatabaseConfig;
 import voipbin.kit.sql.Db;
 import voipbin.platform.customer.Secrets;
 import voipbin.platform.storage.LocalObjects;
+import voipbin.platform.storage.ObjectStore;
+import voipbin.platform.storage.S3Bucket;
+import voipbin.platform.storage.S3Objects;
 import voipbin.platform.storage.SignedUrls;
 import voipbin.server.config.Config;
 
@@ -44,9 +47,24 @@ record Core(
     private static Resources.Provision provision(Config config, DataFolder folder, SignedUrls urls) {
         return new Resources.Provision(
                 config.billing().plan(),
-                new LocalObjects(folder.path("files")),
+                objects(config, folder),
                 urls,
                 Outbound.Settings.of(config));
+    }
+
+    private static ObjectStore objects(Config config, DataFolder folder) {
+        Config.S3 s3 = config.storage().s3();
+        if (s3.bucket().isEmpty()) {
+            return new LocalObjects(folder.path("files"));
+        }
+        return S3Objects.of(
+                new S3Bucket(
+                        s3.endpoint(),
+                        s3.region(),
+                        s3.bucket(),
+                        s3.prefix(),
+                        s3.pathStyle().orElse(!s3.endpoint().isEmpty())),
+                new S3Bucket.Key(s3.accessKey(), s3.secretKey()));
     }
 
     private static DatabaseConfig database(Config config, DataFolder folder) {
