@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
@@ -28,25 +29,24 @@ final class Keeping {
     private final RecordingStore store;
     private final RecordingFiles files;
     private final Activeflows activeflows;
-    private final Timers timers;
+    private final Works works;
     private final Set<Id<Recording>> underWay = ConcurrentHashMap.newKeySet();
 
-    Keeping(RecordingStore store, RecordingFiles files, Activeflows activeflows, Timers timers) {
+    /** What waits, and where it may take its time. */
+    record Works(Timers timers, Executor aside) {}
+
+    Keeping(RecordingStore store, RecordingFiles files, Activeflows activeflows, Works works) {
         this.store = store;
         this.files = files;
         this.activeflows = activeflows;
-        this.timers = timers;
+        this.works = works;
     }
 
-    /** Stores it on a thread of its own. */
+    /** Stores it, aside. */
     void begin(Recording recording) {
         if (underWay.add(recording.id())) {
-            attempt(recording, 0);
+            works.aside().execute(() -> store(recording, 0));
         }
-    }
-
-    private void attempt(Recording recording, int attempt) {
-        Thread.ofVirtual().name("recording-" + recording.id()).start(() -> store(recording, attempt));
     }
 
     private void store(Recording recording, int attempt) {
@@ -71,7 +71,7 @@ final class Keeping {
     private void again(Recording recording, int attempt, Exception unreachable) {
         LOG.warn("recording {} could not be stored: {}", recording.id(), unreachable.toString());
         if (attempt < AGAIN.size()) {
-            timers.after(AGAIN.get(attempt), () -> attempt(recording, attempt + 1));
+            works.timers().after(AGAIN.get(attempt), () -> works.aside().execute(() -> store(recording, attempt + 1)));
         } else {
             fail(
                     recording,

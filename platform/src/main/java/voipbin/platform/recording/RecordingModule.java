@@ -46,7 +46,8 @@ public record RecordingModule(Recordings recordings, CustomerListener customerLi
                 new Store<>(books.db(), Table.of("recordings", Recording.class), noun),
                 new RecordingStore.Neighbours(RecordedCalls.of(books.db()), books.flows(), books.metering()));
         RecordingFiles files = new RecordingFiles(shelf.folder(), shelf.storage());
-        Keeping keeping = new Keeping(store, files, books.activeflows(), works.timers());
+        Keeping keeping = new Keeping(
+                store, files, books.activeflows(), new Keeping.Works(works.timers(), Thread::startVirtualThread));
         Recordings recordings = new Recordings(
                 store, files, keeping, new Recordings.House(books.calls(), books.activeflows(), deck(shelf, works)));
         RecordingApi api = new RecordingApi(
