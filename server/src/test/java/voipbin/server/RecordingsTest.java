@@ -189,6 +189,21 @@ class RecordingsTest {
     }
 
     @Test
+    void aServerThatStopsEndsWhatItRecordsAndStoresItAtItsNextStart() throws Exception {
+        String id;
+        try (TestCaller phone = new TestCaller(server.card())) {
+            String call = called(phone, beepsAndWaits());
+            id = start(call, PLAIN).json().path("recording_id").asString();
+            server.restart();
+            admin = server.admin();
+        }
+        assertThat(recording(id).path("status").asString()).isEqualTo("ended");
+        until("/v1.0/storage_files", _ -> stored(id).size() == 2);
+        List<Wav> files = files(id);
+        assertThat(files.get(0).samples()).hasSameSizeAs(files.get(1).samples());
+    }
+
+    @Test
     void whatACrashCutOffIsSalvagedStoredAndTold() throws Exception {
         Id<Recording> id = Id.random();
         String name = "call_" + Id.random() + "_2026-01-01T00:00:00Z";

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
@@ -23,6 +25,7 @@ import voipbin.platform.recording.Recording.Storing;
 final class Keeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<Duration> AGAIN = List.of(
             Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(17));
 
@@ -31,6 +34,8 @@ final class Keeping {
     private final Activeflows activeflows;
     private final Works works;
     private final Set<Id<Recording>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<?>> attempts = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** What waits, and where it may take its time. */
     record Works(Timers timers, Executor aside) {}
@@ -45,7 +50,15 @@ final class Keeping {
     /** Stores it, aside. */
     void begin(Recording recording) {
         if (underWay.add(recording.id())) {
-            works.aside().execute(() -> store(recording, 0));
+            attempt(recording, 0);
+        }
+    }
+
+    private void attempt(Recording recording, int attempt) {
+        if (!closed) {
+            CompletableFuture<?> done = CompletableFuture.runAsync(() -> store(recording, attempt), works.aside());
+            attempts.add(done);
+            done.whenComplete((_, _) -> attempts.remove(done));
         }
     }
 
@@ -71,7 +84,7 @@ final class Keeping {
     private void again(Recording recording, int attempt, Exception unreachable) {
         LOG.warn("recording {} could not be stored: {}", recording.id(), unreachable.toString());
         if (attempt < AGAIN.size()) {
-            works.timers().after(AGAIN.get(attempt), () -> works.aside().execute(() -> store(recording, attempt + 1)));
+            works.timers().after(AGAIN.get(attempt), () -> attempt(recording, attempt + 1));
         } else {
             fail(
                     recording,
@@ -106,6 +119,14 @@ final class Keeping {
         if (isDeleted(recording)) {
             files.delete(recording);
         }
+    }
+
+    /** Begins no more, and waits a while for what is under way; the rest is for the next start. */
+    void close() {
+        closed = true;
+        CompletableFuture.allOf(attempts.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private boolean isDeleted(Recording recording) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -114,22 +115,25 @@ final class RecordingFiles {
         zip.setLevel(Deflater.BEST_SPEED);
         List<StorageFile> stored = stored(recording);
         for (String name : recording.filenames()) {
-            zip.putNextEntry(new ZipEntry(name));
-            try (InputStream content = open(name, stored)) {
-                content.transferTo(zip);
+            Optional<InputStream> found = open(name, stored);
+            if (found.isPresent()) {
+                zip.putNextEntry(new ZipEntry(name));
+                try (InputStream content = found.get()) {
+                    content.transferTo(zip);
+                }
+                zip.closeEntry();
             }
-            zip.closeEntry();
         }
         zip.finish();
     }
 
-    private InputStream open(String name, List<StorageFile> stored) throws IOException {
+    private Optional<InputStream> open(String name, List<StorageFile> stored) throws IOException {
         for (StorageFile file : stored) {
             if (file.filename().equals(name)) {
-                return storage.open(file, 0);
+                return Optional.of(storage.open(file, 0));
             }
         }
         Path file = folder.resolve(name);
-        return Files.exists(file) ? Files.newInputStream(file) : InputStream.nullInputStream();
+        return Files.exists(file) ? Optional.of(Files.newInputStream(file)) : Optional.empty();
     }
 }

@@ -165,7 +165,8 @@ public final class Recordings implements RecordingPort, AutoCloseable {
             LOG.warn("the folder of recordings could not be looked through", unreadable);
         }
         left.stream()
-                .filter(recording -> recording.storing() == Recording.Storing.PENDING)
+                .filter(recording ->
+                        recording.storing() == Recording.Storing.PENDING || recording.tmDelete() != null)
                 .forEach(keeping::begin);
     }
 
@@ -174,9 +175,10 @@ public final class Recordings implements RecordingPort, AutoCloseable {
         return going.size();
     }
 
-    /** Ends what still goes on, once all media is closed, and waits until that is written down. */
+    /** Ends what still goes on, once all media is closed, and waits until that is written down; the next start stores. */
     @Override
     public void close() {
+        keeping.close();
         List<Going> left = List.copyOf(going.values());
         house.deck().close();
         left.forEach(last -> last.over()

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket in memory that speaks as much of S3 as we do. It believes nobody: each request must be signed as Amazon's
@@ -85,7 +87,7 @@ final class S3Double implements AutoCloseable {
 
     private void put(HttpExchange exchange, String key, Map<String, String> query, byte[] body) throws IOException {
         if (query.containsKey("uploadId")) {
-            uploads.get(query.get("uploadId")).put(Integer.valueOf(query.get("partNumber")), body);
+            parts(uploads.get(query.get("uploadId"))).put(Integer.valueOf(query.get("partNumber")), body);
         } else {
             objects.put(key, body);
         }
@@ -104,11 +106,15 @@ final class S3Double implements AutoCloseable {
             return;
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (byte[] part : uploads.remove(query.get("uploadId")).values()) {
+        for (byte[] part : parts(uploads.remove(query.get("uploadId"))).values()) {
             whole.write(part);
         }
         objects.put(key, whole.toByteArray());
         answer(exchange, 200, "<CompleteMultipartUploadResult><Key>x</Key></CompleteMultipartUploadResult>");
+    }
+
+    private static Map<Integer, byte[]> parts(@Nullable Map<Integer, byte[]> upload) {
+        return Objects.requireNonNull(upload, "no such upload");
     }
 
     private void delete(HttpExchange exchange, String key, Map<String, String> query) throws IOException {
