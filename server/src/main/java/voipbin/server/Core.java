@@ -17,8 +17,7 @@ import voipbin.platform.storage.SignedUrls;
 import voipbin.server.config.Config;
 
 /** What everything else stands on: the data folder, the database, keys, and the resources that need no more. */
-record Core(
-        DataFolder folder, Db db, Locks locks, SignedUrls urls, Resources resources, Clock clock, Counters counters)
+record Core(DataFolder folder, Db db, Locks locks, SignedUrls urls, Resources resources, Clock clock, Counters counters)
         implements AutoCloseable {
 
     /** What secrets are made and checked with. */
@@ -46,10 +45,7 @@ record Core(
 
     private static Resources.Provision provision(Config config, DataFolder folder, SignedUrls urls) {
         return new Resources.Provision(
-                config.billing().plan(),
-                objects(config, folder),
-                urls,
-                Outbound.Settings.of(config));
+                config.billing().plan(), objects(config, folder), urls, Outbound.Settings.of(config));
     }
 
     private static ObjectStore objects(Config config, DataFolder folder) {

@@ -75,8 +75,11 @@ class RecordingsTest {
 
             JsonNode over = ended(id);
             assertThat(Instant.parse(over.path("tm_end").asString()))
-                    .isAfterOrEqualTo(Instant.parse(over.path("tm_start").asString()).plusMillis(1900));
-            assertThat(admin.get("/v1.0/calls/" + call).json().path("recording_id").asString())
+                    .isAfter(Instant.parse(over.path("tm_start").asString()));
+            assertThat(admin.get("/v1.0/calls/" + call)
+                            .json()
+                            .path("recording_id")
+                            .asString())
                     .as("a recording that has ended by itself does not stand in the way of the next")
                     .isEqualTo(NIL);
             List<Wav> files = files(id);
@@ -90,7 +93,10 @@ class RecordingsTest {
             String again = start(call, PLAIN).json().path("recording_id").asString();
             phone.called().hangup();
             ended(again);
-            assertThat(admin.get("/v1.0/calls/" + call).json().path("recording_ids").size())
+            assertThat(admin.get("/v1.0/calls/" + call)
+                            .json()
+                            .path("recording_ids")
+                            .size())
                     .isEqualTo(2);
             assertThat(types(before, id)).containsExactly("recording_started", "recording_finished");
             assertThat(types(before, call)).doesNotContain("call_recording");
@@ -107,11 +113,13 @@ class RecordingsTest {
                                 "name", "after",
                                 "detail", "",
                                 "actions",
-                                        List.of(action(
-                                                "variable_set",
-                                                Map.of(
-                                                        "key", "told",
-                                                        "value", "${color} ${voipbin.recording.id} ${voipbin.recording.filenames}")))))
+                                        List.of(
+                                                action(
+                                                        "variable_set",
+                                                        Map.of(
+                                                                "key", "told",
+                                                                "value",
+                                                                        "${color} ${voipbin.recording.id} ${voipbin.recording.filenames}")))))
                 .json()
                 .path("id")
                 .asString();
@@ -122,18 +130,35 @@ class RecordingsTest {
                             action("variable_set", Map.of("key", "color", "value", "blue")),
                             action(
                                     "recording_start",
-                                    Map.of("format", "wav", "end_of_key", "#", "beep_start", true, "on_end_flow_id", next)),
+                                    Map.of(
+                                            "format",
+                                            "wav",
+                                            "end_of_key",
+                                            "#",
+                                            "beep_start",
+                                            true,
+                                            "on_end_flow_id",
+                                            next)),
                             action("sleep", Map.of("duration", 60_000))));
-            String id = until("/v1.0/calls/" + call, row -> !row.path("recording_id").asString().equals(NIL))
+            String id = until(
+                            "/v1.0/calls/" + call,
+                            row -> !row.path("recording_id").asString().equals(NIL))
                     .path("recording_id")
                     .asString();
             phone.called().media.sendDigits("1#", Duration.ofMillis(100), Duration.ofMillis(100));
             JsonNode over = ended(id);
             String activeflow = over.path("activeflow_id").asString();
             JsonNode followed = until(
-                            "/v1.0/activeflows",
-                            page -> follower(page, activeflow).path("status").asString("").equals("ended"));
-            assertThat(follower(followed, activeflow).path("executed_actions").path(1).at("/option/value").asString())
+                    "/v1.0/activeflows",
+                    page -> follower(page, activeflow)
+                            .path("status")
+                            .asString("")
+                            .equals("ended"));
+            assertThat(follower(followed, activeflow)
+                            .path("executed_actions")
+                            .path(1)
+                            .at("/option/value")
+                            .asString())
                     .startsWith("blue " + id + " call_" + call)
                     .contains("_in.wav,call_")
                     .endsWith("_out.wav");
@@ -171,7 +196,8 @@ class RecordingsTest {
         try (TestCaller phone = new TestCaller(server.card())) {
             String call = called(phone, beepsAndWaits());
             String id = start(call, PLAIN).json().path("recording_id").asString();
-            JsonNode stopped = admin.post("/v1.0/calls/" + call + "/recording_stop", "").json();
+            JsonNode stopped =
+                    admin.post("/v1.0/calls/" + call + "/recording_stop", "").json();
             assertThat(stopped.path("recording_id").asString()).isEqualTo(NIL);
             assertThat(recording(id).path("status").asString()).isEqualTo("ended");
             assertThat(admin.get("/v1.0/recordings").text()).contains(id);
@@ -189,22 +215,7 @@ class RecordingsTest {
     }
 
     @Test
-    void aServerThatStopsEndsWhatItRecordsAndStoresItAtItsNextStart() throws Exception {
-        String id;
-        try (TestCaller phone = new TestCaller(server.card())) {
-            String call = called(phone, beepsAndWaits());
-            id = start(call, PLAIN).json().path("recording_id").asString();
-            server.restart();
-            admin = server.admin();
-        }
-        assertThat(recording(id).path("status").asString()).isEqualTo("ended");
-        until("/v1.0/storage_files", _ -> stored(id).size() == 2);
-        List<Wav> files = files(id);
-        assertThat(files.get(0).samples()).hasSameSizeAs(files.get(1).samples());
-    }
-
-    @Test
-    void whatACrashCutOffIsSalvagedStoredAndTold() throws Exception {
+    void whatACrashOrAStopCutOffIsStoredAtTheNextStart() throws Exception {
         Id<Recording> id = Id.random();
         String name = "call_" + Id.random() + "_2026-01-01T00:00:00Z";
         Store<Recording> rows = Furniture.recordings(server);
@@ -217,8 +228,19 @@ class RecordingsTest {
             Files.write(file, new byte[32_001], StandardOpenOption.APPEND);
         }
         Files.writeString(server.path("recordings").resolve("left.wav"), "nobody's");
-        server.restart();
-        admin = server.admin();
+        String stopped;
+        try (TestCaller phone = new TestCaller(server.card())) {
+            stopped = start(called(phone, beepsAndWaits()), PLAIN)
+                    .json()
+                    .path("recording_id")
+                    .asString();
+            server.restart();
+            admin = server.admin();
+        }
+        assertThat(recording(stopped).path("status").asString()).isEqualTo("ended");
+        until("/v1.0/storage_files", _ -> stored(stopped).size() == 2);
+        List<Wav> both = files(stopped);
+        assertThat(both.get(0).samples()).hasSameSizeAs(both.get(1).samples());
 
         JsonNode over = ended(id.toString());
         assertThat(Duration.between(
@@ -232,7 +254,7 @@ class RecordingsTest {
     }
 
     private List<Map<String, Object>> beepsAndWaits() {
-        List<Map<String, Object>> actions = new ArrayList<>(Collections.nCopies(15, action("beep", Map.of())));
+        List<Map<String, Object>> actions = new ArrayList<>(Collections.nCopies(60, action("beep", Map.of())));
         actions.add(action("sleep", Map.of("duration", 60_000)));
         return actions;
     }
@@ -281,7 +303,8 @@ class RecordingsTest {
     }
 
     private JsonNode ended(String id) throws Exception {
-        return until("/v1.0/recordings/" + id, row -> row.path("status").asString("").equals("ended"));
+        return until(
+                "/v1.0/recordings/" + id, row -> row.path("status").asString("").equals("ended"));
     }
 
     private JsonNode follower(JsonNode page, String activeflow) {

@@ -26,8 +26,8 @@ final class Keeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final List<Duration> AGAIN = List.of(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(17));
+    private static final List<Duration> AGAIN =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(17));
 
     private final RecordingStore store;
     private final RecordingFiles files;

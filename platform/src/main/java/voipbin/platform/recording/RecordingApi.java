@@ -68,8 +68,7 @@ final class RecordingApi {
                         .failing(Status.PAYMENT_REQUIRED, "INSUFFICIENT_BALANCE")
                         .failing(Status.UNAVAILABLE, "RECORDING_UNAVAILABLE"))
                 .post("/recording_stop", this::stop)
-                .with(route ->
-                        route.failing(Status.FAILED_PRECONDITION, "CALL_STATE_INVALID", "RECORDING_NOT_ACTIVE"))
+                .with(route -> route.failing(Status.FAILED_PRECONDITION, "CALL_STATE_INVALID", "RECORDING_NOT_ACTIVE"))
                 .routes();
     }
 

@@ -50,8 +50,8 @@ public record RecordingModule(Recordings recordings, CustomerListener customerLi
                 store, files, books.activeflows(), new Keeping.Works(works.timers(), Thread::startVirtualThread));
         Recordings recordings = new Recordings(
                 store, files, keeping, new Recordings.House(books.calls(), books.activeflows(), deck(shelf, works)));
-        RecordingApi api = new RecordingApi(
-                store, recordings, files, shelf.urls().at(RecordingApi.DOWNLOADS), works.clock());
+        RecordingApi api =
+                new RecordingApi(store, recordings, files, shelf.urls().at(RecordingApi.DOWNLOADS), works.clock());
         return new RecordingModule(recordings, CustomerListener.removing(store.rows()), api.routes());
     }
 

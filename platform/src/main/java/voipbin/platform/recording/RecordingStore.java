@@ -96,20 +96,23 @@ final class RecordingStore {
 
     /** The same of one that a crash cut off, so long after its start. */
     Optional<Recording> end(Id<Recording> id, Duration length) {
-        return store.db().write(tx -> store.find(tx, id).flatMap(found -> {
-            Instant start = Optional.ofNullable(found.tmStart()).orElse(found.tmCreate());
-            return end(tx, id, start.plus(length));
-        }));
+        return store.db()
+                .write(tx -> store.find(tx, id).flatMap(found -> {
+                    Instant start = Optional.ofNullable(found.tmStart()).orElse(found.tmCreate());
+                    return end(tx, id, start.plus(length));
+                }));
     }
 
     private Optional<Recording> end(Tx tx, Id<Recording> id, Instant when) {
         record Ended(Status status, Instant tmEnd) {}
-        return store.find(tx, id).filter(found -> found.status() != Status.ENDED).map(found -> {
-            Recording ended = store.update(tx, id, new Ended(Status.ENDED, when), "recording_finished");
-            neighbours.calls().end(tx, ended.referenceId().as(), id);
-            neighbours.metering().finished(tx, ended, when);
-            return ended;
-        });
+        return store.find(tx, id)
+                .filter(found -> found.status() != Status.ENDED)
+                .map(found -> {
+                    Recording ended = store.update(tx, id, new Ended(Status.ENDED, when), "recording_finished");
+                    neighbours.calls().end(tx, ended.referenceId().as(), id);
+                    neighbours.metering().finished(tx, ended, when);
+                    return ended;
+                });
     }
 
     void storing(Tx tx, Id<Recording> id, Storing how) {
@@ -128,10 +131,7 @@ final class RecordingStore {
                 problem.getMessage());
         store.db()
                 .outbox()
-                .append(
-                        tx,
-                        new Outbox.Entry(
-                                recording.customerId(), "recording_failed", failed, Visibility.CUSTOMER));
+                .append(tx, new Outbox.Entry(recording.customerId(), "recording_failed", failed, Visibility.CUSTOMER));
     }
 
     List<Recording> unfinished() {

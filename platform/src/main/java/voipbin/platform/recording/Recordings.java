@@ -64,8 +64,7 @@ public final class Recordings implements RecordingPort, AutoCloseable {
         Recording started = store.rows().db().write(tx -> store.start(tx, call, wish));
         house.activeflows().set(started.activeflowId(), started.variables().byName());
         try {
-            Recorder recorder =
-                    house.deck().open(new RecordingPlan(started.recordingName(), Layout.SEPARATE, limits));
+            Recorder recorder = house.deck().open(new RecordingPlan(started.recordingName(), Layout.SEPARATE, limits));
             record(started, recorder);
             return started;
         } catch (IOException full) {
@@ -76,7 +75,8 @@ public final class Recordings implements RecordingPort, AutoCloseable {
     }
 
     private void record(Recording recording, Recorder recorder) {
-        Optional<MediaSession> media = house.calls().mediaOf(recording.referenceId().as());
+        Optional<MediaSession> media =
+                house.calls().mediaOf(recording.referenceId().as());
         CompletableFuture<Void> over = new CompletableFuture<>();
         going.put(recording.id(), new Going(recorder, media, over));
         recorder.ended().thenAcceptAsync(recorded -> ended(recording, recorded), ASIDE);
@@ -165,8 +165,7 @@ public final class Recordings implements RecordingPort, AutoCloseable {
             LOG.warn("the folder of recordings could not be looked through", unreadable);
         }
         left.stream()
-                .filter(recording ->
-                        recording.storing() == Recording.Storing.PENDING || recording.tmDelete() != null)
+                .filter(recording -> recording.storing() == Recording.Storing.PENDING || recording.tmDelete() != null)
                 .forEach(keeping::begin);
     }
 
@@ -175,7 +174,9 @@ public final class Recordings implements RecordingPort, AutoCloseable {
         return going.size();
     }
 
-    /** Ends what still goes on, once all media is closed, and waits until that is written down; the next start stores. */
+    /**
+     * Ends what still goes on, once all media is closed, and waits until that is written down; the next start stores.
+     */
     @Override
     public void close() {
         keeping.close();

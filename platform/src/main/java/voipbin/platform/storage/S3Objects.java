@@ -62,9 +62,8 @@ public final class S3Objects implements ObjectStore {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(key.access(), key.secret())))
                 .forcePathStyle(bucket.pathStyle())
                 // signed chunks and checksums in trailers are Amazon's own; not every S3 knows them
-                .serviceConfiguration(S3Configuration.builder()
-                        .chunkedEncodingEnabled(false)
-                        .build())
+                .serviceConfiguration(
+                        S3Configuration.builder().chunkedEncodingEnabled(false).build())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
@@ -80,8 +79,8 @@ public final class S3Objects implements ObjectStore {
     public long put(Id<StorageFile> id, InputStream content) throws IOException {
         byte[] first = content.readNBytes(PART);
         if (first.length < PART) {
-            asked(() -> client.putObject(
-                    put -> put.bucket(bucket.bucket()).key(key(id)), RequestBody.fromBytes(first)));
+            asked(() ->
+                    client.putObject(put -> put.bucket(bucket.bucket()).key(key(id)), RequestBody.fromBytes(first)));
             return first.length;
         }
         String upload = asked(() -> client.createMultipartUpload(
@@ -111,10 +110,8 @@ public final class S3Objects implements ObjectStore {
             parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
             size += part.length;
         }
-        asked(() -> client.completeMultipartUpload(done -> done.bucket(bucket.bucket())
-                .key(key(id))
-                .uploadId(upload)
-                .multipartUpload(all -> all.parts(parts))));
+        asked(() -> client.completeMultipartUpload(done ->
+                done.bucket(bucket.bucket()).key(key(id)).uploadId(upload).multipartUpload(all -> all.parts(parts))));
         return size;
     }
 
@@ -151,22 +148,22 @@ public final class S3Objects implements ObjectStore {
 
     @Override
     public void delete(Id<StorageFile> id) throws IOException {
-        asked(() -> client.deleteObject(
-                delete -> delete.bucket(bucket.bucket()).key(key(id))));
+        asked(() -> client.deleteObject(delete -> delete.bucket(bucket.bucket()).key(key(id))));
     }
 
     /** Those that have been there for a day: a younger one may be an upload of another server's. */
     @Override
     public List<Id<StorageFile>> all() throws IOException {
         Instant before = Instant.now().minus(settled);
-        return asked(() -> client
-                .listObjectsV2Paginator(
-                        list -> list.bucket(bucket.bucket()).prefix(bucket.prefix()))
-                .contents()
-                .stream()
-                .filter(object -> !object.lastModified().isAfter(before))
-                .flatMap(object -> idOf(object).stream())
-                .toList());
+        return asked(() ->
+                client
+                        .listObjectsV2Paginator(
+                                list -> list.bucket(bucket.bucket()).prefix(bucket.prefix()))
+                        .contents()
+                        .stream()
+                        .filter(object -> !object.lastModified().isAfter(before))
+                        .flatMap(object -> idOf(object).stream())
+                        .toList());
     }
 
     private Optional<Id<StorageFile>> idOf(S3Object object) {

@@ -117,8 +117,7 @@ public final class StorageFiles {
 
     /** What is kept for something, oldest first. */
     public List<StorageFile> of(StorageFile.ReferenceType type, Id<?> reference) {
-        return store
-                .all(store.table()
+        return store.all(store.table()
                         .is("reference_id", reference)
                         .and(store.table().is("reference_type", type))
                         .and(store.table().live()))

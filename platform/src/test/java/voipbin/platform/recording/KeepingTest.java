@@ -49,8 +49,7 @@ class KeepingTest {
             new Flows(new Store<>(purses.db, Table.of("flows", Flow.class), new Noun("flow", Visibility.INTERNAL)));
     private final Activeflows activeflows = new Activeflows(purses.db, activeflowRows, flows, purses.time);
     private final RecordingStore store = new RecordingStore(
-            new Store<>(
-                    purses.db, Table.of("recordings", Recording.class), new Noun("recording", Visibility.NOBODY)),
+            new Store<>(purses.db, Table.of("recordings", Recording.class), new Noun("recording", Visibility.NOBODY)),
             new RecordingStore.Neighbours(
                     RecordedCalls.of(purses.db), flows, new RecordingMinutes(purses.module.charges())));
     private final RecordingFiles files;
@@ -78,7 +77,9 @@ class KeepingTest {
     void theFlowThatFollowsRunsOnceTheFilesAreStored() throws IOException {
         Recording recording = ended();
         keeping.begin(recording);
-        assertThat(files.stored(recording)).extracting(StorageFile::filename).containsExactly("tape_in.wav", "tape_out.wav");
+        assertThat(files.stored(recording))
+                .extracting(StorageFile::filename)
+                .containsExactlyInAnyOrder("tape_in.wav", "tape_out.wav");
         assertThat(files.stored(recording)).extracting(StorageFile::type).containsOnly(StorageFile.Type.RECORDING);
         assertThat(folder).isEmptyDirectory();
         assertThat(now(recording).storing()).isEqualTo(Storing.STORED);
@@ -121,7 +122,8 @@ class KeepingTest {
         Position before = purses.db.outbox().end();
         Recording recording = ended();
         purses.db.write(tx -> {
-            storage.customerListener().deleted(tx, purses.customers.find(tx, customer).orElseThrow());
+            storage.customerListener()
+                    .deleted(tx, purses.customers.find(tx, customer).orElseThrow());
             return true;
         });
         keeping.begin(recording);
@@ -147,8 +149,8 @@ class KeepingTest {
             Files.writeString(folder.resolve(name), name);
         }
         return purses.db.write(tx -> {
-            Flow next = flows.temporary(
-                    tx, customer, List.of(new Action(Id.random(), Id.nil(), "empty", Map.of(), null)));
+            Flow next =
+                    flows.temporary(tx, customer, List.of(new Action(Id.random(), Id.nil(), "empty", Map.of(), null)));
             Flow first = flows.temporary(tx, customer, List.of());
             Activeflow parent = activeflows.create(tx, first, Id.random(), Map.of("color", "blue"));
             Recording row = new Recording(

@@ -179,12 +179,16 @@ final class S3Double implements AutoCloseable {
         // whoever sends no body need not sign it
         boolean none = body.length == 0 && "UNSIGNED-PAYLOAD".equals(hash);
         boolean whole = hash != null && (none || hash.equals(hash(body)));
-        if (!parts.matches() || !whole || !parts.group(1).equals(KEY.access()) || !parts.group(3).equals(REGION)) {
+        if (!parts.matches()
+                || !whole
+                || !parts.group(1).equals(KEY.access())
+                || !parts.group(3).equals(REGION)) {
             return false;
         }
         String headers = Arrays.stream(parts.group(4).split(";"))
                 .map(name -> name + ":"
-                        + String.join(",", exchange.getRequestHeaders().get(name)).strip() + "\n")
+                        + String.join(",", exchange.getRequestHeaders().get(name))
+                                .strip() + "\n")
                 .collect(Collectors.joining());
         String raw = exchange.getRequestURI().getRawQuery();
         String query = raw == null
@@ -201,8 +205,8 @@ final class S3Double implements AutoCloseable {
                 headers,
                 parts.group(4),
                 hash);
-        String text = "AWS4-HMAC-SHA256\n" + exchange.getRequestHeaders().getFirst("x-amz-date") + "\n"
-                + parts.group(2) + "/" + REGION + "/s3/aws4_request\n" + hash(canonical.getBytes(UTF_8));
+        String text = "AWS4-HMAC-SHA256\n" + exchange.getRequestHeaders().getFirst("x-amz-date") + "\n" + parts.group(2)
+                + "/" + REGION + "/s3/aws4_request\n" + hash(canonical.getBytes(UTF_8));
         byte[] key = ("AWS4" + KEY.secret()).getBytes(UTF_8);
         for (String step : new String[] {parts.group(2), REGION, "s3", "aws4_request", text}) {
             key = hmac(key, step);

@@ -45,10 +45,12 @@ class RecordingMinutesTest {
     @Test
     void whoCannotPayAMinuteDoesNotRecord() {
         purses.fill(customer, 0, 29_999);
-        Problem refused = catchThrowableOfType(Problem.class, () -> purses.db.write(tx -> {
-            minutes.requireAffordable(tx, customer);
-            return true;
-        }));
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> purses.db.write(tx -> {
+                    minutes.requireAffordable(tx, customer);
+                    return true;
+                }));
         assertThat(refused.status().http()).isEqualTo(402);
         assertThat(refused.reason()).isEqualTo("INSUFFICIENT_BALANCE");
     }
