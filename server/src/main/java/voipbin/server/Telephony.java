@@ -30,9 +30,11 @@ import voipbin.platform.flow.action.LaterStep;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.providercall.ProvidercallModule;
+import voipbin.platform.recording.RecordingModule;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
 import voipbin.platform.timeline.TimelineModule;
+import voipbin.platform.usage.RecordingMinutes;
 import voipbin.server.config.Config;
 import voipbin.server.config.Trusted;
 import voipbin.sip.auth.DigestServer;
@@ -47,6 +49,7 @@ record Telephony(
         OutwardHttp sounds,
         Calls calls,
         Groupcalls groupcalls,
+        RecordingModule recording,
         TimelineModule timeline,
         ThreadTimers timers,
         List<Route> routes)
@@ -100,6 +103,7 @@ record Telephony(
                         config.sip().baseDomain(),
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
+        RecordingModule recording = recording(core, call.calls(), timers);
         call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
         resources
                 .activeflows()
@@ -108,6 +112,7 @@ record Telephony(
                         new FetchedActions(sounds),
                         webhooks,
                         new FlowDialouts(dialing, call.calls()),
+                        recording.recordings(),
                         LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,
@@ -123,9 +128,24 @@ record Telephony(
                         core.db(), resources.outbound().providers().providers(), dialing)
                 .routes());
         routes.addAll(groupcall.routes());
+        routes.addAll(recording.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
-        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timeline, timers, routes);
+        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
+    }
+
+    private static RecordingModule recording(Core core, Calls calls, ThreadTimers timers) {
+        Resources resources = core.resources();
+        return RecordingModule.of(
+                new RecordingModule.Books(
+                        core.db(),
+                        calls,
+                        resources.flows(),
+                        resources.activeflows(),
+                        new RecordingMinutes(resources.billing().charges())),
+                new RecordingModule.Shelf(
+                        core.folder().path("recordings"), resources.storage().files(), core.urls()),
+                new RecordingModule.Works(core.clock(), timers, core.counters()));
     }
 
     private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
@@ -175,10 +195,16 @@ record Telephony(
     void recover(Resources resources) {
         int lost = calls.endUnfinished();
         groupcalls.endUnfinished();
+        recording.recordings().endUnfinished();
         resources.activeflows().endUnfinished();
         if (lost > 0) {
             LOG.warn("ended {} calls that a crash had cut off", lost);
         }
+    }
+
+    /** Goes on with what an earlier run has not brought to its end; once the resources are in order. */
+    void resume() {
+        recording.recordings().storeLeft();
     }
 
     /** Hangs everybody up properly, then closes the wire. */
@@ -193,6 +219,7 @@ record Telephony(
             Thread.currentThread().interrupt();
         }
         wire.close();
+        recording.recordings().close();
         sounds.close();
         timeline.close();
         timers.close();

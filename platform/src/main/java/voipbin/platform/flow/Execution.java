@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,10 @@ final class Execution implements Runnable, Walk.Journal {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable Walk walk;
     private volatile boolean stopped;
-    private @Nullable Variables variables;
+    private volatile @Nullable Variables variables;
+
+    /** What others set, perhaps before the walk began. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     Execution(Activeflows activeflows, Order order) {
         this.activeflows = activeflows;
@@ -45,6 +49,20 @@ final class Execution implements Runnable, Walk.Journal {
         }
         thread.interrupt();
         return over;
+    }
+
+    /** Sets variables while it runs; from any thread. */
+    void set(Map<String, String> values) {
+        told.putAll(values);
+        Variables present = variables;
+        if (present != null) {
+            present.setAll(values);
+        }
+    }
+
+    /** The variables as they are now; empty before the walk began. */
+    Optional<Map<String, String>> variables() {
+        return Optional.ofNullable(variables).map(Variables::snapshot);
     }
 
     /** Ends the action that is under way, so that the flow goes on. */
@@ -80,6 +98,7 @@ final class Execution implements Runnable, Walk.Journal {
                 () -> order.call().map(call -> call.facts().json()).orElse(""));
         order.call().ifPresent(call -> named.setAll(call.facts().variables()));
         variables = named;
+        named.setAll(told);
         Walk begun = new Walk(
                 new Walk.Setting(activeflow, order.call(), activeflows.services(), named, activeflows.time()),
                 order.actions(),

@@ -22,8 +22,6 @@ public sealed interface LaterStep extends Step
                 MessageSend,
                 Mute,
                 QueueJoin,
-                RecordingStart,
-                RecordingStop,
                 TranscribeRecording,
                 TranscribeStart,
                 TranscribeStop {

@@ -31,6 +31,8 @@ public sealed interface Step
                 Hangup,
                 LaterStep,
                 Play,
+                RecordingStart,
+                RecordingStop,
                 Sleep,
                 Stop,
                 StreamEcho,
