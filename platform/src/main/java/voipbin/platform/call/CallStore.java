@@ -162,6 +162,32 @@ final class CallStore {
         return db.write(tx -> store.update(tx, id, new Nothing()));
     }
 
+    void mute(Id<Call> id, MuteDirection direction) {
+        record Muted(MuteDirection muteDirection) {}
+        db.write(tx -> store.update(tx, id, new Muted(direction)));
+    }
+
+    /** Keys that were pressed, as events of their own. */
+    void pressed(List<KeyPresses.Press> presses) {
+        db.write(tx -> {
+            presses.forEach(press -> db.outbox()
+                    .append(
+                            tx,
+                            new Outbox.Entry(
+                                    press.call().customerId(),
+                                    "dtmf_received",
+                                    new DtmfReceived(
+                                            Id.random(),
+                                            press.call().customerId(),
+                                            press.call().id(),
+                                            String.valueOf(press.digit()),
+                                            press.held().toMillis(),
+                                            tx.now()),
+                                    Visibility.INTERNAL)));
+            return presses.size();
+        });
+    }
+
     void show(Tx tx, Id<Call> id, Action action) {
         record Current(Action action) {}
         store.update(tx, id, new Current(action));

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,14 @@ import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
+import voipbin.platform.flow.AnswerPort;
 import voipbin.platform.flow.CallPort;
 import voipbin.platform.flow.Connection;
 import voipbin.platform.flow.FactPort;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.KeyPort;
 import voipbin.platform.flow.SoundPort;
+import voipbin.speech.Utterance;
 
 /** A call that has not ended: its actor, what it tells the rest of the house, and what its flow may do to it. */
 final class LiveCall implements CallActor.World, CallPort {
@@ -31,12 +34,14 @@ final class LiveCall implements CallActor.World, CallPort {
     private final CallParts parts;
     private final Calls calls;
     private final CallActor actor;
+    private final CallAudio audio;
 
     /** Done when the call has been answered, or is over: whoever waits for an answer waits no longer. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     private final Set<Id<Call>> chained = ConcurrentHashMap.newKeySet();
     private volatile boolean answered;
+    private volatile Consumer<Character> pressed = _ -> {};
 
     /** What a caller who was never answered is told when the flow just ends. */
     private volatile Cause unanswered = Cause.NORMAL;
@@ -66,6 +71,7 @@ final class LiveCall implements CallActor.World, CallPort {
         this.calls = calls;
         this.actor = new CallActor(
                 call.id(), this, body.legs().stream().map(this::listening).toList(), parts.timers(), parts.limits());
+        this.audio = new CallAudio(call.id(), actor::leg, parts.store());
     }
 
     private static List<Function<Consumer<CallSignal>, Leg>> ways(Dial dial, Legs legs) {
@@ -80,8 +86,15 @@ final class LiveCall implements CallActor.World, CallPort {
         return tell -> {
             Leg leg = way.apply(tell);
             leg.onRefer(refer -> calls.transfers().asked(this, refer));
+            leg.onDigit(this::pressed);
             return leg;
         };
+    }
+
+    /** On the media loop. */
+    private void pressed(char digit, Duration held) {
+        pressed.accept(digit);
+        parts.presses().pressed(new KeyPresses.Press(call, digit, held));
     }
 
     void start() {
@@ -234,12 +247,29 @@ final class LiveCall implements CallActor.World, CallPort {
 
     @Override
     public SoundPort sounds() {
-        return new CallEars(parts.sound(), actor::leg);
+        return new CallEars(parts.sound(), actor::leg, audio);
     }
 
     @Override
     public KeyPort keys() {
-        return new CallKeys(actor::leg);
+        return new CallKeys(actor::leg, ear -> pressed = ear);
+    }
+
+    @Override
+    public AnswerPort answers() {
+        return new CallAnswers(actor::leg, parts.timers());
+    }
+
+    CallAudio audio() {
+        return audio;
+    }
+
+    /** Answers a caller if that has not happened, and speaks over whatever is heard; the flow goes on by itself. */
+    void announce(Utterance utterance) throws InterruptedException {
+        answer();
+        if (answered) {
+            parts.sound().announce(leg().media(), utterance);
+        }
     }
 
     @Override

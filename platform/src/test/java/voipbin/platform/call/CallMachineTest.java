@@ -31,6 +31,22 @@ class CallMachineTest {
         return signals;
     }
 
+    /** Our own hanging up is normal whatever its cause, but for one (calls §1.5). */
+    @Test
+    void onlyAMachineThatAnsweredOurCallIsAReasonOfOurHangingUp() {
+        assertThat(reason(CallState.outgoing(), Cause.ANSWERING_MACHINE)).isEqualTo(HangupReason.AMD);
+        assertThat(reason(CallState.outgoing(), Cause.BUSY)).isEqualTo(HangupReason.NORMAL);
+        assertThat(reason(CallState.incoming(), Cause.ANSWERING_MACHINE)).isEqualTo(HangupReason.NORMAL);
+    }
+
+    private static HangupReason reason(CallState call, Cause why) {
+        CallState leaving = CallMachine.next(call.to(Status.PROGRESSING), new CallSignal.HangupAsked(why))
+                .state();
+        return CallMachine.next(leaving, new CallSignal.Released(Cause.NORMAL))
+                .state()
+                .reason();
+    }
+
     /** Every pair, so that none is decided by accident. */
     @Test
     void theWholeTableOfAnOutgoingCall() {
