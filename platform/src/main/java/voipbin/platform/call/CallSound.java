@@ -22,7 +22,7 @@ import voipbin.speech.Spoken;
 import voipbin.speech.Utterance;
 
 /** Makes a call hear something, and waits until it has been played. Called on the flow's thread. */
-final class CallSound {
+public final class CallSound {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallSound.class);
 
@@ -36,12 +36,13 @@ final class CallSound {
     private final Speech speech;
     private final SoundFiles files;
 
-    CallSound(Speech speech, SoundFiles files) {
+    public CallSound(Speech speech, SoundFiles files) {
         this.speech = speech;
         this.files = files;
     }
 
-    void talk(MediaSession media, Utterance utterance) throws InterruptedException {
+    /** Speaks and waits until the last word has been played. */
+    public void talk(MediaSession media, Utterance utterance) throws InterruptedException {
         stream(media::play, spoken(utterance));
     }
 
@@ -73,12 +74,13 @@ final class CallSound {
         }
     }
 
-    void beep(MediaSession media) throws InterruptedException {
+    /** A short beep. */
+    public void beep(MediaSession media) throws InterruptedException {
         play(media, Tone.sine(BEEP_HERTZ, BEEP_AMPLITUDE, BEEP_LENGTH));
     }
 
     /** The caller hears itself for so long, or until it is gone. */
-    void echo(MediaSession media, Duration length) throws InterruptedException {
+    public void echo(MediaSession media, Duration length) throws InterruptedException {
         Echo echo = new Echo();
         media.listen(echo);
         Playback playback = media.play(echo, _ -> {});

@@ -31,6 +31,7 @@ import voipbin.platform.flow.Variables;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.number.Numbers;
 import voipbin.platform.registrar.Registrations;
+import voipbin.platform.simulated.SimulatedCallees;
 
 /** Makes outgoing calls: checks the request as a whole, then each destination for itself. */
 public final class Dialing {
@@ -51,7 +52,7 @@ public final class Dialing {
     public record Phones(Extensions extensions, Registrations registrations, Agents agents) {}
 
     /** Where calls go. */
-    public record Ways(Phones phones, Telephone telephone) {}
+    public record Ways(Phones phones, Telephone telephone, SimulatedCallees simulated) {}
 
     /** What destinations become. */
     public record Made(Flows flows, Calls calls, Groupcalls groupcalls) {}
@@ -60,7 +61,7 @@ public final class Dialing {
         this.db = db;
         this.callers = callers;
         this.telephone = ways.telephone();
-        this.targets = new Targets(db, ways.phones(), telephone);
+        this.targets = new Targets(db, ways);
         this.flows = made.flows();
         this.placements = new Placements(telephone, made.calls(), made.groupcalls());
         this.refused = counters.counter("calls.outbound_refused");
@@ -119,7 +120,7 @@ public final class Dialing {
             throw Problem.forbidden("Calls need an active customer; this one is " + Json.nameOf(customer.status())
                     + ": verify the e-mail address first.");
         }
-        if (request.destinations().stream().anyMatch(to -> to.is(Address.TEL))) {
+        if (request.destinations().stream().anyMatch(Address::needsTelephoneNetwork)) {
             Telephone.requireIdentity(customer);
         }
         return customer;

@@ -14,6 +14,7 @@ import voipbin.platform.extension.Extension;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Ring;
 import voipbin.sip.message.SipUri;
+import voipbin.platform.simulated.SimulatedCallees;
 
 /** Finds what each destination comes down to. */
 final class Targets {
@@ -22,10 +23,13 @@ final class Targets {
     private final Dialing.Phones phones;
     private final Telephone telephone;
 
-    Targets(Db db, Dialing.Phones phones, Telephone telephone) {
+    private final SimulatedCallees simulated;
+
+    Targets(Db db, Dialing.Ways ways) {
         this.db = db;
-        this.phones = phones;
-        this.telephone = telephone;
+        this.phones = ways.phones();
+        this.telephone = ways.telephone();
+        this.simulated = ways.simulated();
     }
 
     /** Who calls, and how. */
@@ -37,7 +41,7 @@ final class Targets {
             case Address.SIP -> uri(customer, destination);
             case Address.EXTENSION -> phone(customer, destination);
             case Address.AGENT -> agent(asking, destination);
-            case Address.TEL -> number(asking, destination.normalized());
+            case Address.TEL -> telephone(asking, destination.normalized());
             default -> Target.Impossible.because("type '" + destination.type() + "' cannot be called");
         };
     }
@@ -101,6 +105,13 @@ final class Targets {
                         .map(binding -> new Ring.Device(
                                 binding.contact(), binding.source(), found.extension(), binding.routes())))
                 .toList();
+    }
+
+    private Target telephone(Asking asking, Address destination) {
+        return simulated
+                .way(destination)
+                .<Target>map(way -> new Target.Uri(destination, way))
+                .orElseGet(() -> number(asking, destination));
     }
 
     private Target number(Asking asking, Address destination) {
