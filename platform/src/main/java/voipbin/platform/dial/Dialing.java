@@ -28,7 +28,10 @@ import voipbin.platform.extension.Extensions;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
 import voipbin.platform.flow.Variables;
+import voipbin.platform.groupcall.Groupcall.RingMethod;
+import voipbin.platform.groupcall.Groupcall;
 import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.groupcall.Ring;
 import voipbin.platform.number.Numbers;
 import voipbin.platform.registrar.Registrations;
 import voipbin.platform.simulated.SimulatedCallees;
@@ -42,6 +45,7 @@ public final class Dialing {
     private final Targets targets;
     private final Flows flows;
     private final Placements placements;
+    private final GroupDialing groups;
     private final LongAdder refused;
     private final LongAdder braked;
 
@@ -64,6 +68,7 @@ public final class Dialing {
         this.targets = new Targets(db, ways);
         this.flows = made.flows();
         this.placements = new Placements(telephone, made.calls(), made.groupcalls());
+        this.groups = new GroupDialing(targets, placements, made.groupcalls());
         this.refused = counters.counter("calls.outbound_refused");
         this.braked = counters.counter("calls.outbound_limited");
     }
@@ -107,6 +112,39 @@ public final class Dialing {
             });
         } finally {
             tellBraked(customerId, brakes.get());
+        }
+    }
+
+    /** Makes one group of calls, by the same rules. */
+    Groupcall group(Caller caller, GroupcallRequest request) {
+        caller.require(caller.customerId(), ADMIN_OR_MANAGER);
+        Id<Customer> customerId = caller.customerId().as();
+        DialRequest calls = request.asCalls();
+        Customer customer = check(customerId, calls);
+        requireOwnNumber(customerId, calls);
+        Targets.Asking asking = new Targets.Asking(customer, request.source(), Anonymous.NO, Special.NOTHING);
+        List<Target> found = request.destinations().stream()
+                .map(destination -> targets.of(asking, destination))
+                .toList();
+        requireOneThatCanBeDialled(found);
+        List<Problem> brakes = new ArrayList<>();
+        try {
+            return db.write(tx -> {
+                brakes.clear();
+                Ring.Terms terms = new Ring.Terms(
+                        flow(tx, customerId, calls),
+                        request.source(),
+                        request.destinations(),
+                        request.ringMethod() == RingMethod.NONE ? RingMethod.RING_ALL : request.ringMethod(),
+                        request.answerMethod());
+                Groupcall made = groups.place(tx, asking, terms, found, brakes);
+                if (made.status() == Groupcall.Status.HANGUP && !brakes.isEmpty()) {
+                    throw brakes.getFirst();
+                }
+                return made;
+            });
+        } finally {
+            tellBraked(customerId, brakes);
         }
     }
 

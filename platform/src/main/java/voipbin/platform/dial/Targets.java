@@ -1,6 +1,5 @@
 package voipbin.platform.dial;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import voipbin.base.Id;
@@ -11,10 +10,10 @@ import voipbin.platform.agent.Agent;
 import voipbin.platform.call.Attempt;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.extension.Extension;
+import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
-import voipbin.platform.groupcall.Ring;
-import voipbin.sip.message.SipUri;
 import voipbin.platform.simulated.SimulatedCallees;
+import voipbin.sip.message.SipUri;
 
 /** Finds what each destination comes down to. */
 final class Targets {
@@ -75,18 +74,15 @@ final class Targets {
         if (addresses.isEmpty()) {
             return Target.Impossible.because("no such agent, or one without an address");
         }
-        List<Target> targets = new ArrayList<>();
-        List<Ring.Device> devices = addresses.stream()
+        List<Device> devices = addresses.stream()
                 .filter(address -> address.is(Address.EXTENSION))
                 .flatMap(address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
                 .toList();
-        if (addresses.stream().anyMatch(address -> address.is(Address.EXTENSION))) {
-            targets.add(new Target.Phone(destination, devices, HangupReason.NO_REGISTERED_DEVICE));
-        }
-        addresses.stream()
-                .filter(address -> !address.is(Address.EXTENSION) && !address.is(Address.AGENT))
-                .forEach(address -> targets.add(of(asking, address)));
-        return new Target.Several(targets);
+        List<Target> others = addresses.stream()
+                .filter(address -> address.is(Address.SIP) || address.is(Address.TEL))
+                .map(address -> of(asking, address))
+                .toList();
+        return new Target.Person(destination, devices, others);
     }
 
     private Target phone(Id<Customer> customer, Address destination) {
@@ -99,10 +95,10 @@ final class Targets {
                 extension.isPresent() ? HangupReason.NO_REGISTERED_DEVICE : HangupReason.UNKNOWN_EXTENSION);
     }
 
-    private List<Ring.Device> devices(Optional<Extension> extension) {
+    private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(binding -> new Ring.Device(
+                        .map(binding -> new Device(
                                 binding.contact(), binding.source(), found.extension(), binding.routes())))
                 .toList();
     }
