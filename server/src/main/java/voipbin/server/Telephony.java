@@ -155,7 +155,8 @@ record Telephony(
     private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, Ears ears) {
         CallLimits limits = new CallLimits(
                 Duration.ofSeconds(config.calls().dialTimeout()),
-                Duration.ofSeconds(config.calls().duration()));
+                Duration.ofSeconds(config.calls().duration()),
+                Duration.ofSeconds(config.calls().silence()));
         CallModule.Wire callWire = new CallModule.Wire(
                 wire.stack(),
                 wire.engine(),

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,13 @@ abstract class DialogLeg implements Leg, CallListener {
     @Override
     public final void onRefer(ReferRequest refer) {
         referred.accept(refer);
+    }
+
+    @Override
+    public final void watch(Duration quiet, Consumer<Boolean> listener) {
+        if (quiet.isPositive()) {
+            media.watch(quiet, listener);
+        }
     }
 
     /** RFC 3264 §8.4: we send, the peer is to be silent. */

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ interface Leg {
 
     /** Who hears of the keys that are pressed there, on the media loop. */
     default void onDigit(DigitListener listener) {}
+
+    /** Tells when nothing has come from there for so long, and when it is there again; nothing if that is zero. */
+    default void watch(Duration quiet, Consumer<Boolean> listener) {}
 
     /** Tells the far end not to send, or to send again, and says what it makes of that. */
     default CompletableFuture<ReofferOutcome> hold(boolean on) {

@@ -29,7 +29,7 @@ public final class FlowDialouts implements Dialouts {
                 dialout.destinations(),
                 dialout.anonymous(),
                 Map.of());
-        dialing.dial(activeflow.customerId(), request, Special.NOTHING, (tx, made) -> {
+        dialing.dial(activeflow.customerId(), request, dialout.earlyExecution() ? Special.EARLY : Special.NOTHING, (tx, made) -> {
             if (dialout.chained() && activeflow.referenceType().equals("call")) {
                 calls.chain(tx, activeflow.referenceId().as(), legs(made));
             }

@@ -134,6 +134,8 @@ final class Placements {
                 one.attempts(),
                 Id.nil(),
                 one.metadata());
-        return calls.create(tx, dial.with(common.variables()), common.watcher());
+        Dial full = dial.with(common.variables());
+        boolean early = common.asking().special().earlyExecution();
+        return calls.create(tx, early ? full.early() : full, common.watcher());
     }
 }
