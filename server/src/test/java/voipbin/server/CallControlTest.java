@@ -213,6 +213,12 @@ class CallControlTest {
                 Thread.sleep(20);
             }
             assertThat(admin.get(call).json().path("hangup_reason").asString()).isEqualTo("amd");
+            JsonNode stats = admin.get(call.replace("/calls/", "/timelines/calls/") + "/sip-analysis")
+                    .json()
+                    .path("rtcp_stats");
+            assertThat(stats.path("mos").asDouble()).isBetween(3.0, 4.5);
+            assertThat(stats.path("rtp_packets").asInt()).isGreaterThan(5);
+            assertThat(stats.path("packet_loss_pct").asDouble()).isLessThan(50);
         }
     }
 
