@@ -110,8 +110,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Plays a source in place of what {@code play} plays now; it is first read when media flows. The source goes on while the peer
-     * is on hold, unheard.
+     * Plays a source in place of what {@code play} plays now; it is first read when media flows. The source goes on
+     * while the peer is on hold, unheard.
      *
      * @param ended called once, on the media loop: must not block
      */
@@ -130,8 +130,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Plays a source in place of what comes over the bridge, whenever nothing else is played: music on hold, or silence.
-     * In place of the cover before; lasts until {@link #uncover}, or the source's end.
+     * Plays a source in place of what comes over the bridge, whenever nothing else is played: music on hold, or
+     * silence. In place of the cover before; lasts until {@link #uncover}, or the source's end.
      */
     public void cover(Source source) {
         play(leg.voices().cover, source, _ -> {});
@@ -192,8 +192,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Looks for keys in the peer's sound for as long as it does not negotiate telephone-events: whoever does is heard by
-     * these only, or each key would come twice. Off at first, since it costs a decoding.
+     * Looks for keys in the peer's sound for as long as it does not negotiate telephone-events: whoever does is heard
+     * by these only, or each key would come twice. Off at first, since it costs a decoding.
      */
     public void detectKeys(boolean wanted) {
         loop.post(() -> leg.detectKeys(wanted));

@@ -75,8 +75,8 @@ class TapTest {
                 TapeDeck deck = TapeDeck.start(folder, new Counters())) {
             MediaSession ours = Sessions.open(engine);
             MediaSession phone = Sessions.open(engine);
-            Recorder recorder = deck.open(new RecordingPlan(
-                    "key", Layout.STEREO, new Limits(Duration.ZERO, EndKey.POUND, Duration.ZERO)));
+            Recorder recorder = deck.open(
+                    new RecordingPlan("key", Layout.STEREO, new Limits(Duration.ZERO, EndKey.POUND, Duration.ZERO)));
             ours.tap(recorder);
             Sessions.connect(ours, phone);
             phone.sendDigits("1#", Duration.ofMillis(100), Duration.ofMillis(100));

@@ -88,8 +88,8 @@ record Telephony(
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
-        SimulatedCallees simulated = new SimulatedCallees(
-                wire.engine(), new CallSound(wire.speech(), new SoundFiles(sounds)));
+        SimulatedCallees simulated =
+                new SimulatedCallees(wire.engine(), new CallSound(wire.speech(), new SoundFiles(sounds)));
         Dialing dialing = new Dialing(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),

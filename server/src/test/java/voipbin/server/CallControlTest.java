@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -97,7 +97,8 @@ class CallControlTest {
             MediaSession media = phone.called().media;
             media.play(Tone.sine(620, 0.3, Duration.ofSeconds(60)), _ -> {});
             awaitTone(media, true);
-            assertThat(admin.post(call + "/mute", Map.of("direction", "in")).status()).isEqualTo(200);
+            assertThat(admin.post(call + "/mute", Map.of("direction", "in")).status())
+                    .isEqualTo(200);
             awaitTone(media, false);
             assertThat(muteDirection(call)).isEqualTo("in");
             assertThat(admin.post(call + "/mute", Map.of()).status()).isEqualTo(200);
@@ -107,7 +108,8 @@ class CallControlTest {
             assertThat(unmute(call, "").status()).isEqualTo(200);
             assertThat(muteDirection(call)).isEqualTo("");
             awaitTone(media, true);
-            assertThat(admin.post(call + "/mute", Map.of("direction", "up")).status()).isEqualTo(400);
+            assertThat(admin.post(call + "/mute", Map.of("direction", "up")).status())
+                    .isEqualTo(400);
             assertThat(events(before, "call_updated").stream()
                             .map(event -> event.tree().path("mute_direction").asString(""))
                             .filter(direction -> !direction.isEmpty())
@@ -120,9 +122,7 @@ class CallControlTest {
     void aFlowMutesItsCallToo() throws Exception {
         try (TestCaller phone = new TestCaller(server.card())) {
             String call = answered(
-                    phone,
-                    action("mute", Map.of("direction", "out")),
-                    action("sleep", Map.of("duration", 60_000)));
+                    phone, action("mute", Map.of("direction", "out")), action("sleep", Map.of("duration", 60_000)));
             for (int i = 0; i < 500 && muteDirection(call).isEmpty(); i++) {
                 Thread.sleep(20);
             }
@@ -147,8 +147,8 @@ class CallControlTest {
                 .asString();
         admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
         try (TestCaller phone = new TestCaller(server.card())) {
-            TestCaller.Side side = phone.call(
-                    "sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
+            TestCaller.Side side =
+                    phone.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
             String call = newest("incoming", "ringing");
             assertThat(admin.post(call + "/hold", Map.of()).status()).isEqualTo(409);
             assertThat(admin.post(call + "/talk", Map.of("text", " ")).status()).isEqualTo(400);
@@ -167,7 +167,9 @@ class CallControlTest {
         try (TestCaller phone = new TestCaller(server.card())) {
             call = answered(phone, action("sleep", Map.of("duration", 60_000)));
         }
-        for (int i = 0; i < 500 && !admin.get(call).json().path("status").asString().equals("hangup"); i++) {
+        for (int i = 0;
+                i < 500 && !admin.get(call).json().path("status").asString().equals("hangup");
+                i++) {
             Thread.sleep(20);
         }
         for (String what : List.of("/hold", "/moh", "/silence", "/mute")) {
@@ -195,7 +197,9 @@ class CallControlTest {
             // three keys are enough for the flow, whose end is the call's
             side.end();
             List<Event> keys = awaitDigits(before, 3);
-            assertThat(keys).extracting(key -> key.tree().path("digit").asString()).containsExactly("4", "*", "7");
+            assertThat(keys)
+                    .extracting(key -> key.tree().path("digit").asString())
+                    .containsExactly("4", "*", "7");
             assertThat(keys.getFirst().tree().path("duration").asInt()).isEqualTo(240);
         }
     }
@@ -209,7 +213,9 @@ class CallControlTest {
                     action("sleep", Map.of("duration", 60_000)));
             phone.called().media.play(Tone.sine(1000, 0.3, Duration.ofMillis(500)), _ -> {});
             phone.called().end();
-            for (int i = 0; i < 500 && !admin.get(call).json().path("status").asString().equals("hangup"); i++) {
+            for (int i = 0;
+                    i < 500 && !admin.get(call).json().path("status").asString().equals("hangup");
+                    i++) {
                 Thread.sleep(20);
             }
             assertThat(admin.get(call).json().path("hangup_reason").asString()).isEqualTo("amd");
@@ -225,8 +231,7 @@ class CallControlTest {
     // what the tests have in common
 
     private static void info(TestCaller.Side side, String type, String body) {
-        side.dialog()
-                .request(Method.INFO, List.of(new Header("Content-Type", type)), body.getBytes(UTF_8), _ -> {});
+        side.dialog().request(Method.INFO, List.of(new Header("Content-Type", type)), body.getBytes(UTF_8), _ -> {});
     }
 
     private List<Event> awaitDigits(Position since, int count) throws InterruptedException {
@@ -254,13 +259,14 @@ class CallControlTest {
                         "/v1.0/calls",
                         Map.of(
                                 "source", Map.of("type", "sip", "target", "me@example.com"),
-                                "destinations",
-                                        List.of(Map.of("type", "sip", "target", "phone@" + phone.address())),
+                                "destinations", List.of(Map.of("type", "sip", "target", "phone@" + phone.address())),
                                 "actions", List.of(actions)))
                 .json();
         phone.called().answer();
         String call = "/v1.0/calls/" + made.at("/calls/0/id").asString();
-        for (int i = 0; i < 1000 && !admin.get(call).json().path("status").asString().equals("progressing"); i++) {
+        for (int i = 0;
+                i < 1000 && !admin.get(call).json().path("status").asString().equals("progressing");
+                i++) {
             Thread.sleep(20);
         }
         return call;

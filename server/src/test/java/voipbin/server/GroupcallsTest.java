@@ -44,7 +44,8 @@ class GroupcallsTest {
         assertThat(answered.path("call_ids").size()).isEqualTo(2);
         String winner = answered.path("answer_call_id").asString();
         assertThat(winner).isEqualTo(answered.path("call_ids").path(1).asString());
-        JsonNode other = ended("/v1.0/calls/" + answered.path("call_ids").path(0).asString());
+        JsonNode other =
+                ended("/v1.0/calls/" + answered.path("call_ids").path(0).asString());
         assertThat(other.path("hangup_reason").asString()).isEqualTo("cancel");
         admin.post("/v1.0/calls/" + winner + "/hangup", Map.of());
         JsonNode over = ended(group);
@@ -93,7 +94,8 @@ class GroupcallsTest {
         String group = ring("ring_all", "hangup_others", tel(NEVER), agent(ANSWERS, BUSY));
         JsonNode answered = await(group, "answer_groupcall_id");
         assertThat(answered.path("groupcall_ids").size()).isEqualTo(1);
-        String within = "/v1.0/groupcalls/" + answered.path("groupcall_ids").path(0).asString();
+        String within =
+                "/v1.0/groupcalls/" + answered.path("groupcall_ids").path(0).asString();
         JsonNode inner = await(within, "answer_call_id");
         assertThat(inner.path("master_groupcall_id")).isEqualTo(answered.path("id"));
         assertThat(inner.path("owner_type").asString()).isEqualTo("agent");
@@ -128,9 +130,7 @@ class GroupcallsTest {
                 "actions", List.of(Map.of("type", "hangup", "option", Map.of("reason", "normal"))));
         admin.post(
                 "/v1.0/activeflows",
-                Map.of(
-                        "reference_type", "api",
-                        "actions", List.of(Map.of("type", "call", "option", option))));
+                Map.of("reference_type", "api", "actions", List.of(Map.of("type", "call", "option", option))));
         for (int i = 0; i < 1500; i++) {
             for (JsonNode call : admin.get("/v1.0/calls").json().path("result")) {
                 if (call.at("/source/target").asString("").equals("me@example.com")
@@ -156,12 +156,18 @@ class GroupcallsTest {
         TestHttp.Answer made = admin.post(
                 "/v1.0/agents",
                 Map.of(
-                        "username", TestServer.unique() + "@example.com",
-                        "password", "a-Secret-1",
-                        "name", "Bob",
-                        "permission", 16,
-                        "ring_method", "ringall",
-                        "addresses", addresses));
+                        "username",
+                        TestServer.unique() + "@example.com",
+                        "password",
+                        "a-Secret-1",
+                        "name",
+                        "Bob",
+                        "permission",
+                        16,
+                        "ring_method",
+                        "ringall",
+                        "addresses",
+                        addresses));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
         return Map.of("type", "agent", "target", made.json().path("id").asString());
     }

@@ -95,8 +95,7 @@ class SimulatedCalleesTest {
         String call = dial("+899000000001", action("sleep", Map.of("duration", 60_000)));
         ended(call);
         JsonNode after = admin.get("/v1.0/billing_accounts").json();
-        assertThat(after.at("/result/0/balance_credit"))
-                .isEqualTo(before.at("/result/0/balance_credit"));
+        assertThat(after.at("/result/0/balance_credit")).isEqualTo(before.at("/result/0/balance_credit"));
         assertThat(after.at("/result/0/balance_token")).isEqualTo(before.at("/result/0/balance_token"));
     }
 

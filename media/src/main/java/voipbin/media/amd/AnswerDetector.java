@@ -35,9 +35,7 @@ public final class AnswerDetector {
             return Optional.of(Answerer.MACHINE);
         }
         Optional<Answerer> who = level(pcm) < rules.silenceThreshold() ? silent() : voiced();
-        return who.isEmpty() && passed >= rules.totalAnalysisTime().toMillis()
-                ? Optional.of(Answerer.UNKNOWN)
-                : who;
+        return who.isEmpty() && passed >= rules.totalAnalysisTime().toMillis() ? Optional.of(Answerer.UNKNOWN) : who;
     }
 
     private Optional<Answerer> silent() {

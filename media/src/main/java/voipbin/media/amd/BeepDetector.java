@@ -3,9 +3,9 @@ package voipbin.media.amd;
 import voipbin.media.Source;
 
 /**
- * Notices the beep of an answering machine: one pure tone of 350 to 2200 Hz, held for 140 ms. A sine obeys
- * {@code x[n] = 2·cos(w)·x[n-1] - x[n-2]}: how well the best w fits a frame tells how pure it is, and w its pitch; voices
- * never fit for so long. Not safe for several threads; allocates nothing.
+ * Notices the beep of an answering machine: one pure tone of 350 to 2200 Hz, held for 140 ms. A sine obeys {@code x[n]
+ * = 2·cos(w)·x[n-1] - x[n-2]}: how well the best w fits a frame tells how pure it is, and w its pitch; voices never fit
+ * for so long. Not safe for several threads; allocates nothing.
  */
 final class BeepDetector {
 
@@ -56,8 +56,6 @@ final class BeepDetector {
             double error = pcm[i] + pcm[i - 2] - fit * pcm[i - 1];
             left += error * error;
         }
-        return Math.abs(fit) < 2 && left < IMPURE * power
-                ? Math.acos(fit / 2) * RATE / (2 * Math.PI)
-                : 0;
+        return Math.abs(fit) < 2 && left < IMPURE * power ? Math.acos(fit / 2) * RATE / (2 * Math.PI) : 0;
     }
 }

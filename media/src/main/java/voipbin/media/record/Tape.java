@@ -7,8 +7,8 @@ import voipbin.media.Source;
 import voipbin.media.audio.WavFile;
 
 /**
- * One file in the making: a ring of two seconds between the media loop, which puts, and the deck's thread, which writes.
- * What finds no room because the disk stands still becomes as much silence, so that time stays right.
+ * One file in the making: a ring of two seconds between the media loop, which puts, and the deck's thread, which
+ * writes. What finds no room because the disk stands still becomes as much silence, so that time stays right.
  */
 final class Tape {
 

@@ -40,8 +40,8 @@ public final class TapeDeck implements AutoCloseable {
 
     /**
      * @param folder where files are made; made itself when it is not there
-     * @param counters gets {@code media.recordings}, how many go on, and {@code media.recordings.dropped}: frames of
-     *     20 ms that became silence because the disk stood still for longer than two seconds
+     * @param counters gets {@code media.recordings}, how many go on, and {@code media.recordings.dropped}: frames of 20
+     *     ms that became silence because the disk stood still for longer than two seconds
      */
     public static TapeDeck start(Path folder, Counters counters) throws IOException {
         Files.createDirectories(folder);

@@ -1,4 +1,6 @@
-/** What a session or a room hears and says, on file: no tick waits for a disk, and no crash takes more than a moment. */
+/**
+ * What a session or a room hears and says, on file: no tick waits for a disk, and no crash takes more than a moment.
+ */
 @NullMarked
 package voipbin.media.record;
 

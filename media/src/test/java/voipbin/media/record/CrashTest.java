@@ -23,8 +23,10 @@ class CrashTest {
     /** Whoever runs the tests may have put it elsewhere than into the property. */
     private static String classPath() throws Exception {
         return List.of(CrashedRecording.class, TapeDeck.class, Counters.class, LoggerFactory.class).stream()
-                .map(type -> Path.of(URI.create(
-                                type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
                         .toString())
                 .distinct()
                 .collect(joining(File.pathSeparator));
@@ -55,7 +57,9 @@ class CrashTest {
             int frames = (int) (WavFile.repair(file) / Source.FRAME);
             short[] samples = Wav.open(file).samples();
             assertThat(frames).isGreaterThanOrEqualTo(heard - 50);
-            assertThat(samples.length - before.length).as("lost without a repair").isBetween(0, 50 * Source.FRAME);
+            assertThat(samples.length - before.length)
+                    .as("lost without a repair")
+                    .isBetween(0, 50 * Source.FRAME);
             for (int i = 0; i < frames; i++) {
                 assertThat(samples[i * Source.FRAME]).isEqualTo((short) (i + 1));
             }

@@ -103,8 +103,7 @@ class RecorderTest {
 
     @Test
     void itEndsByItselfAndHearsNoMore() throws Exception {
-        Recorder recorder = open(
-                Layout.SEPARATE, new Limits(Duration.ZERO, EndKey.NONE, Duration.ofMillis(100)));
+        Recorder recorder = open(Layout.SEPARATE, new Limits(Duration.ZERO, EndKey.NONE, Duration.ofMillis(100)));
         int heard = 1;
         while (recorder.hear(frame(1), frame(1))) {
             heard++;
@@ -193,7 +192,11 @@ class RecorderTest {
         assertThat(bytes.getInt(40)).isEqualTo(bytes.limit() - HEADER);
         assertThat(bytes.getInt(4)).isEqualTo(bytes.limit() - 8);
         short[] samples = new short[(bytes.limit() - HEADER) / 2];
-        bytes.position(HEADER).slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        bytes.position(HEADER)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(samples);
         return samples;
     }
 }

@@ -40,13 +40,12 @@ class WatchTest {
             for (char pressed : "5*#".toCharArray()) {
                 Watch watch = new Watch(new Limits(Duration.ZERO, key, Duration.ZERO));
                 watch.pressed(pressed);
-                boolean meant =
-                        switch (key) {
-                            case NONE -> false;
-                            case ANY -> true;
-                            case STAR -> pressed == '*';
-                            case POUND -> pressed == '#';
-                        };
+                boolean meant = switch (key) {
+                    case NONE -> false;
+                    case ANY -> true;
+                    case STAR -> pressed == '*';
+                    case POUND -> pressed == '#';
+                };
                 assertThat(watch.heard(SPEECH, false).isPresent())
                         .as("%s at %s", pressed, key)
                         .isEqualTo(meant);

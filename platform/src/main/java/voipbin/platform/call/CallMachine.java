@@ -74,9 +74,7 @@ final class CallMachine {
 
     /** The only reason that outlives our own hanging up (calls §1.5). */
     private static CallState answeredByMachine(CallState state, Cause why) {
-        return why == Cause.ANSWERING_MACHINE && state.direction() == Direction.OUTGOING
-                ? state.releasing(why)
-                : state;
+        return why == Cause.ANSWERING_MACHINE && state.direction() == Direction.OUTGOING ? state.releasing(why) : state;
     }
 
     private static Turn release(CallState state, Cause cause) {

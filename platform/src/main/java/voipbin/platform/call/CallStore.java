@@ -31,8 +31,8 @@ final class CallStore {
     CallStore(Db db, Store<Call> store, List<CallListener> listeners) {
         this.db = db;
         this.store = store;
-        this.media = new Store<>(
-                db, Table.of("call_media", CallMedia.class), new Noun("call_media", Visibility.NOBODY));
+        this.media =
+                new Store<>(db, Table.of("call_media", CallMedia.class), new Noun("call_media", Visibility.NOBODY));
         this.listeners = List.copyOf(listeners);
     }
 

@@ -76,8 +76,8 @@ abstract class DialogLeg implements Leg, CallListener {
     public final CompletableFuture<ReofferOutcome> hold(boolean on) {
         CompletableFuture<ReofferOutcome> heard = new CompletableFuture<>();
         Direction direction = on ? Direction.SENDONLY : Direction.SENDRECV;
-        dialog().thenAccept(
-                        dialog -> dialog.reoffer(media.reoffer(direction), outcome -> heard.complete(held(outcome, on))));
+        dialog().thenAccept(dialog ->
+                dialog.reoffer(media.reoffer(direction), outcome -> heard.complete(held(outcome, on))));
         return heard;
     }
 

@@ -10,7 +10,6 @@ import voipbin.sip.IncomingCall;
 import voipbin.sip.Phrases;
 import voipbin.sip.Replaced;
 import voipbin.sip.message.Header;
-import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
 
 /**

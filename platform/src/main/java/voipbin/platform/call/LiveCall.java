@@ -157,7 +157,8 @@ final class LiveCall implements CallActor.World, CallPort {
     @Override
     public void record(CallState state) {
         if (state.status() == Call.Status.HANGUP && answered) {
-            parts.store().over(call.id(), state, CallMedia.Figures.of(leg().media().stats()));
+            parts.store()
+                    .over(call.id(), state, CallMedia.Figures.of(leg().media().stats()));
         } else {
             parts.store().change(call.id(), state);
         }

@@ -8,7 +8,6 @@ import voipbin.sip.CallRequest;
 import voipbin.sip.OutgoingCall;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.Header;
-import voipbin.sip.message.Reason;
 import voipbin.sip.message.Response;
 
 /** One SIP dialog with its media. The stack calls back on its own thread; the actor calls from its. */

@@ -53,12 +53,16 @@ final class GroupDialing {
         }
         Rounds further = next -> round(asking, terms.destinations(), next);
         return new Ring(
-                terms, first, Placements.ifNone(found.getFirst()), Math.min(index, found.size() - 1), further, Map.of());
+                terms,
+                first,
+                Placements.ifNone(found.getFirst()),
+                Math.min(index, found.size() - 1),
+                further,
+                Map.of());
     }
 
     /** Whom a destination means is looked up when it is its turn: a phone may have registered meanwhile. */
-    private Optional<Function<Tx, List<Party>>> round(
-            Targets.Asking asking, List<Address> destinations, int index) {
+    private Optional<Function<Tx, List<Party>>> round(Targets.Asking asking, List<Address> destinations, int index) {
         if (index >= destinations.size()) {
             return Optional.empty();
         }
@@ -74,8 +78,7 @@ final class GroupDialing {
     }
 
     /** @param apart whether what is a group by itself becomes one within the group */
-    private List<Party> parties(
-            Tx tx, Targets.Asking asking, Target target, boolean apart, List<Problem> brakes) {
+    private List<Party> parties(Tx tx, Targets.Asking asking, Target target, boolean apart, List<Problem> brakes) {
         List<Party.Single> singles = placements.singles(tx, asking, target, brakes);
         return switch (target) {
             case Target.Uri _, Target.Number _, Target.Impossible _ -> List.copyOf(singles);
@@ -84,8 +87,7 @@ final class GroupDialing {
         };
     }
 
-    private static List<Party> grouped(
-            Address destination, List<Party.Single> singles, Target target, boolean apart) {
+    private static List<Party> grouped(Address destination, List<Party.Single> singles, Target target, boolean apart) {
         return apart
                 ? List.of(new Party.Nested(destination, singles, Placements.ifNone(target)))
                 : List.copyOf(singles);

@@ -14,8 +14,8 @@ import voipbin.platform.call.Calls;
 import voipbin.platform.call.Dial;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Device;
-import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcall;
+import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.groupcall.Party;
 import voipbin.platform.groupcall.Ring;
@@ -61,7 +61,8 @@ final class Placements {
                 single(tx, common.asking(), target, placed.brakes())
                         .ifPresent(one -> placed.calls().add(call(tx, common, one)));
             case Target.Phone phone -> placed.groupcalls().add(group(tx, common, phone.destination(), phone, placed));
-            case Target.Person person -> placed.groupcalls().add(group(tx, common, person.destination(), person, placed));
+            case Target.Person person ->
+                placed.groupcalls().add(group(tx, common, person.destination(), person, placed));
             case Target.Impossible _ -> {
                 // the answer shows it by what is missing
             }
@@ -91,8 +92,8 @@ final class Placements {
             case Target.Phone phone ->
                 phone.devices().stream().map(Device::ring).toList();
             case Target.Person person -> {
-                List<Party.Single> all =
-                        new ArrayList<>(person.devices().stream().map(Device::ring).toList());
+                List<Party.Single> all = new ArrayList<>(
+                        person.devices().stream().map(Device::ring).toList());
                 person.others().forEach(other -> all.addAll(singles(tx, asking, other, brakes)));
                 yield all;
             }
@@ -108,8 +109,7 @@ final class Placements {
         };
     }
 
-    private Optional<Party.Single> number(
-            Tx tx, Targets.Asking asking, Target.Number number, List<Problem> brakes) {
+    private Optional<Party.Single> number(Tx tx, Targets.Asking asking, Target.Number number, List<Problem> brakes) {
         Id<Call> id = Id.random();
         Telephone.Verdict.Ways ways = number.ways();
         Optional<Problem> brake = telephone.brake(tx, asking.customer(), id, ways.country());

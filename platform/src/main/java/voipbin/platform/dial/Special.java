@@ -14,7 +14,8 @@ import voipbin.platform.provider.Provider;
  * @param rtpDebug whether packets are captured
  * @param earlyExecution whether the flows of calls begin when they ring; never those of groups (calls §2.3)
  */
-public record Special(List<Id<Provider>> routeProviderIds, boolean skipSourceValidation, boolean rtpDebug, boolean earlyExecution) {
+public record Special(
+        List<Id<Provider>> routeProviderIds, boolean skipSourceValidation, boolean rtpDebug, boolean earlyExecution) {
 
     public static final Special NOTHING = new Special(List.of(), false, false, false);
 

@@ -98,8 +98,8 @@ final class Targets {
     private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(binding -> new Device(
-                                binding.contact(), binding.source(), found.extension(), binding.routes())))
+                        .map(binding ->
+                                new Device(binding.contact(), binding.source(), found.extension(), binding.routes())))
                 .toList();
     }
 

@@ -21,8 +21,7 @@ public record GroupcallModule(Groupcalls groupcalls, List<Route> routes) {
                 .deleted(Noun.Deleted.SHOWN);
         Store<Groupcall> store = new Store<>(db, Table.of("groupcalls", Groupcall.class), noun);
         Groupcalls groupcalls = new Groupcalls(store, calls);
-        List<Route> routes =
-                Resource.of(store, "/groupcalls", ADMIN_OR_MANAGER)
+        List<Route> routes = Resource.of(store, "/groupcalls", ADMIN_OR_MANAGER)
                 .list()
                 .get()
                 .delete(groupcalls::delete)

@@ -43,8 +43,8 @@ public final class Groupcalls {
     }
 
     /**
-     * Stores a group with its member calls, which are dialled once the transaction is durable. With nobody to ring it is
-     * over from the start.
+     * Stores a group with its member calls, which are dialled once the transaction is durable. With nobody to ring it
+     * is over from the start.
      */
     public Groupcall create(Tx tx, Ring ring) {
         return create(tx, ring, CallWatcher.NOBODY);
@@ -53,7 +53,8 @@ public final class Groupcalls {
     /** The same for somebody who waits for it: hears of each member, and may take the answer for another. */
     public Groupcall create(Tx tx, Ring ring, CallWatcher outer) {
         Id<Groupcall> id = Id.random();
-        List<Id<Groupcall>> nested = nested(ring.parties()).map(_ -> Id.<Groupcall>random()).toList();
+        List<Id<Groupcall>> nested =
+                nested(ring.parties()).map(_ -> Id.<Groupcall>random()).toList();
         Groupcall row = store.insert(tx, row(tx, id, ring, nested));
         LiveGroupcall group = new LiveGroupcall(row, ring, this, outer);
         if (row.status() != Status.HANGUP) {
@@ -69,8 +70,7 @@ public final class Groupcalls {
 
     /** How many groups within have anybody in them. */
     static int alive(List<Party> parties) {
-        return (int)
-                nested(parties).filter(party -> !party.members().isEmpty()).count();
+        return (int) nested(parties).filter(party -> !party.members().isEmpty()).count();
     }
 
     static List<Id<Call>> calls(List<? extends Party> parties) {

@@ -20,8 +20,8 @@ import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.Status;
 
 /**
- * A group whose members ring or talk, perhaps in groups within it. Its members' threads call it; with {@code
- * hangup_others} the first to answer wins, in the whole tree of groups.
+ * A group whose members ring or talk, perhaps in groups within it. Its members' threads call it; with
+ * {@code hangup_others} the first to answer wins, in the whole tree of groups.
  */
 final class LiveGroupcall implements CallWatcher {
 

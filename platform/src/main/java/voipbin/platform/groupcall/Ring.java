@@ -37,8 +37,7 @@ public record Ring(
             List<Party.Single> members,
             HangupReason ifNone,
             Map<String, String> variables) {
-        Terms terms = new Terms(
-                flow, source, List.of(destination), RingMethod.RING_ALL, AnswerMethod.HANGUP_OTHERS);
+        Terms terms = new Terms(flow, source, List.of(destination), RingMethod.RING_ALL, AnswerMethod.HANGUP_OTHERS);
         return new Ring(terms, List.copyOf(members), ifNone, 0, Rounds.NONE, variables);
     }
 }

@@ -22,8 +22,8 @@ import voipbin.sip.SipStack;
 import voipbin.sip.message.SipUri;
 
 /**
- * The callees behind {@code +899000…}: a user agent in this process, at a loopback port, that calls reach by SIP and RTP
- * as they reach any phone. It is switched on by the first call to it.
+ * The callees behind {@code +899000…}: a user agent in this process, at a loopback port, that calls reach by SIP and
+ * RTP as they reach any phone. It is switched on by the first call to it.
  */
 public final class SimulatedCallees implements SipApplication, AutoCloseable {
 

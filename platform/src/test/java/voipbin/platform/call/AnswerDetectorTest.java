@@ -21,7 +21,6 @@ import voipbin.media.amd.AnswerDetector;
 import voipbin.media.amd.AnswerRules;
 import voipbin.media.amd.Answerer;
 import voipbin.media.amd.MessageEnd;
-
 import voipbin.media.audio.Tone;
 import voipbin.speech.Speech;
 import voipbin.speech.SpeechConfig;
@@ -32,8 +31,9 @@ import voipbin.speech.Utterance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerDetectorTest {
 
-    private static final String GREETING = "Hello, you have reached the office of Bob and Alice. We cannot come to the phone"
-            + " right now. Please leave your name, your number and a short message after the tone.";
+    private static final String GREETING =
+            "Hello, you have reached the office of Bob and Alice. We cannot come to the phone"
+                    + " right now. Please leave your name, your number and a short message after the tone.";
 
     private final Speech speech;
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import voipbin.platform.call.Call.Direction;
 import voipbin.platform.call.Call.HangupBy;
@@ -56,7 +55,8 @@ class CallMachineTest {
     @EnumSource
     void theWholeTableIsWhatThePageSays(Direction direction) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "call-states.md"));
-        assertThat(page.replace("\r\n", "\n")).contains("```\n" + table(direction).strip() + "\n```");
+        assertThat(page.replace("\r\n", "\n"))
+                .contains("```\n" + table(direction).strip() + "\n```");
     }
 
     @Test

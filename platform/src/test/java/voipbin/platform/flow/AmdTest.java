@@ -37,8 +37,7 @@ class AmdTest {
                 Furnished.action("amd", Map.of("machine_handle", handle, "async", async)), Furnished.talk("next")));
         house.call.over.orTimeout(20, SECONDS).join();
         assertThat(String.join(";", house.call.said)).isEqualTo(happened);
-        assertThat(house.call.hangups.contains("amd"))
-                .isEqualTo(who == Answerer.MACHINE && handle.equals("hangup"));
+        assertThat(house.call.hangups.contains("amd")).isEqualTo(who == Answerer.MACHINE && handle.equals("hangup"));
     }
 
     @Test
