@@ -226,7 +226,7 @@ final class Leg implements TickWheel.Ticking {
 
     MediaStats stats() {
         MediaStats.Sent sent = new MediaStats.Sent(stream.packets(), stream.bytes());
-        return new MediaStats(sent, receiver.stats(), reporter.peer(), reporter.roundTrip());
+        return new MediaStats(sent, receiver.stats(), reporter.received(), reporter.peer(), reporter.roundTrip());
     }
 
     /** Ends everything; a second call does nothing. */

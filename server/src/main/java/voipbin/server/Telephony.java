@@ -12,6 +12,7 @@ import voipbin.kit.outward.OutwardHttp;
 import voipbin.platform.call.CallIds;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
+import voipbin.platform.call.CallSound;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
 import voipbin.platform.dial.ConnectDialer;
@@ -33,6 +34,7 @@ import voipbin.platform.providercall.ProvidercallModule;
 import voipbin.platform.recording.RecordingModule;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
+import voipbin.platform.simulated.SimulatedCallees;
 import voipbin.platform.timeline.TimelineModule;
 import voipbin.platform.usage.RecordingMinutes;
 import voipbin.server.config.Config;
@@ -46,6 +48,7 @@ import voipbin.sip.transport.Flows;
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
         Wire wire,
+        SimulatedCallees simulated,
         OutwardHttp sounds,
         Calls calls,
         Groupcalls groupcalls,
@@ -88,12 +91,15 @@ record Telephony(
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
+        SimulatedCallees simulated =
+                new SimulatedCallees(wire.engine(), new CallSound(wire.speech(), new SoundFiles(sounds)));
         Dialing dialing = new Dialing(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),
                 new Dialing.Ways(
                         new Dialing.Phones(resources.extensions(), registrar.registrations(), resources.agents()),
-                        resources.outbound().telephone(resources)),
+                        resources.outbound().telephone(resources),
+                        simulated),
                 new Dialing.Made(resources.flows(), call.calls(), groupcall.groupcalls()),
                 core.counters());
         resources
@@ -131,7 +137,7 @@ record Telephony(
         routes.addAll(recording.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
-        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
+        return new Telephony(wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
     }
 
     private static RecordingModule recording(Core core, Calls calls, ThreadTimers timers) {
@@ -169,7 +175,8 @@ record Telephony(
     private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, Ears ears) {
         CallLimits limits = new CallLimits(
                 Duration.ofSeconds(config.calls().dialTimeout()),
-                Duration.ofSeconds(config.calls().duration()));
+                Duration.ofSeconds(config.calls().duration()),
+                Duration.ofSeconds(config.calls().silence()));
         CallModule.Wire callWire = new CallModule.Wire(
                 wire.stack(),
                 wire.engine(),
@@ -218,6 +225,7 @@ record Telephony(
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+        simulated.close();
         wire.close();
         recording.recordings().close();
         sounds.close();

@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Tx;
+import voipbin.media.amd.Answerer;
 import voipbin.speech.Utterance;
 
 /** A call that remembers what its flow did to it. Talking never takes time, but for what ends with three dots. */
-final class Heard implements CallPort, SoundPort, KeyPort, FactPort {
+final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort {
 
     final List<Connection> connections = new CopyOnWriteArrayList<>();
     volatile boolean connects = true;
@@ -44,6 +45,34 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort {
     @Override
     public KeyPort keys() {
         return this;
+    }
+
+    volatile Answerer answerer = Answerer.HUMAN;
+
+    @Override
+    public AnswerPort answers() {
+        return this;
+    }
+
+    @Override
+    public Answerer find() {
+        said.add("finds " + answerer);
+        return answerer;
+    }
+
+    @Override
+    public void find(Consumer<Answerer> then) {
+        then.accept(find());
+    }
+
+    @Override
+    public void awaitMessageEnd() {
+        said.add("beep");
+    }
+
+    @Override
+    public void mute(String direction) {
+        said.add("muted " + direction);
     }
 
     @Override

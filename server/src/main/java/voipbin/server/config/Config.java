@@ -127,8 +127,9 @@ public record Config(
     /**
      * @param dialTimeout seconds until an outgoing call must be answered
      * @param duration seconds that a call may last
+     * @param silence seconds without a packet of a far end that is to send, after which it is hung up; 0 for never
      */
-    public record Calls(int dialTimeout, int duration) {}
+    public record Calls(int dialTimeout, int duration, int silence) {}
 
     /**
      * @param cacheMegabytes of spoken texts that are kept
@@ -202,7 +203,7 @@ public record Config(
                     new Overload(50, 100, 5)),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
-            new Calls(60, 3600),
+            new Calls(60, 3600, 300),
             new Speech(256, 0),
             new Outbound(30, 60, 100),
             new Telnyx("https://api.telnyx.com/v2", "", ""),
