@@ -25,7 +25,8 @@ public record Config(
         Calls calls,
         Speech speech,
         Outbound outbound,
-        Telnyx telnyx) {
+        Telnyx telnyx,
+        Retention retention) {
 
     /** A switch that thinks for itself: what {@code auto} means is said where it stands. */
     public enum Switch {
@@ -153,6 +154,16 @@ public record Config(
      */
     public record Telnyx(String url, String key, String connection) {}
 
+    /**
+     * How long is kept what only tells of the past.
+     *
+     * @param eventDays of what happened: timelines, and what a WebSocket can still catch up on
+     * @param deliveryDays of webhooks that were delivered
+     * @param sipDays of the SIP messages of calls, and of the packets of those with {@code rtp_debug}
+     * @param sipMegabytes of them; from the oldest on, more is forgotten earlier
+     */
+    public record Retention(int eventDays, int deliveryDays, int sipDays, int sipMegabytes) {}
+
     public static final Config DEFAULT = new Config(
             "127.0.0.1",
             "",
@@ -184,5 +195,6 @@ public record Config(
             new Calls(60, 3600),
             new Speech(256, 0),
             new Outbound(30, 60, 100),
-            new Telnyx("https://api.telnyx.com/v2", "", ""));
+            new Telnyx("https://api.telnyx.com/v2", "", ""),
+            new Retention(365, 7, 7, 512));
 }
