@@ -43,9 +43,9 @@ class CarrierTest {
     static void openForBusiness() {
         seller = new NumberSeller();
         names = new NameServer();
-        server = Server.start(Stream.concat(
-                        Stream.of(seller.options()), Stream.of("--set", "sip.name_server=" + names.address()))
-                .toArray(String[]::new));
+        server = Server.start(
+                Stream.concat(Stream.of(seller.options()), Stream.of("--set", "sip.name_server=" + names.address()))
+                        .toArray(String[]::new));
         operator = server.operator();
         customer = server.customer();
         operator.put(

@@ -135,8 +135,8 @@ class InboundTest {
     void lateAckAndLateCancelAndUpdatesAreWhatTheyAreByTheRules(Customer customer, Server server) {
         var number = newNumber(customer, """
                 {"type": "answer"}, %s""".formatted(Customer.TALK_LONG));
-        try (var caller = Sipp.start(SippRun.towards(server.card().sip(), "uac_mishaps")
-                .with("called", number))) {
+        try (var caller =
+                Sipp.start(SippRun.towards(server.card().sip(), "uac_mishaps").with("called", number))) {
             caller.awaitSuccess();
             var answers = Pattern.compile("SIP/2.0 200 OK\\R(?:[^\\r\\n]+\\R)*?CSeq: 1 INVITE")
                     .matcher(caller.messages())

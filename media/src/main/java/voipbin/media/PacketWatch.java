@@ -13,8 +13,8 @@ public interface PacketWatch {
      * @param sent whether it is ours
      * @param port ours that it came to or leaves
      * @param peer where it came from or goes to
-     * @param packet RTP (RFC 3550 §5.1) or a compound of RTCP (§6.1) from its position to its limit, which must be
-     *     left as they are; valid during the call only
+     * @param packet RTP (RFC 3550 §5.1) or a compound of RTCP (§6.1) from its position to its limit, which must be left
+     *     as they are; valid during the call only
      */
     void passed(boolean sent, int port, InetSocketAddress peer, ByteBuffer packet);
 }

@@ -73,12 +73,12 @@ record Telephony(
                 new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
-                core.db(), new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()),
+                core.db(),
+                new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()),
                 new TimelineModule.Keeping(
                         Duration.ofDays(config.retention().sipDays()),
                         (long) config.retention().sipMegabytes() << 20));
-        BlockedSources blocked =
-                new BlockedSources(core.db(), timers, Thread::startVirtualThread, core.counters());
+        BlockedSources blocked = new BlockedSources(core.db(), timers, Thread::startVirtualThread, core.counters());
         Guard guard = new Guard(
                 GuardLimits.STANDARD.trusting(Trusted.networks(
                         config.sip().trusted() + "," + config.sip().carriers())),

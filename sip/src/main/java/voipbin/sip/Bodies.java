@@ -24,7 +24,9 @@ final class Bodies {
         return !coded && message.contentType().map(SDP::equals).orElse(true);
     }
 
-    /** With the session description in place of the parts that it came among; what cannot be read so stays (RFC 5621). */
+    /**
+     * With the session description in place of the parts that it came among; what cannot be read so stays (RFC 5621).
+     */
     static Request unpacked(Request request) {
         return switch (parts(request)) {
             case Multipart.Outcome.Session(byte[] sdp) -> request.with(SDP, sdp);

@@ -67,8 +67,7 @@ final class Inbound {
                         }
                     }
                     case Response response ->
-                        receive(
-                                Bodies.unpacked(response.with(privateHeaders.without(response.headers()))), source);
+                        receive(Bodies.unpacked(response.with(privateHeaders.without(response.headers()))), source);
                 }
             }
             case Parsed.Bad bad -> {

@@ -14,8 +14,8 @@ import voipbin.base.ManualTime;
 /** RFC 5621: a description among other parts of a body. */
 class MultipartTest {
 
-    private static final String OPTIONAL = "Content-Type: application/isup\nContent-Disposition: signal;handling=optional"
-            + "\n\n\u0001\u0002\n--\n";
+    private static final String OPTIONAL =
+            "Content-Type: application/isup\nContent-Disposition: signal;handling=optional" + "\n\n\u0001\u0002\n--\n";
     private static final String REQUIRED = "Content-Type: application/isup\n\n\u0001\u0002";
     private static final String SDP = "Content-Type: application/sdp\n\nv=0 offer";
 
@@ -52,7 +52,11 @@ class MultipartTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"multipart/mixed;boundary=next", "Multipart/Mixed; boundary=\"next\"", "multipart/related;boundary=next"})
+            strings = {
+                "multipart/mixed;boundary=next",
+                "Multipart/Mixed; boundary=\"next\"",
+                "multipart/related;boundary=next"
+            })
     void theDescriptionIsFoundAmongPartsThatNeedNotBeRead(String type) {
         invite(type, OPTIONAL, SDP);
         assertThat(offered()).isEqualTo("v=0 offer");
@@ -74,8 +78,8 @@ class MultipartTest {
         invite("multipart/mixed;boundary=next", REQUIRED, SDP);
         assertThat(calls).isEmpty();
         assertThat(node.lastResponse().status()).isEqualTo(415);
-        assertThat(node.lastResponse().header("Accept")).hasValueSatisfying(accept -> assertThat(accept)
-                .contains("application/sdp", "multipart/mixed"));
+        assertThat(node.lastResponse().header("Accept"))
+                .hasValueSatisfying(accept -> assertThat(accept).contains("application/sdp", "multipart/mixed"));
     }
 
     @Test

@@ -103,7 +103,8 @@ final class JsSipPage implements AutoCloseable {
                 .set("Content-Type", path.endsWith(".html") ? "text/html" : "text/javascript; charset=utf-8");
         var expected = exchange.getRequestMethod().equals("GET");
         exchange.sendResponseHeaders(
-                body.length > 0 ? 200 : expected && !path.equals("/next") ? 404 : 204, body.length > 0 ? body.length : -1);
+                body.length > 0 ? 200 : expected && !path.equals("/next") ? 404 : 204,
+                body.length > 0 ? body.length : -1);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
         }

@@ -45,10 +45,16 @@ public final class NameServer implements AutoCloseable {
      * @param name e.g. {@code _sip._udp.carrier.example}
      */
     public void service(String name, int priority, int weight, int port) {
-        var data = ByteBuffer.allocate(6).putShort((short) priority).putShort((short) weight).putShort((short) port);
+        var data = ByteBuffer.allocate(6)
+                .putShort((short) priority)
+                .putShort((short) weight)
+                .putShort((short) port);
         var target = name("host." + name);
         services.computeIfAbsent(name, key -> new ArrayList<>())
-                .add(ByteBuffer.allocate(6 + target.length).put(data.flip()).put(target).array());
+                .add(ByteBuffer.allocate(6 + target.length)
+                        .put(data.flip())
+                        .put(target)
+                        .array());
     }
 
     @Override

@@ -29,17 +29,18 @@ public final class Registrations {
      */
     public List<Binding> of(Extension extension) {
         Instant now = clock.instant();
-        List<Binding> open = bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
-                .filter(binding -> binding.expires().isAfter(now))
-                .filter(binding -> flows.isOpen(binding.flow()))
-                .toList();
+        List<Binding> open =
+                bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
+                        .filter(binding -> binding.expires().isAfter(now))
+                        .filter(binding -> flows.isOpen(binding.flow()))
+                        .toList();
         return eachOnce(open);
     }
 
     static List<Binding> eachOnce(List<Binding> open) {
         return open.stream()
-                .filter(binding -> open.stream()
-                        .noneMatch(other -> binding.isSameDevice(other) && isLater(other, binding)))
+                .filter(binding ->
+                        open.stream().noneMatch(other -> binding.isSameDevice(other) && isLater(other, binding)))
                 .toList();
     }
 

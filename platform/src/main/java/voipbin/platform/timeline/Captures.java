@@ -21,8 +21,8 @@ import voipbin.sip.trace.TracedMessage;
 
 /**
  * Collects the packets of calls whose metadata says {@code rtp_debug}: of RTP the headers only, since what is said is
- * nobody's business, of RTCP all. Bounded by call and in all; what would not fit is dropped and counted ({@code
- * timeline.packets.dropped}).
+ * nobody's business, of RTCP all. Bounded by call and in all; what would not fit is dropped and counted
+ * ({@code timeline.packets.dropped}).
  */
 final class Captures {
 

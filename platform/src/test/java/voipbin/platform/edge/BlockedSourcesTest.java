@@ -23,8 +23,8 @@ class BlockedSourcesTest {
     private final ManualTime time = new ManualTime();
     private final Db db = TestDatabase.open();
     private final Counters counters = new Counters();
-    private final Guard guard = new Guard(
-            GuardLimits.STANDARD, time, counters, new BlockedSources(db, time, Runnable::run, counters));
+    private final Guard guard =
+            new Guard(GuardLimits.STANDARD, time, counters, new BlockedSources(db, time, Runnable::run, counters));
 
     @AfterEach
     void close() {

@@ -63,17 +63,20 @@ class CapturesTest {
         time.advance(Duration.ofMillis(5));
         watch.passed(false, 20_001, PEER, packet(200, 60));
 
-        assertThat(kept()).satisfiesExactly(rtp -> {
-            assertThat(rtp.octets()).hasSize(12);
-            assertThat(rtp.length()).isEqualTo(172);
-            assertThat(rtp.from().getPort()).isEqualTo(20_000);
-            assertThat(rtp.to()).isEqualTo(PEER);
-            assertThat(rtp.transport()).isEqualTo("RTP");
-        }, rtcp -> {
-            assertThat(rtcp.octets()).hasSize(60);
-            assertThat(rtcp.from()).isEqualTo(PEER);
-            assertThat(rtcp.transport()).isEqualTo("RTCP");
-        });
+        assertThat(kept())
+                .satisfiesExactly(
+                        rtp -> {
+                            assertThat(rtp.octets()).hasSize(12);
+                            assertThat(rtp.length()).isEqualTo(172);
+                            assertThat(rtp.from().getPort()).isEqualTo(20_000);
+                            assertThat(rtp.to()).isEqualTo(PEER);
+                            assertThat(rtp.transport()).isEqualTo("RTP");
+                        },
+                        rtcp -> {
+                            assertThat(rtcp.octets()).hasSize(60);
+                            assertThat(rtcp.from()).isEqualTo(PEER);
+                            assertThat(rtcp.transport()).isEqualTo("RTCP");
+                        });
     }
 
     @Test

@@ -73,7 +73,9 @@ public final class Multipart {
         });
     }
 
-    /** RFC 2046, 5.1.1: the line end before a delimiter belongs to the delimiter; what is around the parts is nothing. */
+    /**
+     * RFC 2046, 5.1.1: the line end before a delimiter belongs to the delimiter; what is around the parts is nothing.
+     */
     private static List<Part> parts(String text, String boundary) {
         String delimiter = "\r\n--" + boundary;
         String whole = "\r\n" + text;

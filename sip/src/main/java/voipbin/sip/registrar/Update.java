@@ -168,9 +168,7 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
         return left.user().equals(right.user())
                 && left.host().equals(right.host())
                 && left.port().equals(right.port())
-                && left.parameters()
-                        .get("transport")
-                        .equals(right.parameters().get("transport"));
+                && left.parameters().get("transport").equals(right.parameters().get("transport"));
     }
 
     /** Over the limit, what would end soonest goes, but not what has just come while anything else is left. */

@@ -125,12 +125,15 @@ class UpdateTest {
     @Test
     void aDeviceKeepsTwoFlowsWhichAreOnePlaceToRing() {
         List<Binding> others = List.of(stored("g", 100), stored("h", 200));
-        List<Binding> first = kept(update("x", 1, "TCP/1", flow(1), "Supported: path, outbound").apply(others));
-        List<Binding> both = kept(update("y", 1, "TCP/2", flow(2), "Supported: outbound").apply(first));
+        List<Binding> first = kept(
+                update("x", 1, "TCP/1", flow(1), "Supported: path, outbound").apply(others));
+        List<Binding> both =
+                kept(update("y", 1, "TCP/2", flow(2), "Supported: outbound").apply(first));
         assertThat(both).extracting(Binding::flow).containsExactly("", "", "TCP/1", "TCP/2");
         assertThat(both).extracting(Binding::regId).containsExactly(0, 0, 1, 2);
 
-        List<Binding> again = kept(update("z", 1, "TCP/3", flow(1), "Supported: outbound").apply(both));
+        List<Binding> again =
+                kept(update("z", 1, "TCP/3", flow(1), "Supported: outbound").apply(both));
         assertThat(again).extracting(Binding::flow).containsExactlyInAnyOrder("", "", "TCP/2", "TCP/3");
         assertThat(Update.contact(again.getLast(), NOW).toString()).contains(";reg-id=1");
     }
