@@ -41,6 +41,9 @@ final class JsSipLibrary {
 
     private static void copy(String name, Path folder) {
         try (var in = JsSipLibrary.class.getResourceAsStream("/jssip/" + name)) {
+            if (in == null) {
+                throw new AssertionError("no resources/jssip/" + name);
+            }
             Files.createDirectories(folder);
             Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -31,7 +31,7 @@ final class Captures {
 
     private static final int MOST_WAITING = 200_000;
 
-    /** Fixed header and contributing sources (RFC 3550, 5.1), and a short header extension. */
+    /** The fixed header (RFC 3550, 5.1). */
     private static final int RTP_HEAD = 12;
 
     private static final int LONGEST_RTCP = 1_500;
