@@ -5,6 +5,7 @@ import static voipbin.e2e.Times.time;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Kamailio;
 import voipbin.e2e.peer.Linphone;
+import voipbin.e2e.peer.NameServer;
 import voipbin.e2e.peer.Sipp;
 import voipbin.e2e.peer.SippRun;
 import voipbin.e2e.product.Api;
@@ -32,6 +34,7 @@ class CarrierTest {
     private static final String EVERYBODY = "00000000-0000-0000-0000-000000000001";
 
     private static NumberSeller seller;
+    private static NameServer names;
     private static Server server;
     private static Api operator;
     private static Customer customer;
@@ -39,7 +42,10 @@ class CarrierTest {
     @BeforeAll
     static void openForBusiness() {
         seller = new NumberSeller();
-        server = Server.start(seller.options());
+        names = new NameServer();
+        server = Server.start(
+                Stream.concat(Stream.of(seller.options()), Stream.of("--set", "sip.name_server=" + names.address()))
+                        .toArray(String[]::new));
         operator = server.operator();
         customer = server.customer();
         operator.put(
@@ -58,6 +64,7 @@ class CarrierTest {
     @AfterAll
     static void close() {
         server.close();
+        names.close();
         seller.close();
     }
 
@@ -106,6 +113,32 @@ class CarrierTest {
             remove(first);
             remove(second);
         }
+    }
+
+    /** RFC 3263 and RFC 2782, by the carrier's name: all within one attempt of one call. */
+    @Test
+    void aCarriersServersAreTriedInTheOrderThatItsNameGives() {
+        var service = "_sip._udp.carrier.example";
+        try (var last = Sipp.start(SippRun.waiting("uas_answer_then_bye").with("talk", "200"));
+                var first = Sipp.start(SippRun.waiting("uas_refuse").with("status", "503 Service Unavailable"));
+                var second = Sipp.start(SippRun.waiting("uas_refuse").with("status", "503 Service Unavailable"))) {
+            names.service(service, 30, 5, port(last));
+            names.service(service, 10, 5, port(first));
+            names.service(service, 20, 5, port(second));
+            var route = route("carrier.example", "+1", 1);
+            var call = customer.awaitCall(call("", Customer.TALK_LONG), "hangup", LONG);
+
+            assertThat(call.path("hangup_reason").asString("")).isEqualTo("normal");
+            assertThat(call.path("hangup_by").asString("")).isEqualTo("remote");
+            first.awaitSuccess();
+            second.awaitSuccess();
+            last.awaitSuccess();
+            remove(route);
+        }
+    }
+
+    private static int port(Sipp sipp) {
+        return Integer.parseInt(sipp.address().substring(sipp.address().indexOf(':') + 1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static voipbin.e2e.Times.SOON;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +129,20 @@ class InboundTest {
         Sipp.act(SippRun.towards(server.card().sip(), "uac_hold")
                 .at("127.0.0.1", Ports.free("127.0.0.1", 1))
                 .with("called", number));
+    }
+
+    @Test
+    void lateAckAndLateCancelAndUpdatesAreWhatTheyAreByTheRules(Customer customer, Server server) {
+        var number = newNumber(customer, """
+                {"type": "answer"}, %s""".formatted(Customer.TALK_LONG));
+        try (var caller =
+                Sipp.start(SippRun.towards(server.card().sip(), "uac_mishaps").with("called", number))) {
+            caller.awaitSuccess();
+            var answers = Pattern.compile("SIP/2.0 200 OK\\R(?:[^\\r\\n]+\\R)*?CSeq: 1 INVITE")
+                    .matcher(caller.messages())
+                    .results();
+            assertThat(answers.count()).as(caller.messages()).isGreaterThan(1);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package voipbin.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import voipbin.e2e.peer.Sipp;
 import voipbin.e2e.peer.SippRun;
 import voipbin.e2e.product.Customer;
 import voipbin.e2e.product.OneServer;
+import voipbin.e2e.product.Server;
 
 /** Why a call failed is to be seen afterwards, by the API and by Wireshark. */
 @ExtendWith(OneServer.class)
@@ -43,6 +45,43 @@ class LadderTest {
         }
     }
 
+    @Test
+    void aNumberWithRtpDebugShowsThePacketsOfItsCallsToo(Customer customer, Server server) {
+        Program.demand("tshark", "tshark");
+        var api = customer.api();
+        var flow = api.post("/v1.0/flows", """
+                {"name": "e2e", "detail": "", "actions": [{"type": "answer"}, %s]}""".formatted(Customer.TALK_LONG)).ok();
+        var number = api.get("/v1.0/available_numbers?type=virtual&page_size=1")
+                .ok()
+                .at("/result/0/number")
+                .asString();
+        var id = api.post("/v1.0/numbers", """
+                {"number": "%s", "type": "virtual", "call_flow_id": "%s"}""".formatted(number, flow.path("id").asString()))
+                .ok()
+                .path("id")
+                .asString();
+        api.put("/v1.0/numbers/" + id + "/metadata", "{\"rtp_debug\": true}").ok();
+        Sipp.act(SippRun.towards(server.card().sip(), "uac_number")
+                .with("user", number)
+                .with("number", "+15551230009")
+                .with("talk", "700"));
+
+        var file = api.bytes("/v1.0/timelines/calls/" + calling(customer, "+15551230009") + "/pcap");
+        // the dialog's SDP tells tshark which packets are RTP
+        assertThat(tshark(file, "rtp.p_type == 0 and udp.length == 180", "rtp.seq"))
+                .hasSizeGreaterThan(20);
+        assertThat(tshark(file)).contains("INVITE", "BYE");
+    }
+
+    private static String calling(Customer customer, String source) {
+        for (var call : customer.api().get("/v1.0/calls").ok().path("result")) {
+            if (call.at("/source/target").asString("").equals(source)) {
+                return call.path("id").asString();
+            }
+        }
+        throw new AssertionError("no call from " + source);
+    }
+
     private static List<String> methods(JsonNode analysis) {
         return StreamSupport.stream(analysis.path("sip_messages").spliterator(), false)
                 .map(message -> message.path("method").asString(""))
@@ -51,27 +90,24 @@ class LadderTest {
 
     /** The methods and statuses that it sees, in their order; checksums must be right. */
     private static List<String> tshark(byte[] file) {
+        return tshark(file, "sip and udp.checksum.status == 1", "sip.Method", "sip.Status-Code").stream()
+                .filter(line -> line.matches("[A-Z]+|\\d{3}"))
+                .toList();
+    }
+
+    /** These fields of the packets that the filter lets through. */
+    private static List<String> tshark(byte[] file, String filter, String... fields) {
         try (var home = Home.of("tshark")) {
             var capture = home.write("call.pcap", file);
-            var seen = Program.run(
-                    List.of(
-                            "tshark",
-                            "-r",
-                            capture.toString(),
-                            "-o",
-                            "udp.check_checksum:TRUE",
-                            "-Y",
-                            "sip and udp.checksum.status == 1",
-                            "-T",
-                            "fields",
-                            "-e",
-                            "sip.Method",
-                            "-e",
-                            "sip.Status-Code"),
-                    home.path());
-            return seen.lines()
+            var command = new ArrayList<>(List.of("tshark", "-r", capture.toString(), "-o", "udp.check_checksum:TRUE"));
+            command.addAll(List.of("-Y", filter, "-T", "fields"));
+            for (var field : fields) {
+                command.addAll(List.of("-e", field));
+            }
+            return Program.run(command, home.path())
+                    .lines()
                     .map(String::strip)
-                    .filter(line -> line.matches("[A-Z]+|\\d{3}"))
+                    .filter(line -> line.matches("[A-Z0-9]+"))
                     .toList();
         }
     }

@@ -27,6 +27,7 @@ final class Leg implements TickWheel.Ticking {
     private final Latch rtpLatch = new Latch();
     private final Latch rtcpLatch = new Latch();
     private final SecureTransport secure;
+    private final PacketTap tap;
     private final RtpSender sender;
     private final RtpReceiver receiver;
     private final RtcpReporter reporter;
@@ -47,8 +48,9 @@ final class Leg implements TickWheel.Ticking {
         ReceiverStatistics statistics = new ReceiverStatistics();
         stream = new RtpStream(random);
         secure = new SecureTransport(ports.rtp(), loop, rtpLatch, identity);
+        tap = new PacketTap(secure, ports.number());
         taps = new Taps(parts.bench());
-        sender = new RtpSender(stream, secure, rtpLatch, taps, parts);
+        sender = new RtpSender(stream, tap, rtpLatch, taps, parts);
         receiver = new RtpReceiver(statistics, rtpLatch, taps, parts);
         reporter = new RtcpReporter(stream, statistics, parts, random);
     }
@@ -106,9 +108,13 @@ final class Leg implements TickWheel.Ticking {
     void received(ByteBuffer packet, SocketAddress source) {
         if (media == null) {
             loop.parts().counters().early.increment();
-        } else if (!secure.open(packet, source)) {
             return;
-        } else if (RtpPacket.isRtcp(packet)) {
+        }
+        if (!secure.open(packet, source)) {
+            return;
+        }
+        tap.show(false, false, packet, source);
+        if (RtpPacket.isRtcp(packet)) {
             reporter.received(packet, source, rtpLatch::isTarget);
         } else {
             receiver.received(packet, source);
@@ -117,6 +123,7 @@ final class Leg implements TickWheel.Ticking {
 
     private void rtcpReceived(ByteBuffer packet, SocketAddress source) {
         if (secure.openRtcp(packet)) {
+            tap.show(false, true, packet, source);
             reporter.received(packet, source, rtcpLatch::admits);
         }
     }
@@ -125,7 +132,11 @@ final class Leg implements TickWheel.Ticking {
         AgreedMedia agreed = media;
         boolean multiplexed = agreed != null && agreed.peer().multiplexed();
         SocketAddress target = multiplexed ? rtpLatch.target() : rtcpLatch.target();
-        if (target == null || !secure.sealRtcp(compound)) {
+        if (target == null) {
+            return true;
+        }
+        tap.show(true, !multiplexed, compound, target);
+        if (!secure.sealRtcp(compound)) {
             return true;
         }
         return multiplexed ? ports.rtp().send(compound, target) : ports.sendRtcp(compound, target);
@@ -183,6 +194,10 @@ final class Leg implements TickWheel.Ticking {
 
     void detectKeys(boolean wanted) {
         receiver.detectKeys(wanted);
+    }
+
+    void watchPackets(PacketWatch by) {
+        tap.watch(by);
     }
 
     void watch(Duration quiet, Consumer<Boolean> listener) {

@@ -211,6 +211,11 @@ public final class MediaSession implements AutoCloseable {
         loop.post(() -> leg.watch(quiet, listener));
     }
 
+    /** Shows each packet to {@code by} from now on, in place of the one before. */
+    public void watchPackets(PacketWatch by) {
+        loop.post(() -> leg.watchPackets(by));
+    }
+
     /**
      * Presses keys, one after another, behind those that wait already: as telephone-events (RFC 4733), or as tones in
      * the audio when the peer did not negotiate these. They take the place of what plays meanwhile.

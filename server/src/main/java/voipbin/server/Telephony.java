@@ -20,6 +20,7 @@ import voipbin.platform.dial.DialApi;
 import voipbin.platform.dial.Dialing;
 import voipbin.platform.dial.FlowDialouts;
 import voipbin.platform.edge.Arrivals;
+import voipbin.platform.edge.BlockedSources;
 import voipbin.platform.edge.Carriers;
 import voipbin.platform.edge.Directory;
 import voipbin.platform.edge.GuardApi;
@@ -78,13 +79,21 @@ record Telephony(
                 new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
-                core.db(), new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()));
+                core.db(),
+                new TimelineModule.Works(timers, Thread::startVirtualThread, core.clock(), core.counters()),
+                new TimelineModule.Keeping(
+                        Duration.ofDays(config.retention().sipDays()),
+                        (long) config.retention().sipMegabytes() << 20));
+        BlockedSources blocked = new BlockedSources(core.db(), timers, Thread::startVirtualThread, core.counters());
         Guard guard = new Guard(
                 GuardLimits.STANDARD.trusting(Trusted.networks(
                         config.sip().trusted() + "," + config.sip().carriers())),
                 core.clock(),
                 core.counters(),
-                Telephony::tell);
+                block -> {
+                    tell(block);
+                    blocked.blocked(block);
+                });
         Wire.Sip sip = new Wire.Sip(
                 edge, Wire.network(config, core.folder().path("sip-certificates"), flows), timeline.trace(), guard);
         Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);

@@ -2,6 +2,7 @@ package voipbin.server;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -71,7 +72,12 @@ final class Voipbin implements AutoCloseable {
 
     /** On a server that only this machine reaches, webhooks may go to this machine too. */
     private static PushModule push(Config config, Core core) {
-        WebhookSettings settings = WebhookSettings.standard(new Site(config).privateTargets(), List.of());
+        WebhookSettings settings = WebhookSettings.standard(
+                new Site(config).privateTargets(),
+                List.of(),
+                new WebhookSettings.Kept(
+                        Duration.ofDays(config.retention().eventDays()),
+                        Duration.ofDays(config.retention().deliveryDays())));
         return PushModule.of(core.db(), settings, core.clock(), new SecureRandom(), core.counters());
     }
 

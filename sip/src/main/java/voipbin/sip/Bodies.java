@@ -2,6 +2,7 @@ package voipbin.sip;
 
 import java.util.Optional;
 import voipbin.sip.message.Message;
+import voipbin.sip.message.Multipart;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 
@@ -9,6 +10,9 @@ import voipbin.sip.message.Response;
 final class Bodies {
 
     private static final String SDP = "application/sdp";
+
+    /** What we read, as Accept says it. */
+    static final String ACCEPT = "application/sdp, multipart/mixed, multipart/alternative";
 
     private Bodies() {}
 
@@ -18,6 +22,31 @@ final class Bodies {
                 .filter(coding -> !coding.strip().equalsIgnoreCase("identity"))
                 .isPresent();
         return !coded && message.contentType().map(SDP::equals).orElse(true);
+    }
+
+    /**
+     * With the session description in place of the parts that it came among; what cannot be read so stays (RFC 5621).
+     */
+    static Request unpacked(Request request) {
+        return switch (parts(request)) {
+            case Multipart.Outcome.Session(byte[] sdp) -> request.with(SDP, sdp);
+            case Multipart.Outcome.Nothing() -> request.with("", new byte[0]);
+            case Multipart.Outcome.Unknown() -> request;
+        };
+    }
+
+    /** The same of a response. */
+    static Response unpacked(Response response) {
+        return parts(response) instanceof Multipart.Outcome.Session(byte[] sdp) ? response.with(SDP, sdp) : response;
+    }
+
+    private static Multipart.Outcome parts(Message message) {
+        return message.hasBody()
+                        && message.contentType()
+                                .filter(type -> type.startsWith("multipart/"))
+                                .isPresent()
+                ? Multipart.read(message.header("Content-Type").orElse(""), message.body())
+                : new Multipart.Outcome.Unknown();
     }
 
     /** Whether a body that is no SDP may be left unread (20.11). */
@@ -40,7 +69,7 @@ final class Bodies {
     /** Says in a 415 or 406 what would be read. */
     static Response refuse(Response plain) {
         return plain.with(plain.headers().toBuilder()
-                .add("Accept", SDP)
+                .add("Accept", ACCEPT)
                 .add("Accept-Encoding", "identity")
                 .build());
     }

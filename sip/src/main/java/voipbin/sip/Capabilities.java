@@ -29,7 +29,7 @@ final class Capabilities {
     /** The 200 to OPTIONS. */
     static Response answer(Response ok) {
         return ok.with(describe(ok.headers().toBuilder())
-                .add("Accept", "application/sdp")
+                .add("Accept", Bodies.ACCEPT)
                 .add("Accept-Language", "en")
                 .build());
     }

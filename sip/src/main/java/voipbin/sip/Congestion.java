@@ -4,18 +4,22 @@ import java.util.function.LongSupplier;
 
 /**
  * Measures how long messages wait for one shard (after CoDel, RFC 8289: not the length of the queue counts but that it
- * stands). On that shard only.
+ * stands). Each way that they come by is measured alone: that one is empty says nothing of the others. On that shard
+ * only.
  */
 final class Congestion {
 
     /** One slow message, or a pause of the whole process, with little behind it is no overload. */
     private static final int CROWD = 100;
 
+    /** A way that nothing comes by any more is not congested, however it was left. */
+    private static final long STALE_NANOS = 1_000_000_000;
+
     private final Overload limits;
     private final LongSupplier nanos;
-    private boolean above;
-    private long since;
-    private int crowd;
+    private final Queue socket = new Queue();
+    private final Queue connections = new Queue();
+    private final Queue others = new Queue();
 
     /** Everything that arrived before this has been read. */
     private long drained;
@@ -29,26 +33,22 @@ final class Congestion {
     /** The socket that this shard reads was seen empty. */
     void drained() {
         drained = nanos.getAsLong();
-        above = false;
+        socket.above = false;
     }
 
     /** A message is taken up that this shard's own socket gave: it came after the socket was last empty. */
     void taken() {
-        taken(drained);
+        socket.taken(drained);
     }
 
-    /** A message is taken up that arrived, by the same clock, at this time. */
+    /** A message is taken up that another thread has read at this time. */
     void taken(long arrived) {
-        long now = nanos.getAsLong();
-        if (now - arrived <= limits.target().toNanos()) {
-            above = false;
-        } else if (above) {
-            crowd++;
-        } else {
-            above = true;
-            since = now;
-            crowd = 1;
-        }
+        others.taken(arrived);
+    }
+
+    /** A message is taken up that a connection gave, and that may have waited since this time. */
+    void takenFromConnection(long arrived) {
+        connections.taken(arrived);
     }
 
     /** The longest Retry-After in seconds, at least 1. */
@@ -58,9 +58,37 @@ final class Congestion {
 
     /** Whether new work is to be turned away. */
     boolean overloaded() {
-        return above
-                && crowd >= CROWD
-                && !limits.interval().isZero()
-                && nanos.getAsLong() - since >= limits.interval().toNanos();
+        return !limits.interval().isZero() && (socket.stands() || connections.stands() || others.stands());
+    }
+
+    /** One way that messages come by. */
+    private final class Queue {
+
+        private boolean above;
+        private long since;
+        private long last;
+        private int crowd;
+
+        void taken(long arrived) {
+            long now = nanos.getAsLong();
+            if (now - arrived <= limits.target().toNanos()) {
+                above = false;
+            } else if (above && now - last <= STALE_NANOS) {
+                crowd++;
+            } else {
+                above = true;
+                since = now;
+                crowd = 1;
+            }
+            last = now;
+        }
+
+        boolean stands() {
+            long now = nanos.getAsLong();
+            return above
+                    && crowd >= CROWD
+                    && now - last <= STALE_NANOS
+                    && now - since >= limits.interval().toNanos();
+        }
     }
 }

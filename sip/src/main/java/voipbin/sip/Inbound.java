@@ -62,11 +62,12 @@ final class Inbound {
                 switch (message) {
                     case Request request -> {
                         if (!conduct.isScan(request, source)) {
-                            receive(marked(request.with(privateHeaders.without(request.headers())), source), source);
+                            Request ours = request.with(privateHeaders.without(request.headers()));
+                            receive(marked(Bodies.unpacked(ours), source), source);
                         }
                     }
                     case Response response ->
-                        receive(response.with(privateHeaders.without(response.headers())), source);
+                        receive(Bodies.unpacked(response.with(privateHeaders.without(response.headers()))), source);
                 }
             }
             case Parsed.Bad bad -> {
@@ -178,7 +179,7 @@ final class Inbound {
                             () -> answer(transaction, 481, "Call/Transaction Does Not Exist"));
         } else if (request.is(Method.INVITE)) {
             invited(transaction);
-        } else {
+        } else if (!OutsideRefer.taken(transaction, shard)) {
             shard.tell(request.callId(), () -> application.onRequest(new PendingRequest(shard, transaction)));
         }
     }

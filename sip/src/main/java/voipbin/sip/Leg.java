@@ -242,6 +242,10 @@ final class Leg implements InDialog {
         localSdp = sdp;
     }
 
+    Shard shard() {
+        return shard;
+    }
+
     Dialog dialog() {
         return dialog;
     }

@@ -141,14 +141,21 @@ final class Outbound {
         List<Hop> hops = places.stream()
                 .flatMap(place -> transports
                         .towards(place.protocol(), place.address().getAddress())
-                        .map(transport -> new Hop(transport, place.address()))
+                        .map(transport -> hop(transport, place.address()))
                         .stream())
                 .toList();
         if (hops.isEmpty()) {
             boolean spoken = fitting(uri).stream().anyMatch(transports.protocols()::contains);
             return new Way.Nowhere(spoken ? "unknown host " + uri.host() : "no transport for " + uri);
         }
-        Hop first = hops.getFirst();
-        return new Way.Found(new Hop(first.transport(), first.address(), hops.subList(1, hops.size())));
+        return new Way.Found(hops.getFirst().with(hops.subList(1, hops.size())));
+    }
+
+    /** Who is found by a name or a number can be asked for a connection; who only came to us over UDP cannot. */
+    private Hop hop(Transport transport, InetSocketAddress address) {
+        Optional<Transport> stream = transport.name().equals(Protocol.UDP.name())
+                ? transports.towards(Protocol.TCP, address.getAddress())
+                : Optional.empty();
+        return new Hop(transport, address, List.of(), stream);
     }
 }

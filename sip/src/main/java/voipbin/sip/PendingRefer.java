@@ -14,7 +14,7 @@ import voipbin.sip.transaction.ServerTransaction;
 final class PendingRefer implements ReferRequest {
 
     /** How long we say that reports may take. */
-    private static final int EXPIRES = 180;
+    static final int EXPIRES = 180;
 
     private enum Phase {
         ASKED,
@@ -28,12 +28,17 @@ final class PendingRefer implements ReferRequest {
     private final Request refer;
     private final NameAddress referTo;
     private final String event;
+    private final Runnable ended;
     private Phase phase = Phase.ASKED;
 
-    /** @param another whether it is not the dialog's first: then reports name it (RFC 3515, 2.4.6) */
-    PendingRefer(Leg leg, Shard shard, ServerTransaction transaction, NameAddress referTo, boolean another) {
+    /**
+     * @param another whether it is not the dialog's first: then reports name it (RFC 3515, 2.4.6)
+     * @param ended runs once when there is nothing more to say
+     */
+    PendingRefer(Leg leg, ServerTransaction transaction, NameAddress referTo, boolean another, Runnable ended) {
         this.leg = leg;
-        this.shard = shard;
+        this.shard = leg.shard();
+        this.ended = ended;
         this.transaction = transaction;
         this.refer = transaction.request();
         this.referTo = referTo;
@@ -70,7 +75,11 @@ final class PendingRefer implements ReferRequest {
                     .add("Contact", shard.contact(leg.dialog().local(), transaction.hop()))
                     .add("Refer-Sub", !silent)
                     .build()));
-            phase = silent ? Phase.OVER : Phase.REPORTING;
+            if (silent) {
+                over();
+                return;
+            }
+            phase = Phase.REPORTING;
             // RFC 3515, 2.4.4: a report at once
             report(new SipFragment(100, "Trying"), false);
         });
@@ -80,10 +89,10 @@ final class PendingRefer implements ReferRequest {
     public void refuse(int status, String phrase, Header... headers) {
         shard.execute(() -> {
             if (phase == Phase.ASKED) {
-                phase = Phase.OVER;
                 Response plain = leg.response(transaction, status, phrase);
                 transaction.respond(plain.with(
                         plain.headers().toBuilder().addAll(List.of(headers)).build()));
+                over();
             }
         });
     }
@@ -98,12 +107,16 @@ final class PendingRefer implements ReferRequest {
         shard.execute(() -> report(new SipFragment(status, phrase), true));
     }
 
+    private void over() {
+        if (phase != Phase.OVER) {
+            phase = Phase.OVER;
+            ended.run();
+        }
+    }
+
     private void report(SipFragment fragment, boolean last) {
         if (phase != Phase.REPORTING || leg.over()) {
             return;
-        }
-        if (last) {
-            phase = Phase.OVER;
         }
         List<Header> headers = List.of(
                 new Header(
@@ -115,8 +128,11 @@ final class PendingRefer implements ReferRequest {
         leg.request(Method.NOTIFY, headers, fragment.octets(), outcome -> {
             if (outcome instanceof RequestOutcome.Answered(Response response) && response.status() >= 300) {
                 // RFC 6665, 4.2.2: nobody is subscribed any more
-                phase = Phase.OVER;
+                over();
             }
         });
+        if (last) {
+            over();
+        }
     }
 }

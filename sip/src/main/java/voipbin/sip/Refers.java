@@ -123,7 +123,7 @@ final class Refers {
             leg.respond(transaction, 400, "One Refer-To Is Needed");
             return;
         }
-        PendingRefer pending = new PendingRefer(leg, shard, transaction, target.get(), asked);
+        PendingRefer pending = new PendingRefer(leg, transaction, target.get(), asked, () -> {});
         asked = true;
         leg.tell(() -> leg.owner().listener().onRefer(pending));
     }

@@ -25,6 +25,7 @@ final class Reoffers {
     private Optional<Unacknowledged> waiting = Optional.empty();
     private Optional<ServerTransaction> open = Optional.empty();
     private Optional<Runnable> afterAck = Optional.empty();
+    private Optional<Runnable> afterOffer = Optional.empty();
 
     Reoffers(Leg leg, Shard shard) {
         this.leg = leg;
@@ -109,7 +110,23 @@ final class Reoffers {
             leg.says(sdp);
             transaction.respond(accepted(transaction, sdp));
             leg.proposals().next();
+            goOn();
         }
+    }
+
+    /** Runs it when no offer of theirs is open: an INVITE is not answered while one in a PRACK or UPDATE waits. */
+    void whenQuiet(Runnable task) {
+        if (open.isPresent()) {
+            afterOffer = Optional.of(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private void goOn() {
+        Optional<Runnable> waited = afterOffer;
+        afterOffer = Optional.empty();
+        waited.ifPresent(Runnable::run);
     }
 
     private void decline(ServerTransaction transaction, int status) {
@@ -118,6 +135,7 @@ final class Reoffers {
             leg.happens(OfferAnswer.Event.SEND_REFUSAL);
             leg.respond(transaction, status, Phrases.of(status));
             leg.proposals().next();
+            goOn();
         }
     }
 

@@ -47,7 +47,7 @@ final class Rules {
 
     private static boolean refuseInvite(ServerTransaction transaction, CallTerms terms, Refusal refusal) {
         Request invite = transaction.request();
-        Header accept = new Header("Accept", "application/sdp");
+        Header accept = new Header("Accept", Bodies.ACCEPT);
         if (invite.hasBody() && !Bodies.isSession(invite) && !Bodies.optional(invite)) {
             refusal.answer(
                     transaction, 415, "Unsupported Media Type", accept, new Header("Accept-Encoding", "identity"));

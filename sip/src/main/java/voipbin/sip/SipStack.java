@@ -31,11 +31,15 @@ import voipbin.sip.transport.Receiver;
 public final class SipStack implements AutoCloseable {
 
     /** A shard with its thread and its entrance. */
-    private record Lane(EventLoop loop, Shard shard, Inbound inbound, Congestion congestion) {
+    private record Lane(EventLoop loop, Shard shard, Inbound inbound, Congestion congestion, Rounds rounds) {
 
         void receive(byte[] message, Hop source) {
             if (loop.inEventLoop()) {
-                congestion.taken();
+                if (source.transport().reliable()) {
+                    congestion.takenFromConnection(rounds.arrived());
+                } else {
+                    congestion.taken();
+                }
                 shard.tell("none yet", () -> inbound.receive(message, source));
             } else {
                 long arrived = System.nanoTime();
@@ -137,7 +141,8 @@ public final class SipStack implements AutoCloseable {
         Shard shard = new Shard(loop, new LoopTimers(loop, System::nanoTime), shared, Tokens.secure());
         shard.transactions().outward(works.privateHeaders()::without);
         Congestion congestion = new Congestion(overload, System::nanoTime);
-        return new Lane(loop, shard, new Inbound(shard, works, congestion), congestion);
+        return new Lane(
+                loop, shard, new Inbound(shard, works, congestion), congestion, new Rounds(loop, System::nanoTime));
     }
 
     private void count(Counters counters) {

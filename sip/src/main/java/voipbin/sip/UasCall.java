@@ -161,14 +161,16 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
     public void answer(byte[] sdp) {
         whileWaiting(() -> {
             phase = Phase.ANSWERING;
-            reliable.whenAcknowledged(() -> {
-                if (phase == Phase.ANSWERING) {
-                    phase = Phase.ANSWERED;
-                    nextSign.ifPresent(Timers.Timer::cancel);
-                    leg.answer(transaction, sdp, ack -> shard.tell(callId(), () -> listener.onConfirmed(ack)));
-                }
-            });
+            reliable.whenAcknowledged(() -> leg.reoffers().whenQuiet(() -> answerNow(sdp)));
         });
+    }
+
+    private void answerNow(byte[] sdp) {
+        if (phase == Phase.ANSWERING) {
+            phase = Phase.ANSWERED;
+            nextSign.ifPresent(Timers.Timer::cancel);
+            leg.answer(transaction, sdp, ack -> shard.tell(callId(), () -> listener.onConfirmed(ack)));
+        }
     }
 
     @Override

@@ -66,6 +66,47 @@ class CongestionTest {
     }
 
     @Test
+    void aWayThatFallsSilentWhenItStandsIsForgotten() {
+        for (int i = 0; i < 200; i++) {
+            now += MILLI;
+            congestion.takenFromConnection(now - 60 * MILLI);
+        }
+        assertThat(congestion.overloaded()).isTrue();
+        congestion.drained();
+        assertThat(congestion.overloaded()).as("the socket is another way").isTrue();
+        now += 1_100 * MILLI;
+        assertThat(congestion.overloaded()).isFalse();
+    }
+
+    @Test
+    void connectionsOfALoopThatRestsHaveNotWaited() {
+        List<Runnable> afterwards = new ArrayList<>();
+        Rounds rounds = new Rounds(afterwards::add, () -> now);
+        for (int round = 0; round < 1_000; round++) {
+            congestion.takenFromConnection(rounds.arrived());
+            afterwards.removeFirst().run();
+            now += 10 * MILLI;
+        }
+        assertThat(congestion.overloaded()).isFalse();
+    }
+
+    @Test
+    void connectionsOfALoopWhoseRoundsAreLongHave() {
+        List<Runnable> afterwards = new ArrayList<>();
+        Rounds rounds = new Rounds(afterwards::add, () -> now);
+        boolean overloaded = false;
+        for (int round = 0; round < 5; round++) {
+            for (int connection = 0; connection < 100; connection++) {
+                congestion.takenFromConnection(rounds.arrived());
+                now += MILLI;
+            }
+            afterwards.removeFirst().run();
+            overloaded = congestion.overloaded();
+        }
+        assertThat(overloaded).isTrue();
+    }
+
+    @Test
     void whoNeverTurnsAwayNeverDoes() {
         Congestion never = new Congestion(Overload.NEVER, () -> now);
         for (int i = 0; i < 1000; i++) {

@@ -86,6 +86,20 @@ class ConnectionsTest {
                 .doesNotContainKey("sip.connections.opened");
     }
 
+    /** UDP keeps silent meanwhile, which must not be taken for a socket that is never empty. */
+    @Test
+    void manyCallsOneAfterTheOtherAreNoOverload() throws Exception {
+        SipStack bob = stacks.start(Network.standard().with(Protocol.TCP, Stacks.ANY), ringer);
+        SipStack alice = stacks.start(Network.standard(), new Ringer(), new Counters());
+        for (int i = 0; i < 150; i++) {
+            Ear ear = new Ear();
+            OutgoingCall call = alice.call(Stacks.to(uri(bob, Protocol.TCP, "127.0.0.1")), ear);
+            assertThat(ear.next()).as("call " + i).startsWith("answered");
+            call.hangup();
+            assertThat(ear.next()).isEqualTo("ended HungUp[by=LOCAL]");
+        }
+    }
+
     @Test
     void aPeerThatTakesNoConnectionIsUnreachableAtOnce() throws Exception {
         int dead;

@@ -46,6 +46,45 @@ class ReferTest {
         assertThat(pair.time.pending()).isZero();
     }
 
+    /** RFC 4538: who can name the dialog's tags may ask as if within it. */
+    @Test
+    void aReferOutsideTheDialogIsTakenWhenItNamesIt() {
+        Pair pair = Pair.talking();
+        DialogReference seen = pair.mine.reference().orElseThrow();
+        outside(pair, seen.callId() + ";local-tag=" + seen.localTag() + ";remote-tag=" + seen.remoteTag());
+        assertThat(pair.callee.refers).hasSize(1);
+
+        ReferRequest refer = pair.callee.refers.getFirst();
+        refer.accept();
+        refer.finish(200, "OK");
+        pair.pass(20);
+        assertThat(pair.right.takeSent()).contains("202 REFER", "NOTIFY");
+        assertThat(pair.right.shard.dialogCount()).isEqualTo(1);
+        pair.mine.hangup();
+        pair.seconds(300);
+        assertThat(pair.callee.all()).containsExactly("confirmed", "ended HungUp[by=REMOTE]");
+        assertThat(pair.time.pending()).isZero();
+    }
+
+    @Test
+    void aReferThatNamesNoDialogOfOursIsNotAllowed() {
+        Pair pair = Pair.talking();
+        DialogReference seen = pair.mine.reference().orElseThrow();
+        outside(pair, seen.callId() + ";local-tag=" + seen.localTag() + ";remote-tag=guessed");
+        assertThat(pair.callee.refers).isEmpty();
+        assertThat(pair.right.lastResponse().status()).isEqualTo(405);
+    }
+
+    private static void outside(Pair pair, String target) {
+        pair.right.receive(
+                "REFER sip:bob@192.0.2.2 SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.1:5060;rport;branch=z9hG4bKout\n"
+                        + "Max-Forwards: 70\nFrom: <sip:alice@192.0.2.1>;tag=out\nTo: <sip:bob@192.0.2.2>\n"
+                        + "Call-ID: outside\nCSeq: 1 REFER\nContact: <sip:alice@192.0.2.1>\nRequire: tdialog\n"
+                        + "Refer-To: <sip:carol@192.0.2.3>\nTarget-Dialog: " + target + "\n\n",
+                "192.0.2.1");
+        pair.pass(20);
+    }
+
     @Test
     void aRefusedTransferChangesNothing() {
         Pair pair = asked();

@@ -2,8 +2,12 @@ package voipbin.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import voipbin.base.ManualTime;
 import voipbin.sip.message.Header;
 import voipbin.sip.message.Method;
 import voipbin.sip.message.Response;
@@ -90,12 +94,52 @@ class ReliableProvisionalTest {
         assertThat(pair.caller.all()).containsExactly("progress 183", "answered ");
     }
 
+    /** RFC 3262, 5: the PRACK may bring another offer, whose answer goes into its 200; the INVITE's 200 waits. */
+    @Test
+    void anOfferInAPrackIsAnsweredBeforeTheCallIs() {
+        List<Reoffer> offers = new ArrayList<>();
+        ManualTime time = new ManualTime();
+        Node node = new Node(time, "192.0.2.1", call -> {
+            call.listener(new Ear() {
+                @Override
+                public void onReoffer(Reoffer reoffer) {
+                    offers.add(reoffer);
+                }
+            });
+            call.progress(183, Optional.of(Bench.ANSWER));
+            call.answer(Bench.ANSWER);
+        });
+        node.receive(request("INVITE", 1, "<sip:bob@192.0.2.1>", "Supported: 100rel"), "192.0.2.2");
+        time.advance(Duration.ZERO);
+        Response early = node.lastResponse();
+        String to = early.header("To").orElseThrow();
+        String rack = "RAck: " + early.header("RSeq").orElseThrow() + " 1 INVITE";
+        node.receive(request("PRACK", 2, to, rack), "192.0.2.2");
+        time.advance(Duration.ofMillis(10));
+
+        assertThat(node.takeSent()).as("nothing is answered yet").containsExactly("100 INVITE", "183 INVITE");
+        offers.getFirst().answer(Pair.sdp("second answer"));
+        time.advance(Duration.ZERO);
+        assertThat(node.sent).hasSize(2);
+        assertThat(Pair.text(node.sent.getFirst().body())).isEqualTo("second answer");
+        assertThat(node.sent.getFirst().cseq().method()).isEqualTo(Method.PRACK);
+        assertThat(node.sent.getLast().cseq().method()).isEqualTo(Method.INVITE);
+        assertThat(node.sent.getLast().hasBody()).isFalse();
+    }
+
+    private static String request(String method, int cseq, String to, String header) {
+        return method + " sip:bob@192.0.2.1 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.7:5062;rport;branch=z9hG4bK" + method
+                + "\nMax-Forwards: 70\nFrom: <sip:alice@192.0.2.2>;tag=a\nTo: " + to + "\nCall-ID: one\nCSeq: " + cseq
+                + " " + method + "\nContact: <sip:alice@10.0.0.7:5062>\n" + header
+                + "\nContent-Type: application/sdp\nContent-Length: 9\n\nv=0 offer";
+    }
+
     @Test
     void aPrackOfNothingIsToldSo() {
         Pair pair = new Pair();
         pair.theirs().progress(183, Optional.of(Bench.ANSWER));
         pair.pass(20);
-        pair.mine.request(Method.PRACK, java.util.List.of(new Header("RAck", "1 1 INVITE")), new byte[0], _ -> {});
+        pair.mine.request(Method.PRACK, List.of(new Header("RAck", "1 1 INVITE")), new byte[0], _ -> {});
         pair.pass(20);
         assertThat(pair.right.lastResponse().status()).isEqualTo(481);
     }

@@ -1,5 +1,7 @@
 package voipbin.e2e.sound;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,13 @@ public final class Heard {
     /** A WAV file of 16-bit PCM, one channel, any rate. */
     public static Heard in(Path file) {
         return new Heard(Wav.read(file));
+    }
+
+    /** Samples of 16 bits, little endian, one channel. */
+    public static Heard of(int rate, byte[] pcm) {
+        var samples = new short[pcm.length / 2];
+        ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        return new Heard(new Wav(rate, samples));
     }
 
     /** The same for a file that its program may still be closing: waits up to 3 s for its header. */

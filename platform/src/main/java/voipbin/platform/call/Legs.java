@@ -16,8 +16,8 @@ interface Legs {
     Leg take(IncomingCall call, Consumer<CallSignal> tell);
 
     /** The same, of this call of ours. */
-    default Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
-        return take(call, tell);
+    default Leg take(Id<Call> id, Arrival arrival, Consumer<CallSignal> tell) {
+        return take(arrival.call(), tell);
     }
 
     /** The leg whose dialog that is, if it is one of ours. */

@@ -61,7 +61,7 @@ final class LiveCall implements CallActor.World, CallPort {
     LiveCall(Call call, Arrival arrival, CallParts parts, Calls calls) {
         this(
                 call,
-                new Body(arrival.flow(), false, List.of(tell -> parts.legs().take(call.id(), arrival.call(), tell))),
+                new Body(arrival.flow(), false, List.of(tell -> parts.legs().take(call.id(), arrival, tell))),
                 CallWatcher.NOBODY,
                 parts,
                 calls);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,13 +53,15 @@ final class SipLegs implements Legs {
         }
         InetAddress local = reach.towards(peer.get());
         return switch (engine.open(local)) {
-            case Opening.Opened(MediaSession media) ->
-                new SipLeg(
+            case Opening.Opened(MediaSession media) -> {
+                watch(dial.id(), dial.metadata(), media, local);
+                yield new SipLeg(
                         stack,
                         request(dial, media, local),
                         media,
                         tell,
                         sipCallId -> ids.belongs(sipCallId, dial.id()));
+            }
             case Opening.NoPortLeft() -> new NoLeg(tell, Cause.CONGESTION);
         };
     }
@@ -75,9 +78,21 @@ final class SipLegs implements Legs {
     }
 
     @Override
-    public Leg take(Id<Call> id, IncomingCall call, Consumer<CallSignal> tell) {
+    public Leg take(Id<Call> id, Arrival arrival, Consumer<CallSignal> tell) {
+        IncomingCall call = arrival.call();
         ids.belongs(call.callId(), id);
-        return take(call, tell);
+        Leg leg = take(call, tell);
+        if (leg instanceof IncomingLeg taken) {
+            InetAddress local = reach.towards(call.source().getAddress());
+            watch(id, arrival.metadata(), taken.media(), local);
+        }
+        return leg;
+    }
+
+    private void watch(Id<Call> id, Map<String, Object> metadata, MediaSession media, InetAddress local) {
+        if (Boolean.TRUE.equals(metadata.get("rtp_debug"))) {
+            ids.packets(id, local).ifPresent(media::watchPackets);
+        }
     }
 
     @Override

@@ -31,6 +31,9 @@ public final class Arrivals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
+    /** Seconds. */
+    private static final int LONGEST_RETRY = 5;
+
     private final Db db;
     private final Directory directory;
     private final Desk desk;
@@ -40,6 +43,8 @@ public final class Arrivals {
     private final TrunkRules trunk;
     private final LongAdder matched;
     private final LongAdder refused;
+    private final LongAdder turnedAway;
+    private final Backlog backlog = new Backlog(System::nanoTime);
 
     /** What a call that has been matched becomes, and who pays. */
     public record Desk(Calls calls, Flows flows, Charges charges) {}
@@ -62,18 +67,35 @@ public final class Arrivals {
         this.trunk = new TrunkRules(directory, digest);
         this.matched = counters.counter("edge.invites.matched");
         this.refused = counters.counter("edge.invites.refused");
+        this.turnedAway = counters.counter("edge.invites.turned_away");
+        counters.gauge("edge.invites.waiting", backlog::size);
     }
 
     /** Returns at once. */
     void take(IncomingCall call) {
-        Thread.ofVirtual().name("arrival").start(() -> {
-            try {
-                taken(Ringing.of(call));
-            } catch (RuntimeException bug) {
-                LOG.error("Call-ID {}: INVITE failed", call.callId(), bug);
-                call.refuse(500, "Server Internal Error");
-            }
-        });
+        backlog.enters()
+                .ifPresentOrElse(
+                        number ->
+                                Thread.ofVirtual().name("arrival").start(() -> take(call, number)),
+                        () -> turnAway(call));
+    }
+
+    private void take(IncomingCall call, long number) {
+        try {
+            taken(Ringing.of(call));
+        } catch (RuntimeException bug) {
+            LOG.error("Call-ID {}: INVITE failed", call.callId(), bug);
+            call.refuse(500, "Server Internal Error");
+        } finally {
+            backlog.leaves(number);
+        }
+    }
+
+    /** Not all at the same time again. */
+    private void turnAway(IncomingCall call) {
+        turnedAway.increment();
+        long wait = 1 + Math.floorMod(call.callId().hashCode(), LONGEST_RETRY);
+        call.refuse(503, "Service Unavailable", new Header("Retry-After", Long.toString(wait)));
     }
 
     private void taken(Ringing ringing) {

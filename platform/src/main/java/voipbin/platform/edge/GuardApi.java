@@ -2,10 +2,8 @@ package voipbin.platform.edge;
 
 import static voipbin.kit.auth.Permission.PROJECT_SUPER_ADMIN;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import voipbin.base.Id;
 import voipbin.kit.http.Access;
 import voipbin.kit.http.Route;
@@ -17,20 +15,6 @@ import voipbin.sip.guard.Guard;
 public final class GuardApi {
 
     private GuardApi() {}
-
-    /** @param count how many times in a row it has been blocked */
-    @Always
-    record BlockedSource(String source, String reason, int count, Instant tmBlock, Instant tmEnd) {
-
-        static BlockedSource of(Block block) {
-            return new BlockedSource(
-                    block.source(),
-                    block.reason().name().toLowerCase(Locale.ROOT),
-                    block.count(),
-                    block.since(),
-                    block.until());
-        }
-    }
 
     @Always
     record BlockedSources(List<BlockedSource> result) {}

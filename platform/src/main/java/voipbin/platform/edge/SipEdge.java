@@ -10,7 +10,8 @@ import voipbin.sip.registrar.Registrar;
 /** Takes what arrives by SIP outside of our own calls. */
 public final class SipEdge implements SipApplication {
 
-    private static final Header ALLOW = new Header("Allow", "REGISTER, OPTIONS, INVITE, ACK, CANCEL, BYE");
+    private static final Header ALLOW =
+            new Header("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, REGISTER, INFO, UPDATE, PRACK, REFER, NOTIFY");
 
     private final Registrar registrar;
     private volatile Optional<Arrivals> arrivals = Optional.empty();

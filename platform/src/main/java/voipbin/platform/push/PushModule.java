@@ -47,7 +47,7 @@ public final class PushModule implements AutoCloseable {
                         new Dispatcher(db, cursors, targets, queue),
                         queue,
                         deliveries,
-                        new Clearing(db, cursors, queue)),
+                        new Clearing(db, cursors, queue, settings.kept())),
                 settings,
                 clock);
         counters.gauge("webhooks.pending", () -> db.read(queue::pending));

@@ -11,9 +11,13 @@ import voipbin.kit.outward.OutwardHttp;
  *
  * @param allowed which addresses they may go to
  * @param look how often at most it is looked for what is due
+ * @param kept for how long
  */
 public record WebhookSettings(
-        AddressRules allowed, OutwardHttp.Patience patience, Backoff backoff, Crews crews, Duration look) {
+        AddressRules allowed, OutwardHttp.Patience patience, Backoff backoff, Crews crews, Duration look, Kept kept) {
+
+    /** How long events are, and webhooks that were delivered. */
+    public record Kept(Duration events, Duration deliveries) {}
 
     /**
      * How many requests at a time. Customers whose last attempt failed are served one request at a time and from a
@@ -25,13 +29,14 @@ public record WebhookSettings(
     }
 
     /** @param privateTargets whether anything may be asked, loopback included */
-    public static WebhookSettings standard(boolean privateTargets, List<Cidr> allowed) {
+    public static WebhookSettings standard(boolean privateTargets, List<Cidr> allowed, Kept kept) {
         return new WebhookSettings(
                 privateTargets ? AddressRules.anything() : AddressRules.publicAnd(allowed),
                 OutwardHttp.Patience.STANDARD,
                 Backoff.STANDARD,
                 Crews.STANDARD,
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                kept);
     }
 
     /** By then whoever claimed a delivery has settled it or is dead. */

@@ -23,12 +23,29 @@ public final class Registrations {
         this.flows = flows;
     }
 
-    /** The phones on which this extension can be reached: not those whose connection has gone. */
+    /**
+     * The phones on which this extension can be reached: not those whose connection has gone, and each by one of its
+     * connections only, the one that it has registered over last (RFC 5626, 7).
+     */
     public List<Binding> of(Extension extension) {
         Instant now = clock.instant();
-        return bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
-                .filter(binding -> binding.expires().isAfter(now))
-                .filter(binding -> flows.isOpen(binding.flow()))
+        List<Binding> open =
+                bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
+                        .filter(binding -> binding.expires().isAfter(now))
+                        .filter(binding -> flows.isOpen(binding.flow()))
+                        .toList();
+        return eachOnce(open);
+    }
+
+    static List<Binding> eachOnce(List<Binding> open) {
+        return open.stream()
+                .filter(binding ->
+                        open.stream().noneMatch(other -> binding.isSameDevice(other) && isLater(other, binding)))
                 .toList();
+    }
+
+    private static boolean isLater(Binding one, Binding other) {
+        int byTime = one.expires().compareTo(other.expires());
+        return byTime > 0 || byTime == 0 && one.regId() < other.regId();
     }
 }

@@ -19,7 +19,7 @@ final class SqlBindings implements Bindings {
     private static final org.jooq.Table<Record> TABLE = DSL.table("registrations");
     private static final Field<Long> EXPIRES = DSL.field("expires_at", SQLDataType.BIGINT);
     private static final String INSERT = "insert into registrations (aor, contact, source, call_id, cseq, expires_at,"
-            + " user_agent, instance, flow, path) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " user_agent, instance, reg_id, flow, path) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Db db;
     private final Lookup<StoredBinding> byAor =
@@ -54,7 +54,12 @@ final class SqlBindings implements Bindings {
     }
 
     private static void delete(Tx tx, StoredBinding row) {
-        tx.jooq().execute("delete from registrations where aor = ? and contact = ?", row.aor(), row.contact());
+        tx.jooq()
+                .execute(
+                        "delete from registrations where aor = ? and contact = ? and reg_id = ?",
+                        row.aor(),
+                        row.contact(),
+                        row.regId());
     }
 
     private static void insert(Tx tx, StoredBinding row) {
@@ -69,6 +74,7 @@ final class SqlBindings implements Bindings {
                         row.expiresAt(),
                         row.userAgent(),
                         row.instance(),
+                        row.regId(),
                         row.flow(),
                         row.path());
     }

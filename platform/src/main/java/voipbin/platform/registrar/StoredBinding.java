@@ -26,6 +26,7 @@ record StoredBinding(
         long expiresAt,
         String userAgent,
         String instance,
+        int regId,
         String flow,
         String path) {
 
@@ -40,6 +41,7 @@ record StoredBinding(
                 binding.expires().toEpochMilli(),
                 binding.userAgent(),
                 binding.instance(),
+                binding.regId(),
                 binding.flow(),
                 binding.path().stream().map(NameAddress::toString).collect(Collectors.joining(", ")));
     }
@@ -56,6 +58,7 @@ record StoredBinding(
                         Instant.ofEpochMilli(expiresAt),
                         userAgent,
                         instance,
+                        regId,
                         flow,
                         NameAddress.list(path)));
     }

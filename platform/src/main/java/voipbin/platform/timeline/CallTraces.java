@@ -49,7 +49,8 @@ final class CallTraces {
 
     SipAnalysis analysis(Caller caller, Id<Call> id) {
         Map<Id<Call>, Call> legs = legs(call(caller, id));
-        List<Step> steps = steps(legs);
+        List<Step> steps =
+                steps(legs).stream().filter(step -> !step.message().isMedia()).toList();
         Optional<RtcpStats> stats = steps.stream()
                 .map(step -> step.message().octets())
                 .filter(octets -> Glance.label(octets).equals("BYE"))

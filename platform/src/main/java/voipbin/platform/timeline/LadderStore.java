@@ -27,11 +27,7 @@ final class LadderStore {
     private record Row(Id<Call> callId, String sipCallId, int octets, Instant tmCreate) {}
 
     /** How much is kept: whatever is older or, from the oldest on, makes it too much, goes. */
-    record Keeping(Duration time, long octets) {
-
-        /** A week, at most 512 MB. */
-        static final Keeping STANDARD = new Keeping(Duration.ofDays(7), 512L << 20);
-    }
+    record Keeping(Duration time, long octets) {}
 
     /** A message, and the call that it belongs to. */
     record Step(Id<Call> call, TracedMessage message) {}

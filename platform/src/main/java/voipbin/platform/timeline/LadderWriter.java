@@ -2,6 +2,7 @@ package voipbin.platform.timeline;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +21,9 @@ final class LadderWriter implements AutoCloseable {
     private static final int PIECES_A_TIME = 20;
 
     private final Ladders ladders;
+    private final Captures captures;
     private final LadderStore store;
+    private final LadderStore.Keeping keeping;
     private final Timers timers;
     private final Executor executor;
     private final InstantSource clock;
@@ -31,10 +34,18 @@ final class LadderWriter implements AutoCloseable {
     private volatile boolean closed;
     private int round;
 
+    /** What passed and is not written yet. */
+    record Seen(Ladders ladders, Captures captures) {}
+
+    /** Where it goes, and for how long. */
+    record Shelf(LadderStore store, LadderStore.Keeping keeping) {}
+
     /** @param executor where the work runs, which waits for the database as timers must not */
-    LadderWriter(Ladders ladders, LadderStore store, Timers timers, Executor executor, InstantSource clock) {
-        this.ladders = ladders;
-        this.store = store;
+    LadderWriter(Seen seen, Shelf shelf, Timers timers, Executor executor, InstantSource clock) {
+        this.ladders = seen.ladders();
+        this.captures = seen.captures();
+        this.store = shelf.store();
+        this.keeping = shelf.keeping();
         this.timers = timers;
         this.executor = executor;
         this.clock = clock;
@@ -69,7 +80,7 @@ final class LadderWriter implements AutoCloseable {
     }
 
     private void clear() {
-        for (int i = 0; i < PIECES_A_TIME && store.forget(clock.instant(), LadderStore.Keeping.STANDARD); i++) {
+        for (int i = 0; i < PIECES_A_TIME && store.forget(clock.instant(), keeping); i++) {
             if (closed) {
                 return;
             }
@@ -84,7 +95,10 @@ final class LadderWriter implements AutoCloseable {
     private void write(boolean all) {
         writing.lock();
         try {
-            List<Rung> rungs = ladders.take(all);
+            List<Rung> rungs = new ArrayList<>(ladders.take(all));
+            if (all || round % SWEEP_EVERY == 0) {
+                rungs.addAll(captures.take());
+            }
             if (!rungs.isEmpty()) {
                 store.write(rungs);
             }

@@ -24,7 +24,8 @@ import voipbin.sip.trace.TracedMessage;
  */
 final class Packing {
 
-    private static final int FORMAT = 1;
+    /** The second one says the length of what is not kept whole; the first had no such. */
+    private static final int FORMAT = 2;
 
     private Packing() {}
 
@@ -46,13 +47,14 @@ final class Packing {
     }
 
     private static void write(TracedMessage message, DataOutputStream out) throws IOException {
-        byte[] octets = Masked.of(message.octets());
+        byte[] octets = message.isMedia() ? message.octets() : Masked.of(message.octets());
         out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, message.at()));
         out.writeUTF(message.transport());
         write(message.from(), out);
         write(message.to(), out);
         out.writeInt(octets.length);
         out.write(octets);
+        out.writeInt(Math.max(octets.length, message.length()));
     }
 
     private static void write(InetSocketAddress address, DataOutputStream out) throws IOException {
@@ -64,13 +66,14 @@ final class Packing {
 
     static List<TracedMessage> unpack(byte[] packed) {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)))) {
-            if (in.readByte() != FORMAT) {
+            int format = in.readByte();
+            if (format < 1 || format > FORMAT) {
                 return List.of();
             }
             int count = in.readInt();
             List<TracedMessage> messages = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                messages.add(read(in));
+                messages.add(read(in, format));
             }
             return messages;
         } catch (IOException broken) {
@@ -78,12 +81,13 @@ final class Packing {
         }
     }
 
-    private static TracedMessage read(DataInputStream in) throws IOException {
+    private static TracedMessage read(DataInputStream in, int format) throws IOException {
         Instant at = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
         String transport = in.readUTF();
         InetSocketAddress from = address(in);
         InetSocketAddress to = address(in);
-        return new TracedMessage(at, transport, from, to, in.readNBytes(in.readInt()));
+        byte[] octets = in.readNBytes(in.readInt());
+        return new TracedMessage(at, transport, from, to, octets, format == 1 ? octets.length : in.readInt());
     }
 
     private static InetSocketAddress address(DataInputStream in) throws IOException {

@@ -230,7 +230,7 @@ class EventSocketTest {
         world.happens(ours, "call_updated", "c", 1);
         world.happens(ours, "call_updated", "c", 2);
         world.db.outbox().settle();
-        Clearing clearing = new Clearing(world.db, new Cursors(), new DeliveryQueue(world.db));
+        Clearing clearing = new Clearing(world.db, new Cursors(), new DeliveryQueue(world.db), PushWorld.HURRY.kept());
         while (world.db.outbox().after(voipbin.kit.event.Position.START, 1).size() > 0) {
             clearing.some(Instant.now(Clock.systemUTC()).plus(Duration.ofDays(8)));
         }

@@ -48,7 +48,8 @@ final class PushWorld implements AutoCloseable {
             new OutwardHttp.Patience(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(1)),
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(60)),
             WebhookSettings.Crews.STANDARD,
-            Duration.ofMillis(20));
+            Duration.ofMillis(20),
+            new WebhookSettings.Kept(Duration.ofDays(7), Duration.ofDays(7)));
 
     final Db db;
     final Counters counters = new Counters();

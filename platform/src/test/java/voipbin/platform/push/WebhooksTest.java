@@ -244,7 +244,8 @@ class WebhooksTest {
                 PushWorld.HURRY.patience(),
                 PushWorld.HURRY.backoff(),
                 PushWorld.HURRY.crews(),
-                PushWorld.HURRY.look());
+                PushWorld.HURRY.look(),
+                PushWorld.HURRY.kept());
         try (PushWorld careful = new PushWorld(voipbin.kit.TestDatabase.open(), strict).start()) {
             Id<?> customer = careful.customer(receiver.uri("/").replace("127.0.0.1", "localhost"));
             careful.happens(customer, "call_updated", "c", 1);

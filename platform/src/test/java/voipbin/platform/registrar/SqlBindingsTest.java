@@ -45,6 +45,33 @@ class SqlBindingsTest {
         assertThat(bindings.of("1000@a")).isEmpty();
     }
 
+    @Test
+    void twoFlowsOfOnePhoneAreTwoRowsAndOnePlaceToRing() {
+        Binding first = flow(1, "TCP/1", 60);
+        Binding second = flow(2, "TCP/2", 90);
+        bindings.replace("1000@a", List.of(first, second));
+        assertThat(bindings.of("1000@a")).containsExactlyInAnyOrder(first, second);
+        assertThat(Registrations.eachOnce(bindings.of("1000@a"))).containsExactly(second);
+        bindings.replace("1000@a", List.of(first));
+        assertThat(Registrations.eachOnce(bindings.of("1000@a"))).containsExactly(first);
+    }
+
+    private static Binding flow(int regId, String flow, int seconds) {
+        Binding one = binding("1000@a", "sip:1000@10.0.0.9;transport=tcp", "192.0.2.7", 4001);
+        return new Binding(
+                one.aor(),
+                one.contact(),
+                one.source(),
+                one.callId(),
+                one.cseq(),
+                one.expires().plusSeconds(seconds),
+                one.userAgent(),
+                one.instance(),
+                regId,
+                flow,
+                List.of());
+    }
+
     private static Binding binding(String aor, String contact, String host, int port) {
         return new Binding(
                 aor,
@@ -55,6 +82,7 @@ class SqlBindingsTest {
                 Instant.parse("2026-05-01T10:00:00.123Z"),
                 "Phone/1.0",
                 "<urn:uuid:1>",
+                0,
                 "TLS/0242acfffe",
                 NameAddress.list("<sip:edge.example;lr>, <sip:inner.example;lr>"));
     }

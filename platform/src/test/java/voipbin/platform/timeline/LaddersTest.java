@@ -31,7 +31,13 @@ class LaddersTest {
     private final Counters counters = new Counters();
     private final Ladders ladders = new Ladders(time, counters);
     private final LadderStore store = new LadderStore(db);
-    private final LadderWriter writer = new LadderWriter(ladders, store, time, Runnable::run, time);
+    private final Captures captures = new Captures(time, counters);
+    private final LadderWriter writer = new LadderWriter(
+            new LadderWriter.Seen(ladders, captures),
+            new LadderWriter.Shelf(store, new LadderStore.Keeping(Duration.ofDays(7), 512L << 20)),
+            time,
+            Runnable::run,
+            time);
     private final Id<Call> call = Id.random();
 
     @AfterAll

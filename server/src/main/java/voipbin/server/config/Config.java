@@ -26,7 +26,8 @@ public record Config(
         Speech speech,
         Outbound outbound,
         Telnyx telnyx,
-        Storage storage) {
+        Storage storage,
+        Retention retention) {
 
     /** A switch that thinks for itself: what {@code auto} means is said where it stands. */
     public enum Switch {
@@ -175,6 +176,16 @@ public record Config(
             String secretKey,
             Switch pathStyle) {}
 
+    /**
+     * How long is kept what only tells of the past.
+     *
+     * @param eventDays of what happened: timelines, and what a WebSocket can still catch up on
+     * @param deliveryDays of webhooks that were delivered
+     * @param sipDays of the SIP messages of calls, and of the packets of those with {@code rtp_debug}
+     * @param sipMegabytes of them; from the oldest on, more is forgotten earlier
+     */
+    public record Retention(int eventDays, int deliveryDays, int sipDays, int sipMegabytes) {}
+
     public static final Config DEFAULT = new Config(
             "127.0.0.1",
             "",
@@ -207,5 +218,6 @@ public record Config(
             new Speech(256, 0),
             new Outbound(30, 60, 100),
             new Telnyx("https://api.telnyx.com/v2", "", ""),
-            new Storage(new S3("", "us-east-1", "", "", "", "", Switch.AUTO)));
+            new Storage(new S3("", "us-east-1", "", "", "", "", Switch.AUTO)),
+            new Retention(365, 7, 7, 512));
 }

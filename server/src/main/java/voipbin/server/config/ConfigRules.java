@@ -58,6 +58,14 @@ final class ConfigRules {
         s3(config.storage().s3());
         require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
         require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
+        retention(config.retention());
+    }
+
+    private void retention(Config.Retention retention) {
+        positive(retention.eventDays(), "retention.event_days");
+        positive(retention.deliveryDays(), "retention.delivery_days");
+        positive(retention.sipDays(), "retention.sip_days");
+        positive(retention.sipMegabytes(), "retention.sip_megabytes");
     }
 
     private void s3(Config.S3 s3) {

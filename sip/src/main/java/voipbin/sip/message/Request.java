@@ -47,6 +47,15 @@ public final class Request extends Message {
         return headers == headers() ? this : new Request(method, uri, headers, body());
     }
 
+    /** The same request with a body of this media type; without a type none. */
+    public Request with(String contentType, byte[] body) {
+        Headers.Builder headers = headers().toBuilder();
+        Headers described = contentType.isEmpty()
+                ? headers.remove("Content-Type").build()
+                : headers.set("Content-Type", contentType).build();
+        return new Request(method, uri, described, body);
+    }
+
     /** The same request with another topmost Via; it stands first, the others follow in lines of their own. */
     public Request withTop(Via via) {
         List<Via> vias = new ArrayList<>(vias());

@@ -23,6 +23,11 @@ public record Via(String transport, String host, OptionalInt port, Parameters pa
         return host + ":" + port.orElse(transport.equals("TLS") || transport.equals("WSS") ? 5061 : 5060);
     }
 
+    /** The same hop by another transport of ours. */
+    public Via over(String otherTransport, int otherPort) {
+        return new Via(otherTransport, host, OptionalInt.of(otherPort), parameters);
+    }
+
     /** With a parameter that the receiver adds, e.g. {@code received}. */
     public Via with(String name, String value) {
         return new Via(transport, host, port, parameters.with(name, value));

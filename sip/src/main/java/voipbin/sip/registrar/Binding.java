@@ -17,6 +17,7 @@ import voipbin.sip.message.SipUri;
  * @param cseq of that REGISTER
  * @param userAgent as the device calls itself; may be empty
  * @param instance its {@code +sip.instance}; may be empty
+ * @param regId which of its flows this is (RFC 5626, 4.2); 0 for a device that keeps one only
  * @param flow the connection that the REGISTER came over, as {@link voipbin.sip.transport.Flows} knows it: when it has
  *     gone, so has the device; empty for UDP
  * @param path what requests to the device must carry as Route (RFC 3327, 5.2), topmost first; mostly empty
@@ -30,6 +31,7 @@ public record Binding(
         Instant expires,
         String userAgent,
         String instance,
+        int regId,
         String flow,
         List<NameAddress> path) {
 
@@ -43,7 +45,12 @@ public record Binding(
             Instant expires,
             String userAgent,
             String instance) {
-        this(aor, contact, source, callId, cseq, expires, userAgent, instance, "", List.of());
+        this(aor, contact, source, callId, cseq, expires, userAgent, instance, 0, "", List.of());
+    }
+
+    /** Whether both are ways to one device, of which one request takes one (RFC 5626, 7). */
+    public boolean isSameDevice(Binding other) {
+        return !instance.isEmpty() && instance.equals(other.instance);
     }
 
     /** Where to send a request: the device itself, unless proxies stand on the way. */

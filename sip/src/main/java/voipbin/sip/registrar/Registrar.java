@@ -26,6 +26,9 @@ public final class Registrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
+    /** Shorter than what NATs commonly forget a connection after. */
+    private static final Duration FLOW_TIMER = Duration.ofSeconds(120);
+
     private final Accounts accounts;
     private final Bindings bindings;
     private final DigestServer digest;
@@ -155,7 +158,7 @@ public final class Registrar {
                 if (update.changes()) {
                     bindings.replace(aor, now);
                 }
-                register.respond(listed(register, now));
+                register.respond(listed(register, now, update.outbound()));
             }
             case Update.Result.TooBrief _ ->
                 register.respond(423, "Interval Too Brief", new Header("Min-Expires", Update.MINIMUM.toSeconds() + ""));
@@ -164,9 +167,16 @@ public final class Registrar {
     }
 
     /** 10.3, step 8: all bindings with what is left of their time. */
-    private Response listed(IncomingRequest register, List<Binding> now) {
+    private Response listed(IncomingRequest register, List<Binding> now, boolean outbound) {
         Response ok = register.response(200, "OK");
         var headers = ok.headers().toBuilder();
+        if (outbound) {
+            // RFC 5626, 6 and 5.4: so that the device keeps the connection and knows how often to say so
+            headers.add("Require", "outbound");
+            if (!register.flow().isEmpty()) {
+                headers.add("Flow-Timer", FLOW_TIMER.toSeconds());
+            }
+        }
         // RFC 3327, 5.3: so that the device sees what way it has
         register.message().headers().values("Path").forEach(value -> headers.add("Path", value));
         for (Binding binding : now) {

@@ -20,6 +20,7 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
     private static final Duration STANDARD = Duration.ofSeconds(3600);
     private static final Duration MAXIMUM = Duration.ofDays(1);
     private static final int MOST_CONTACTS = 3;
+    private static final int MOST_FLOWS = 6;
 
     sealed interface Result {
 
@@ -30,10 +31,6 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
         record TooBrief() implements Result {}
 
         record Wrong(int status, String phrase) implements Result {}
-    }
-
-    static Update of(String aor, Request request, InetSocketAddress source, Instant now) {
-        return new Update(aor, request, source, "", now);
     }
 
     static Update of(String aor, IncomingRequest register, Instant now) {
@@ -50,6 +47,9 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
                 stored.stream().filter(one -> one.expires().isAfter(now)).toList());
         if (request.contactIsStar()) {
             return removeAll(live);
+        }
+        if (wantsOutbound() && !firstHopKeepsFlows()) {
+            return new Result.Wrong(439, "First Hop Lacks Outbound Support");
         }
         List<Binding> touched = new ArrayList<>();
         for (NameAddress contact : request.contacts()) {
@@ -108,8 +108,44 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
                 now.plus(asked),
                 request.header("User-Agent").orElse(""),
                 contact.parameters().get("+sip.instance").orElse(""),
+                regId(contact),
                 path().isEmpty() ? flow : "",
                 path());
+    }
+
+    /** The number of a flow, where the phone and what stands between it and us keep flows (RFC 5626, 6). */
+    private int regId(NameAddress contact) {
+        return outbound() ? asked(contact, "reg-id") : 0;
+    }
+
+    private static int asked(NameAddress contact, String name) {
+        return contact.parameters()
+                .get(name)
+                .filter(text -> text.matches("[1-9]\\d{0,8}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+    }
+
+    /** Whether the phone wants its flows kept. */
+    private boolean wantsOutbound() {
+        return request.words("Supported").stream().anyMatch("outbound"::equalsIgnoreCase)
+                && request.contacts().stream()
+                        .anyMatch(contact -> asked(contact, "reg-id") > 0
+                                && contact.parameters().has("+sip.instance"));
+    }
+
+    /** Whether the first element on the way keeps the flow: we ourselves over a connection, else it says so. */
+    private boolean firstHopKeepsFlows() {
+        List<NameAddress> path = path();
+        if (path.isEmpty()) {
+            return request.headers().values("Via").size() <= 1;
+        }
+        return path.getLast().sip().filter(uri -> uri.parameters().has("ob")).isPresent();
+    }
+
+    /** Whether the flows are kept: not over UDP, where keeping one alive takes STUN, which we do not speak there. */
+    boolean outbound() {
+        return wantsOutbound() && firstHopKeepsFlows() && (!flow.isEmpty() || !path().isEmpty());
     }
 
     /** Over a proxy it is the proxy's flow that counts, and the proxy that knows whether it stands. */
@@ -119,18 +155,20 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
         return List.copyOf(path);
     }
 
-    /** The same device, by its instance (RFC 5626, 6), or the same address (RFC 3261, 19.1.4, what matters of it). */
+    /**
+     * The same flow of the same device (RFC 5626, 6), or the same address (RFC 3261, 19.1.4, what matters of it). A
+     * device that numbers no flows has one.
+     */
     private static boolean isSame(Binding one, Binding other) {
-        boolean sameInstance = !one.instance().isEmpty() && one.instance().equals(other.instance());
+        if (one.isSameDevice(other)) {
+            return one.regId() == other.regId() || one.regId() == 0 || other.regId() == 0;
+        }
         SipUri left = one.contact();
         SipUri right = other.contact();
-        return sameInstance
-                || left.user().equals(right.user())
-                        && left.host().equals(right.host())
-                        && left.port().equals(right.port())
-                        && left.parameters()
-                                .get("transport")
-                                .equals(right.parameters().get("transport"));
+        return left.user().equals(right.user())
+                && left.host().equals(right.host())
+                && left.port().equals(right.port())
+                && left.parameters().get("transport").equals(right.parameters().get("transport"));
     }
 
     /** Over the limit, what would end soonest goes, but not what has just come while anything else is left. */
@@ -138,16 +176,29 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
         List<Binding> kept = new ArrayList<>(live);
         Comparator<Binding> leastWorth =
                 Comparator.<Binding, Boolean>comparing(touched::contains).thenComparing(Binding::expires);
-        while (kept.size() > MOST_CONTACTS) {
+        while (devices(kept) > MOST_CONTACTS || kept.size() > MOST_FLOWS) {
             kept.remove(kept.stream().min(leastWorth).orElseThrow());
         }
         return List.copyOf(kept);
+    }
+
+    /** Two flows to a device are one place to ring. */
+    private static int devices(List<Binding> bindings) {
+        List<Binding> one = new ArrayList<>();
+        bindings.stream()
+                .filter(binding -> one.stream().noneMatch(binding::isSameDevice))
+                .forEach(one::add);
+        return one.size();
     }
 
     /** As the answer lists it: seconds left, rounded up. */
     static NameAddress contact(Binding binding, Instant now) {
         long left = (Duration.between(now, binding.expires()).toMillis() + 999) / 1000;
         NameAddress address = NameAddress.of(binding.contact()).with("expires", Long.toString(left));
-        return binding.instance().isEmpty() ? address : address.with("+sip.instance", binding.instance());
+        if (binding.instance().isEmpty()) {
+            return address;
+        }
+        NameAddress named = address.with("+sip.instance", binding.instance());
+        return binding.regId() == 0 ? named : named.with("reg-id", Integer.toString(binding.regId()));
     }
 }

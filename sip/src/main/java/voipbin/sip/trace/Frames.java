@@ -23,12 +23,15 @@ final class Frames {
 
     static byte[] udp(TracedMessage message) {
         byte[] octets = message.octets();
-        int length = UDP_HEAD + octets.length;
-        ByteBuffer segment = ByteBuffer.allocate(length);
+        ByteBuffer segment = ByteBuffer.allocate(UDP_HEAD + octets.length);
         segment.putShort((short) message.from().getPort())
                 .putShort((short) message.to().getPort());
-        segment.putShort((short) length).putShort((short) 0).put(octets);
-        return withChecksum(message, segment.array(), UDP, 6);
+        segment.putShort((short) (UDP_HEAD + message.length()))
+                .putShort((short) 0)
+                .put(octets);
+        boolean whole = message.length() == octets.length;
+        // none at all where the sum cannot be known
+        return whole ? withChecksum(message, segment.array(), UDP, 6) : segment.array();
     }
 
     static byte[] tcp(TracedMessage message, int sequence, int acknowledged) {
@@ -42,10 +45,13 @@ final class Frames {
         return withChecksum(message, segment.array(), TCP, 16);
     }
 
-    static byte[] ethernet(InetAddress from, InetAddress to, boolean tcp, byte[] segment) {
+    static byte[] ethernet(TracedMessage message, boolean tcp, byte[] segment) {
+        InetAddress from = message.from().getAddress();
+        InetAddress to = message.to().getAddress();
         boolean old = isVersion4(from, to);
         int protocol = tcp ? TCP : UDP;
-        byte[] head = old ? version4(from, to, protocol, segment.length) : version6(from, to, protocol, segment.length);
+        int length = segment.length + message.length() - message.octets().length;
+        byte[] head = old ? version4(from, to, protocol, length) : version6(from, to, protocol, length);
         ByteBuffer frame = ByteBuffer.allocate(ETHERNET_HEAD + head.length + segment.length);
         // locally administered addresses that belong to nobody
         frame.put(new byte[] {2, 0, 0, 0, 0, 2}).put(new byte[] {2, 0, 0, 0, 0, 1});

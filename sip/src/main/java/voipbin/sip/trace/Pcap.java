@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Messages as a capture file that Wireshark and tshark read: libpcap's format 2.4 in microseconds, with Ethernet, IP
  * and UDP or TCP headers made up around them. What was encrypted on the wire (TLS, WSS) or framed (WS) stands there as
- * UDP, since it is shown as it was inside.
+ * UDP, since it is shown as it was inside. Of a message whose end was not kept the file says how long it was.
  */
 public final class Pcap {
 
@@ -48,15 +48,16 @@ public final class Pcap {
         byte[] octets = message.octets().length <= LONGEST_PAYLOAD
                 ? message.octets()
                 : java.util.Arrays.copyOf(message.octets(), LONGEST_PAYLOAD);
+        int length = Math.min(message.length(), LONGEST_PAYLOAD);
         TracedMessage whole =
-                new TracedMessage(message.at(), message.transport(), message.from(), message.to(), octets);
+                new TracedMessage(message.at(), message.transport(), message.from(), message.to(), octets, length);
         boolean tcp = message.transport().equals("TCP");
         byte[] segment = tcp ? tcp(whole) : Frames.udp(whole);
-        byte[] frame = Frames.ethernet(message.from().getAddress(), message.to().getAddress(), tcp, segment);
+        byte[] frame = Frames.ethernet(whole, tcp, segment);
         Instant at = message.at();
         ByteBuffer head = ByteBuffer.allocate(16);
         head.putInt((int) at.getEpochSecond()).putInt(at.getNano() / 1000);
-        head.putInt(frame.length).putInt(frame.length);
+        head.putInt(frame.length).putInt(frame.length + length - octets.length);
         out.write(head.array());
         out.write(frame);
     }

@@ -1,5 +1,6 @@
 package voipbin.sip.transaction;
 
+import java.time.Duration;
 import java.util.Optional;
 import voipbin.sip.message.CSeq;
 import voipbin.sip.message.Headers;
@@ -14,7 +15,11 @@ public final class ClientTransaction extends Transaction {
 
     private final Transactions owner;
     private final ClientListener listener;
-    private final byte[] octets;
+    private byte[] octets;
+
+    /** The way over UDP that a large request is kept from, for when nobody takes it over TCP (RFC 3261, 18.1.1). */
+    private Optional<Hop> datagrams = Optional.empty();
+
     private Optional<Response> last = Optional.empty();
     private Hop lastSource;
     private String why = "";
@@ -25,6 +30,18 @@ public final class ClientTransaction extends Transaction {
         this.listener = listener;
         this.octets = MessageWriter.write(request);
         this.lastSource = hop;
+        owner.largeRequests().way(hop, octets.length).ifPresent(stream -> {
+            datagrams = Optional.of(hop);
+            turn(stream);
+        });
+    }
+
+    private void turn(Hop other) {
+        hop = other;
+        lastSource = other;
+        request = request.withTop(request.via()
+                .over(other.transport().name(), other.transport().address().getPort()));
+        octets = MessageWriter.write(request);
     }
 
     public Request request() {
@@ -79,8 +96,21 @@ public final class ClientTransaction extends Transaction {
 
     @Override
     void unreachable(String reason) {
-        why = reason;
-        feed(Event.UNREACHABLE);
+        if (datagrams.isEmpty()) {
+            why = reason;
+            feed(Event.UNREACHABLE);
+            return;
+        }
+        owner.largeRequests().refused(hop);
+        Hop udp = datagrams.get();
+        datagrams = Optional.empty();
+        // not at once: this may be told in the middle of sending
+        owner.timers().after(Duration.ZERO, () -> {
+            if (state() != State.TERMINATED) {
+                turn(udp);
+                beginAgain();
+            }
+        });
     }
 
     @Override

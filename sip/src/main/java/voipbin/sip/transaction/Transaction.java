@@ -18,7 +18,7 @@ abstract sealed class Transaction permits ClientTransaction, ServerTransaction {
     private State state;
 
     Request request;
-    final Hop hop;
+    Hop hop;
 
     Transaction(Machine machine, Transactions owner, Request request, Hop hop) {
         this.machine = machine;
@@ -36,6 +36,14 @@ abstract sealed class Transaction permits ClientTransaction, ServerTransaction {
 
     final void begin() {
         take(machine.first());
+    }
+
+    /** Once more from the beginning, by another way. */
+    final void beginAgain() {
+        running.values().forEach(Timers.Timer::cancel);
+        running.clear();
+        counts.clear();
+        begin();
     }
 
     final State state() {

@@ -21,6 +21,7 @@ public final class Transactions {
     private final Timers timers;
     private final SipTiming timing;
     private final Executor shard;
+    private final LargeRequests largeRequests;
     private UnaryOperator<Headers> outward = UnaryOperator.identity();
 
     // concurrent only so that their sizes can be read from elsewhere
@@ -42,6 +43,7 @@ public final class Transactions {
         this.timers = timers;
         this.timing = timing;
         this.shard = shard;
+        this.largeRequests = new LargeRequests(timers);
     }
 
     /** What becomes of the headers of each request and response before they are sent. */
@@ -156,6 +158,10 @@ public final class Transactions {
 
     Timers timers() {
         return timers;
+    }
+
+    LargeRequests largeRequests() {
+        return largeRequests;
     }
 
     SipTiming timing() {

@@ -19,12 +19,16 @@ class UpdateTest {
     private static final InetSocketAddress SOURCE = new InetSocketAddress("192.0.2.7", 5060);
 
     private static Update.Result register(List<Binding> stored, String callId, long cseq, String... headers) {
+        return update(callId, cseq, "", headers).apply(stored);
+    }
+
+    private static Update update(String callId, long cseq, String flow, String... headers) {
         Headers.Builder all = Headers.builder().add("Call-ID", callId).add("CSeq", cseq + " REGISTER");
         for (String header : headers) {
             all.add(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2));
         }
         Request request = Request.of(Method.REGISTER, SipUri.ofHost("d"), all.build());
-        return Update.of("a@d", request, SOURCE, NOW).apply(stored);
+        return new Update("a@d", request, SOURCE, flow, NOW);
     }
 
     private static List<Binding> kept(Update.Result result) {
@@ -112,6 +116,54 @@ class UpdateTest {
             assertThat(binding.contact().port()).hasValue(5070);
             assertThat(binding.instance()).isEqualTo("<urn:uuid:1>");
         });
+    }
+
+    private static String flow(int number) {
+        return "Contact: <sip:a@10.0.0.1;transport=tcp>;+sip.instance=\"<urn:uuid:1>\";reg-id=" + number;
+    }
+
+    @Test
+    void aDeviceKeepsTwoFlowsWhichAreOnePlaceToRing() {
+        List<Binding> others = List.of(stored("g", 100), stored("h", 200));
+        List<Binding> first = kept(
+                update("x", 1, "TCP/1", flow(1), "Supported: path, outbound").apply(others));
+        List<Binding> both =
+                kept(update("y", 1, "TCP/2", flow(2), "Supported: outbound").apply(first));
+        assertThat(both).extracting(Binding::flow).containsExactly("", "", "TCP/1", "TCP/2");
+        assertThat(both).extracting(Binding::regId).containsExactly(0, 0, 1, 2);
+
+        List<Binding> again =
+                kept(update("z", 1, "TCP/3", flow(1), "Supported: outbound").apply(both));
+        assertThat(again).extracting(Binding::flow).containsExactlyInAnyOrder("", "", "TCP/2", "TCP/3");
+        assertThat(Update.contact(again.getLast(), NOW).toString()).contains(";reg-id=1");
+    }
+
+    @Test
+    void flowsAreKeptOnlyWhereBothSidesDo() {
+        assertThat(update("x", 1, "TCP/1", flow(1), "Supported: outbound").outbound())
+                .isTrue();
+        assertThat(update("x", 1, "TCP/1", flow(1)).outbound()).isFalse();
+        assertThat(update("x", 1, "", flow(1), "Supported: outbound").outbound())
+                .as("UDP")
+                .isFalse();
+        assertThat(kept(update("x", 1, "TCP/1", flow(1)).apply(List.of()))
+                        .getFirst()
+                        .regId())
+                .isZero();
+    }
+
+    @Test
+    void aProxyOnTheWayMustKeepFlowsItself() {
+        String[] via = {"Via: SIP/2.0/UDP a;branch=z9hG4bK1", "Via: SIP/2.0/TCP b;branch=z9hG4bK2"};
+        assertThat(update("x", 1, "", flow(1), "Supported: outbound", via[0], via[1])
+                        .apply(List.of()))
+                .isEqualTo(new Update.Result.Wrong(439, "First Hop Lacks Outbound Support"));
+        assertThat(update("x", 1, "", flow(1), "Supported: outbound", "Path: <sip:edge;lr>")
+                        .apply(List.of()))
+                .isInstanceOf(Update.Result.Wrong.class);
+        Update kept = update("x", 1, "", flow(1), "Supported: outbound", via[0], via[1], "Path: <sip:t@edge;lr;ob>");
+        assertThat(kept.outbound()).isTrue();
+        assertThat(kept(kept.apply(List.of())).getFirst().path()).hasSize(1);
     }
 
     @Test

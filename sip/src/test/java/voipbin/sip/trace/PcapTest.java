@@ -85,6 +85,16 @@ class PcapTest {
         assertThat(frame(message("WS", HERE, THERE, "x".repeat(100_000)))).hasSizeLessThan(65_536);
     }
 
+    @Test
+    void ofAMessageWhoseEndIsMissingTheLengthIsTold() throws IOException {
+        TracedMessage begun = new TracedMessage(TIME, "RTP", HERE, THERE, new byte[12], 172);
+        ByteBuffer file = ByteBuffer.wrap(written(begun));
+        assertThat(file.getInt(32)).as("in the file").isEqualTo(14 + 20 + 8 + 12);
+        assertThat(file.getInt(36)).as("on the wire").isEqualTo(14 + 20 + 8 + 172);
+        assertThat(file.getShort(40 + 14 + 2)).as("IP").isEqualTo((short) 200);
+        assertThat(file.getShort(40 + 14 + 20 + 4)).as("UDP").isEqualTo((short) 180);
+    }
+
     private static byte[] frame(TracedMessage message) throws IOException {
         byte[] file = written(message);
         return java.util.Arrays.copyOfRange(file, 40, file.length);
