@@ -19,8 +19,8 @@ public record Id<T>(UUID value) implements Comparable<Id<?>> {
     public static <T> Id<T> random() {
         UUID chance = UUID.randomUUID();
         long time = System.currentTimeMillis() << 16;
-        return new Id<>(new UUID(
-                time | VERSION_7 | chance.getMostSignificantBits() & 0xfff, chance.getLeastSignificantBits()));
+        return new Id<>(
+                new UUID(time | VERSION_7 | chance.getMostSignificantBits() & 0xfff, chance.getLeastSignificantBits()));
     }
 
     /** The id that says "no reference": all zeros. */

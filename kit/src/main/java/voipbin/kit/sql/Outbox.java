@@ -74,8 +74,7 @@ public final class Outbox {
     private static final String FORGET = "delete from outbox where (transaction_id, position) <= (?, ?)";
     static final String FORGET_IN_SQLITE = "delete from outbox where +transaction_id <= ? and position <= ?";
 
-    private static final String LAST =
-            TABLE.text().select() + " order by transaction_id desc, position desc limit 1";
+    private static final String LAST = TABLE.text().select() + " order by transaction_id desc, position desc limit 1";
     private static final String LAST_IN_SQLITE = TABLE.text().select() + " order by position desc limit 1";
     private static final String OF_CUSTOMER = " and customer_id = ?";
 
@@ -153,8 +152,8 @@ public final class Outbox {
                 .takeWhile(event -> event.tmCreate().isBefore(before))
                 .reduce((_, later) -> later)
                 .map(Event::position);
-        last.ifPresent(position ->
-                Statements.execute(tx, tx.isPostgresql() ? FORGET : FORGET_IN_SQLITE, bound(position)));
+        last.ifPresent(
+                position -> Statements.execute(tx, tx.isPostgresql() ? FORGET : FORGET_IN_SQLITE, bound(position)));
         return last;
     }
 
@@ -211,12 +210,11 @@ public final class Outbox {
 
     /** The position of the last committed event, settled or not. */
     Position last() {
-        return db.read(tx -> Statements.query(
-                        tx, tx.isPostgresql() ? LAST : LAST_IN_SQLITE, List.of(), Outbox::event)
-                .stream()
-                .findFirst()
-                .map(Event::position)
-                .orElse(Position.START));
+        return db.read(
+                tx -> Statements.query(tx, tx.isPostgresql() ? LAST : LAST_IN_SQLITE, List.of(), Outbox::event).stream()
+                        .findFirst()
+                        .map(Event::position)
+                        .orElse(Position.START));
     }
 
     void wake() {

@@ -38,8 +38,8 @@ final class Rows<T extends Record> {
         if (warm.isPresent()) {
             return warm;
         }
-        Optional<T> found =
-                Statements.query(tx, find, List.of(table.bound("id", wanted)), table::read).stream().findFirst();
+        Optional<T> found = Statements.query(tx, find, List.of(table.bound("id", wanted)), table::read).stream()
+                .findFirst();
         found.ifPresent(row -> tx.warm().put(table, row));
         return found;
     }
@@ -131,8 +131,7 @@ final class Rows<T extends Record> {
     /** Writes only what is another value than before. */
     private Optional<T> change(Tx tx, T before, Map<String, @Nullable Object> values) {
         T after = table.with(before, values);
-        values.keySet()
-                .removeIf(column -> Objects.equals(table.valueIn(before, column), table.valueIn(after, column)));
+        values.keySet().removeIf(column -> Objects.equals(table.valueIn(before, column), table.valueIn(after, column)));
         if (values.isEmpty()) {
             return Optional.of(after);
         }

@@ -43,7 +43,15 @@ final class SqliteConnection {
     /** Each commit is on the disk when it returns. */
     static SqliteConnection toWrite(Path file) throws SQLException {
         WarmRows warm = new WarmRows(MOST_WARM_ROWS);
-        return open(file, warm, "journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=5000", "wal_autocheckpoint=" + WAL_PAGES, "cache_size=-" + CACHE_KIB);
+        return open(
+                file,
+                warm,
+                "journal_mode=wal",
+                "synchronous=full",
+                "foreign_keys=on",
+                "busy_timeout=5000",
+                "wal_autocheckpoint=" + WAL_PAGES,
+                "cache_size=-" + CACHE_KIB);
     }
 
     static SqliteConnection toRead(Path file) throws SQLException {

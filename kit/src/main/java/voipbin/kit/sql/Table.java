@@ -202,9 +202,7 @@ public final class Table<T extends Record> {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         int i = 0;
         for (Column column : columns.values()) {
-            values[i++] = written.containsKey(column.name())
-                    ? column.kept(written.get(column.name()))
-                    : column.in(row);
+            values[i++] = written.containsKey(column.name()) ? column.kept(written.get(column.name())) : column.in(row);
         }
         return construct(values);
     }

@@ -37,9 +37,12 @@ class WarmRowsTest {
         store = Sample.store(db);
         row = db.write(tx -> {
             tx.jooq()
-                    .execute("insert into samples values (?, ?, 'first', '', '', 0, 0, 0, 0.5, '[]', '[]', '{}',"
-                            + " '{\"type\":\"tel\",\"target\":\"+1\"}', '{}', '', null, null,"
-                            + " '2026-01-01T00:00:00.000000Z', null, null)", Id.random().toString(), Id.nil().toString());
+                    .execute(
+                            "insert into samples values (?, ?, 'first', '', '', 0, 0, 0, 0.5, '[]', '[]', '{}',"
+                                    + " '{\"type\":\"tel\",\"target\":\"+1\"}', '{}', '', null, null,"
+                                    + " '2026-01-01T00:00:00.000000Z', null, null)",
+                            Id.random().toString(),
+                            Id.nil().toString());
             return store.first(tx, DSL.noCondition()).orElseThrow();
         });
     }
@@ -100,8 +103,8 @@ class WarmRowsTest {
             assertThat(together.get(2).get()).isNotNull();
         }
         assertThat(store.find(row.id()))
-                .hasValueSatisfying(found -> assertThat(List.of(found.name(), found.detail()))
-                        .isEqualTo(List.of("second", "more")));
+                .hasValueSatisfying(found ->
+                        assertThat(List.of(found.name(), found.detail())).isEqualTo(List.of("second", "more")));
         assertThat(store.update(row.id(), new Detail("most")).name()).isEqualTo("second");
     }
 

@@ -75,8 +75,7 @@ public final class Arrivals {
     void take(IncomingCall call) {
         backlog.enters()
                 .ifPresentOrElse(
-                        number ->
-                                Thread.ofVirtual().name("arrival").start(() -> take(call, number)),
+                        number -> Thread.ofVirtual().name("arrival").start(() -> take(call, number)),
                         () -> turnAway(call));
     }
 
