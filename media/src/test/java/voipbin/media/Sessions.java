@@ -3,6 +3,7 @@ package voipbin.media;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.util.stream.IntStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import voipbin.base.Counters;
@@ -17,20 +18,27 @@ final class Sessions {
     }
 
     static MediaEngine engine(int pairs, int loops, Counters counters) throws IOException {
-        int first = freePort();
+        int first = freePorts(2 * pairs);
         return MediaEngine.start(new MediaConfig(RawPhone.LOOPBACK, first, first + 2 * pairs - 1, loops), counters);
     }
 
-    /** An even port with which a range may begin, out of those that the system does not hand out by itself. */
-    private static int freePort() throws IOException {
-        for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 500) * 40; port < 32_000; port += 40) {
-            try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(RawPhone.LOOPBACK, port))) {
-                return probe.getLocalPort();
-            } catch (IOException taken) {
-                continue;
+    /** An even port that begins a range of free ones, out of those that the system does not hand out by itself. */
+    private static int freePorts(int count) {
+        int step = Math.max(40, count);
+        for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 500) * 40; port < 32_000; port += step) {
+            if (IntStream.range(port, port + count).allMatch(Sessions::isFree)) {
+                return port;
             }
         }
-        throw new AssertionError("no free port");
+        throw new AssertionError("no free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(RawPhone.LOOPBACK, port))) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     static MediaSession open(MediaEngine engine) {
