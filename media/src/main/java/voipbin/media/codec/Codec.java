@@ -58,7 +58,7 @@ public enum Codec {
 
     /** The codec of an rtpmap's encoding, like {@code opus/48000/2}, in any case. */
     public static Optional<Codec> ofEncoding(String encoding) {
-        String name = encoding.replaceFirst("/1$", "");
+        String name = encoding.endsWith("/1") ? encoding.substring(0, encoding.length() - 2) : encoding;
         return Arrays.stream(values())
                 .filter(codec -> codec.encoding().equalsIgnoreCase(name) && codec.isAvailable())
                 .findFirst();

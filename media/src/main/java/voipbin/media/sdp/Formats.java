@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import voipbin.media.codec.Codec;
 import voipbin.media.codec.OpusOptions;
 
@@ -23,6 +24,7 @@ public record Formats(
         SequencedMap<Codec, Integer> codecs, OptionalInt telephoneEvent, int telephoneClock, OpusOptions opus) {
 
     private static final int TELEPHONE_EVENT = 101;
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     /** What we offer with these codecs: their usual payload types, telephone-event 101. */
     static Formats ours(List<Codec> chosen) {
@@ -61,13 +63,20 @@ public record Formats(
             }
         }
         for (Attribute attribute : description.attributes()) {
-            String[] words = attribute.value().split("[ \t]+", 2);
-            if (attribute.name().equals("rtpmap") && words.length == 2) {
-                String name = words[1].strip().toUpperCase(Locale.ROOT).replaceFirst("^(.*/8000)/1$", "$1");
-                payloadType(words[0]).ifPresent(type -> names.put(type, name));
+            if (attribute.name().equals("rtpmap")) {
+                String[] words = BLANKS.split(attribute.value(), 2);
+                if (words.length == 2) {
+                    payloadType(words[0]).ifPresent(type -> names.put(type, encoding(words[1])));
+                }
             }
         }
         return names;
+    }
+
+    /** One channel need not be said (RFC 8866 §6.6). */
+    private static String encoding(String text) {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        return name.endsWith("/8000/1") ? name.substring(0, name.length() - 2) : name;
     }
 
     private static String parameters(MediaDescription description, int type) {

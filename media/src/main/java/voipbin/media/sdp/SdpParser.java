@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads session descriptions as phones send them: any line end, missing {@code o=}, {@code s=} or {@code t=}, unknown
@@ -12,6 +13,8 @@ import java.util.Optional;
 public final class SdpParser {
 
     private static final int LONGEST = 65_536;
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\x00]+");
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
     private static final Origin NO_ORIGIN = new Origin("-", "0", "0", "0.0.0.0");
 
     private Origin origin = NO_ORIGIN;
@@ -27,7 +30,7 @@ public final class SdpParser {
         if (sdp.length > LONGEST) {
             return new Parsed.Malformed("longer than " + LONGEST + " bytes");
         }
-        String[] lines = new String(sdp, StandardCharsets.UTF_8).split("[\r\n\0]+", -1);
+        String[] lines = LINE_ENDS.split(new String(sdp, StandardCharsets.UTF_8), -1);
         int first = 0;
         while (first < lines.length && lines[first].isBlank()) {
             first++;
@@ -114,6 +117,6 @@ public final class SdpParser {
     }
 
     private static String[] words(String value) {
-        return value.split("[ \t]+", -1);
+        return BLANKS.split(value, -1);
     }
 }

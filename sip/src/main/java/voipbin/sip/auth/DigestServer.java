@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import voipbin.sip.message.Header;
 import voipbin.sip.message.Request;
 
@@ -16,6 +17,8 @@ import voipbin.sip.message.Request;
  * takes the same way and time as a wrong password. Any thread may call.
  */
 public final class DigestServer {
+
+    private static final Pattern COUNT = Pattern.compile("[0-9a-fA-F]{1,8}");
 
     private final Nonces nonces;
     private final String opaque;
@@ -107,7 +110,7 @@ public final class DigestServer {
         if (!hasQop(fields)) {
             return 1;
         }
-        return count.matches("[0-9a-fA-F]{1,8}") ? HexFormat.fromHexDigitsToLong(count) : 0;
+        return COUNT.matcher(count).matches() ? HexFormat.fromHexDigitsToLong(count) : 0;
     }
 
     private List<Header> challenge(Request request, String realm, Role role, boolean stale) {
