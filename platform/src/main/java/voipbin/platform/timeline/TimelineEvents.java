@@ -83,8 +83,8 @@ final class TimelineEvents {
         return new TimelineEvent.PageOf(events, more ? token(found.get(ask.size() - 1)) : "");
     }
 
-    /** As the index of V160 says it, or it would not be used. */
-    private static Field<String> at(Tx tx, String key) {
+    /** As the indexes of V160 and V210 say it, or they would not be used. */
+    static Field<String> at(Tx tx, String key) {
         String json = tx.jooq().family() == SQLDialect.POSTGRES ? "jsonb" : "text";
         return field("(cast({0} as " + json + ") ->> '" + key + "')", String.class, TABLE.column("data"));
     }
