@@ -8,7 +8,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import voipbin.e2e.peer.Baresip;
-import voipbin.e2e.peer.Happening.Kind;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Linphone;
 import voipbin.e2e.product.Customer;
@@ -56,23 +55,6 @@ class ExamplesTest {
             caller.awaitEnded(CALL);
 
             hears(caller.heard(), "The call is over.");
-        }
-    }
-
-    @Test
-    void whoAsksToBeCalledBackIs(Customer customer) {
-        var number = customer.newNumber(Examples.flow("call-me-back"));
-        var account = customer.newExtension().account();
-        try (var phone = Linphone.registering(account)) {
-            phone.awaitRegistered(SOON);
-            // at its own domain, where it is known for what it is
-            phone.call("sip:" + number + "@" + account.domain());
-            phone.awaitConnected(CALL);
-            phone.autoAnswer();
-            phone.awaitRinging(CALL);
-            phone.happenings().await(Kind.ENDED, 2, CALL);
-
-            hears(phone.heard(), "You asked us to call you back.");
         }
     }
 

@@ -17,7 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import voipbin.base.Id;
 import voipbin.kit.TestHttp;
+import voipbin.kit.event.Visibility;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Outbox;
+import voipbin.platform.customer.Customer;
 import voipbin.server.demo.Phone;
 
 /** What is told afterwards of a call that a phone of our own has taken. */
@@ -170,6 +175,20 @@ class TimelinesTest {
         assertThat(story.path("complete").asBoolean()).isTrue();
         assertThat(get("/v1.0/timelines/activeflows/" + call.path("activeflow_id").asString() + "/story"))
                 .isEqualTo(story);
+    }
+
+    @Test
+    void theKeysOfACallAreInItsStory() {
+        record Key(String id, String callId, String digit, long duration) {}
+        Db db = server.voipbin().core().db();
+        Id<Customer> customer = Id.<Customer>parse(call.path("customer_id").asString()).orElseThrow();
+        Key key = new Key(UUID.randomUUID().toString(), id(), "5", 120);
+        db.write(tx -> {
+            db.outbox().append(tx, new Outbox.Entry(customer, "dtmf_received", key, Visibility.INTERNAL));
+            return key;
+        });
+        assertThat(all(get("/v1.0/timelines/calls/" + id() + "/story").path("result"), "text"))
+                .contains("key 5, held for 120 ms");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package voipbin.platform.timeline;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
@@ -75,8 +75,7 @@ final class StoryRows {
             any = any.or(TimelineEvents.at(tx, "id").eq(activeflow.toString()))
                     .or(TimelineEvents.at(tx, "activeflow_id").eq(activeflow.toString()));
         }
-        Condition keys = EVENTS.column("type")
-                .eq(inline((Object) "dtmf_received"))
+        Condition keys = condition("{0} = 'dtmf_received'", EVENTS.column("type"))
                 .and(TimelineEvents.at(tx, "call_id").in(legs));
         return legs.isEmpty() ? any : any.or(keys);
     }
