@@ -9,11 +9,18 @@ import java.util.UUID;
  */
 public record Id<T>(UUID value) implements Comparable<Id<?>> {
 
+    private static final long VERSION_7 = 0x7000;
     private static final Id<?> NIL = new Id<>(new UUID(0, 0));
 
-    /** A fresh version 4 id from the platform's secure source. */
+    /**
+     * A fresh version 7 id (RFC 9562 §5.7): 48 bits of time in milliseconds, then 74 from the platform's secure source.
+     * Rows that are made one after another so lie side by side in an index, which random ids would strew all over it.
+     */
     public static <T> Id<T> random() {
-        return new Id<>(UUID.randomUUID());
+        UUID chance = UUID.randomUUID();
+        long time = System.currentTimeMillis() << 16;
+        return new Id<>(new UUID(
+                time | VERSION_7 | chance.getMostSignificantBits() & 0xfff, chance.getLeastSignificantBits()));
     }
 
     /** The id that says "no reference": all zeros. */

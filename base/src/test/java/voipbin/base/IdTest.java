@@ -13,6 +13,16 @@ class IdTest {
     }
 
     @Test
+    void aFreshOneIsOfVersion7AndSortsByItsTime() {
+        long before = System.currentTimeMillis();
+        java.util.UUID value = Id.random().value();
+        assertThat(value.version()).isEqualTo(7);
+        assertThat(value.variant()).isEqualTo(2);
+        assertThat(value.getMostSignificantBits() >>> 16).isBetween(before, System.currentTimeMillis());
+        assertThat(Id.random()).isNotEqualTo(Id.random());
+    }
+
+    @Test
     void refusesWhatOnlyLooksLikeAnId() {
         assertThat(Id.parse("1-1-1-1-1")).isEmpty();
         assertThat(Id.parse("")).isEmpty();

@@ -1,5 +1,6 @@
 package voipbin.bench;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -17,6 +18,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Loops {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    /** Some thirty loops of about ten seconds, and as much again on a busy machine. */
+    static final Duration LONGEST = Duration.ofMinutes(10);
 
     private Loops() {}
 

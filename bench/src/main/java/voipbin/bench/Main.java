@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import voipbin.bench.media.MediaBench;
 import voipbin.bench.sip.SipBench;
 import voipbin.bench.soak.Soak;
 
@@ -21,11 +22,16 @@ public final class Main {
             new Bench("start", "from the command to \"is ready\", cold and warm; memory at rest", Starts::run),
             new Bench("calls", "POST /calls to the INVITE, CPU a call, 100 calls that talk", Calls::run),
             new Bench("sip", SipBench.SUMMARY, SipBench::run, SipBench.LONGEST),
+            new Bench("media", MediaBench.SUMMARY, MediaBench::run, MediaBench.LONGEST),
             new Bench("soak", Soak.SUMMARY, Soak::run, Soak.LONGEST),
             new Bench("http", "GET one, GET 100, POST: requests/s and CPU, beside bare Javalin", Http::run),
             new Bench("events", "to 100 webhook targets and to 100 WebSockets: events/s, lag, CPU", Events::run),
             new Bench("lines", "lines of main and test Java a module", Lines::run),
-            new Bench("jmh", "[PATTERN]  inner loops: SIP messages, G.711, a row with its event", Loops::run));
+            new Bench(
+                    "jmh",
+                    "[PATTERN]  inner loops: SIP messages, codecs, mixer, SRTP, jitter buffer, a row with its event",
+                    Loops::run,
+                    Loops.LONGEST));
 
     private Main() {}
 

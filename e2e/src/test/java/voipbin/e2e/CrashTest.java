@@ -2,17 +2,30 @@ package voipbin.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static voipbin.e2e.Times.SOON;
+import static voipbin.e2e.Times.talkFor;
 import static voipbin.e2e.Times.time;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import voipbin.e2e.peer.Baresip;
+import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Linphone;
 import voipbin.e2e.product.Customer;
 import voipbin.e2e.product.Server;
+import voipbin.e2e.sound.Heard;
+import voipbin.e2e.sound.Speech;
 
-/** A power cut in the middle of calls; on a server of its own. */
+/** A power cut in the middle of calls, one of them recorded; on a server of its own. */
 class CrashTest {
+    private static final Duration RECORDED = Duration.ofSeconds(3);
+
     @Test
     void everyAcknowledgedCallIsFoundAndOver() {
         try (var server = Server.start()) {
@@ -20,13 +33,18 @@ class CrashTest {
             var talking = customer.newExtension();
             var ringing = customer.newExtension();
             var calls = new ArrayList<String>();
-            try (var one = Linphone.registering(talking.account());
+            String recording;
+            try (var home = Home.of("tone");
+                    var one = Linphone.registering(talking.account());
                     var other = Baresip.registering(ringing.account())) {
                 one.autoAnswer();
                 one.awaitRegistered(SOON);
                 other.awaitRegistered(SOON);
                 calls.add(customer.call(talking, Customer.TALK_LONG));
                 customer.awaitCall(calls.getFirst(), "progressing", SOON);
+                one.play(Speech.tone(440, Duration.ofSeconds(20), home.path().resolve("a.wav")));
+                recording = record(customer, calls.getFirst());
+                talkFor(RECORDED);
                 for (var i = 0; i < 3; i++) {
                     calls.add(customer.call(ringing, Customer.TALK_LONG));
                 }
@@ -34,6 +52,7 @@ class CrashTest {
                 server.restart();
 
                 calls.forEach(id -> isOver(server.customer(), id));
+                playsUpToTheLastSecond(server.customer(), recording, home);
                 one.hangUp();
                 other.hangUp();
             }
@@ -45,6 +64,37 @@ class CrashTest {
         var call = customer.awaitCall(id, "hangup", SOON);
         assertThat(time(call, "tm_hangup")).isAfterOrEqualTo(time(call, "tm_create"));
         assertThat(call.path("hangup_reason").asString("")).isNotEmpty();
+    }
+
+    private static String record(Customer customer, String call) {
+        return customer.api()
+                .post("/v1.0/calls/" + call + "/recording_start", "{\"format\": \"wav\"}")
+                .ok()
+                .path("recording_id")
+                .asString("");
+    }
+
+    private static void playsUpToTheLastSecond(Customer customer, String id, Home home) {
+        var recording = customer.api().get("/v1.0/recordings/" + id).ok();
+        assertThat(recording.path("status").asString("")).isEqualTo("ended");
+        var length = Duration.between(time(recording, "tm_start"), time(recording, "tm_end"));
+        assertThat(length).isGreaterThanOrEqualTo(RECORDED.minusSeconds(1));
+        var in = Heard.in(unpacked(customer.api().redirected("/v1.0/recordingfiles/" + id), "_in.wav", home));
+        assertThat(in.duration()).isEqualTo(length);
+        assertThat(in.share(440)).isGreaterThan(0.5);
+    }
+
+    private static Path unpacked(byte[] zip, String ending, Home home) {
+        try (var files = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
+                if (entry.getName().endsWith(ending)) {
+                    return Files.write(home.path().resolve("unpacked" + ending), files.readAllBytes());
+                }
+            }
+            throw new AssertionError("no file " + ending);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void isOfUse(Server server) {

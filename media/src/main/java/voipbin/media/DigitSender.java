@@ -26,6 +26,11 @@ final class DigitSender {
         waiting.add(press);
     }
 
+    /** Whether no key is held or waits. */
+    boolean isIdle() {
+        return current == null && waiting.isEmpty();
+    }
+
     /** Begins the tick whose frame has this timestamp; false when no key is to be sent in it. */
     boolean begin(int now) {
         Press press = current;

@@ -32,9 +32,10 @@ final class Leg implements TickWheel.Ticking {
     private final RtcpReporter reporter;
     private final RtcpReporter.Way rtcpWay = this::sendRtcp;
     private final Watchdog watchdog = new Watchdog();
+    private final Taps taps;
     private @Nullable AgreedMedia media;
-    private @Nullable Passage in;
-    private @Nullable Passage out;
+    private @Nullable Inlet in;
+    private @Nullable Outlet out;
     private boolean closed;
 
     /** @param released called once when the ports are free again */
@@ -46,8 +47,9 @@ final class Leg implements TickWheel.Ticking {
         ReceiverStatistics statistics = new ReceiverStatistics();
         stream = new RtpStream(random);
         secure = new SecureTransport(ports.rtp(), loop, rtpLatch, identity);
-        sender = new RtpSender(stream, secure, rtpLatch, parts);
-        receiver = new RtpReceiver(statistics, rtpLatch, parts);
+        taps = new Taps(parts.bench());
+        sender = new RtpSender(stream, secure, rtpLatch, taps, parts);
+        receiver = new RtpReceiver(statistics, rtpLatch, taps, parts);
         reporter = new RtcpReporter(stream, statistics, parts, random);
     }
 
@@ -86,6 +88,7 @@ final class Leg implements TickWheel.Ticking {
             reporter.tick(now, rtcpWay);
             sender.tick(agreed);
             receiver.tick(now);
+            taps.tick();
             watchdog.tick(now, receiver.lastHeard(), agreed.direction().receives());
         } catch (RuntimeException bug) {
             LOG.error("a leg broke and is closed", bug);
@@ -96,6 +99,7 @@ final class Leg implements TickWheel.Ticking {
     @Override
     public void skip() {
         sender.skip();
+        taps.tick();
     }
 
     /** What arrives at the RTP port, which is RTCP too when they are multiplexed. */
@@ -127,16 +131,32 @@ final class Leg implements TickWheel.Ticking {
         return multiplexed ? ports.rtp().send(compound, target) : ports.sendRtcp(compound, target);
     }
 
-    void play(Player.Playing playing) {
+    void play(Player player, Player.Playing playing) {
         if (closed) {
             playing.end(new PlayEnd.Stopped());
         } else {
-            sender.player.play(playing);
+            player.play(playing);
         }
     }
 
-    void stop(Player.Playing playing) {
-        sender.player.stop(playing);
+    Voices voices() {
+        return sender.voices;
+    }
+
+    void uncover() {
+        sender.voices.cover.stop();
+    }
+
+    void mute(boolean in, boolean out) {
+        receiver.gate.open(!in);
+        sender.gate.open(!out);
+    }
+
+    /** A key that the peer has told us of in its own way. */
+    void pressed(char digit, Duration held) {
+        if (!closed) {
+            receiver.pressed(digit, held);
+        }
     }
 
     void listen(Sink sink) {
@@ -144,6 +164,17 @@ final class Leg implements TickWheel.Ticking {
         if (closed) {
             receiver.deafen();
         }
+    }
+
+    void tap(Tap tap) {
+        receiver.tap(tap);
+        if (closed) {
+            taps.close();
+        }
+    }
+
+    void untap(Tap tap) {
+        taps.remove(tap);
     }
 
     void onDigit(DigitListener listener) {
@@ -158,8 +189,12 @@ final class Leg implements TickWheel.Ticking {
         watchdog.watch(quiet, listener);
     }
 
-    /** Hears and speaks through a bridge, in place of the one before. */
-    void join(Passage from, Passage to, DigitListener keys) {
+    /**
+     * Hears and speaks through a bridge or in a room, in place of the one before.
+     *
+     * @param other side of the bridge, if there is one
+     */
+    void join(Inlet from, Outlet to, DigitListener keys, @Nullable Leg other) {
         part();
         if (closed) {
             from.end();
@@ -169,7 +204,7 @@ final class Leg implements TickWheel.Ticking {
         in = from;
         out = to;
         sender.join(from);
-        receiver.join(to, keys);
+        receiver.join(to, keys, other == null || other.loop != loop ? null : other.sender);
     }
 
     /** Leaves the bridge; the other leg notices within a tick. */
@@ -191,7 +226,7 @@ final class Leg implements TickWheel.Ticking {
 
     MediaStats stats() {
         MediaStats.Sent sent = new MediaStats.Sent(stream.packets(), stream.bytes());
-        return new MediaStats(sent, receiver.stats(), reporter.peer(), reporter.roundTrip());
+        return new MediaStats(sent, receiver.stats(), reporter.received(), reporter.peer(), reporter.roundTrip());
     }
 
     /** Ends everything; a second call does nothing. */
@@ -200,9 +235,10 @@ final class Leg implements TickWheel.Ticking {
             return;
         }
         closed = true;
-        loop.stopTicking(this);
-        sender.player.stop();
+        loop.forget(this);
+        sender.voices.stop();
         receiver.deafen();
+        taps.close();
         part();
         reporter.goodbye(loop.parts().time().now(), rtcpWay);
         secure.close();

@@ -19,17 +19,35 @@ final class LegPorts {
     private final InetAddress bind;
     private final int number;
     private final UdpPort rtp;
+    private final Descriptors descriptors;
     private @Nullable UdpPort rtcp;
 
-    private LegPorts(InetAddress bind, int number, UdpPort rtp) {
+    private LegPorts(InetAddress bind, int number, UdpPort rtp, Descriptors descriptors) {
         this.bind = bind;
         this.number = number;
         this.rtp = rtp;
+        this.descriptors = descriptors;
     }
 
-    /** Opens the RTP port of the pair that {@code number} begins. */
-    static LegPorts open(InetAddress bind, int number) throws IOException {
-        return new LegPorts(bind, number, UdpPort.open(bind, number));
+    /**
+     * Opens the RTP port of the pair that {@code number} begins.
+     *
+     * @throws IOException when the system has no descriptor, or we no more that we may take
+     */
+    static LegPorts open(InetAddress bind, int number, Descriptors descriptors) throws IOException {
+        return new LegPorts(bind, number, openOne(bind, number, descriptors), descriptors);
+    }
+
+    private static UdpPort openOne(InetAddress bind, int number, Descriptors descriptors) throws IOException {
+        if (!descriptors.take()) {
+            throw new IOException("as many sockets are open as may be");
+        }
+        try {
+            return UdpPort.open(bind, number);
+        } catch (IOException | RuntimeException failed) {
+            descriptors.giveBack();
+            throw failed;
+        }
     }
 
     int number() {
@@ -46,7 +64,7 @@ final class LegPorts {
             return;
         }
         try {
-            UdpPort port = UdpPort.open(bind, number + 1);
+            UdpPort port = openOne(bind, number + 1, descriptors);
             rtcp = port;
             loop.register(port, receiver);
         } catch (IOException taken) {
@@ -63,8 +81,10 @@ final class LegPorts {
 
     void close() {
         rtp.close();
+        descriptors.giveBack();
         if (rtcp != null) {
             rtcp.close();
+            descriptors.giveBack();
         }
     }
 }

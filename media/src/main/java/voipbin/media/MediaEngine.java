@@ -24,23 +24,31 @@ public final class MediaEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
 
+    /** As many at once as anybody can tell apart. */
+    private static final int HEARD_AT_ONCE = 8;
+
     private final InetAddress bind;
     private final PortRange ports;
+    private final Descriptors descriptors;
     private final RandomGenerator random;
     private final MediaCounters counters;
     private final List<MediaLoop> loops = new ArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger rooms = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
     private @Nullable DtlsIdentity identity;
     private volatile boolean closed;
 
     /** @param random safe for all threads */
-    MediaEngine(MediaConfig config, MediaTime time, RandomGenerator random, Counters counters) throws IOException {
+    MediaEngine(MediaConfig config, MediaTime time, RandomGenerator random, Counters counters, Descriptors descriptors)
+            throws IOException {
+        this.descriptors = descriptors;
         bind = config.bind();
         ports = new PortRange(config.firstPort(), config.lastPort());
         this.random = random;
         this.counters = new MediaCounters(counters);
         counters.gauge("media.sessions", this::sessions);
+        counters.gauge("media.rooms", this::rooms);
         // An address that is not this machine's is better told now than as "no port left" at the first call.
         UdpPort.open(bind, 0).close();
         for (int i = 0; i < config.threads(); i++) {
@@ -56,7 +64,7 @@ public final class MediaEngine implements AutoCloseable {
      * @throws IOException when the address is not this machine's, or the system refuses a selector
      */
     public static MediaEngine start(MediaConfig config, Counters counters) throws IOException {
-        return new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters);
+        return new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters, Descriptors.ofProcess());
     }
 
     /**
@@ -71,7 +79,7 @@ public final class MediaEngine implements AutoCloseable {
                 break;
             }
             try {
-                return new Opening.Opened(session(LegPorts.open(bind, port.getAsInt()), advertised));
+                return new Opening.Opened(session(LegPorts.open(bind, port.getAsInt(), descriptors), advertised));
             } catch (BindException taken) {
                 counters.portsTaken.increment();
                 ports.release(port.getAsInt());
@@ -85,8 +93,12 @@ public final class MediaEngine implements AutoCloseable {
         return new Opening.NoPortLeft();
     }
 
+    private MediaLoop nextLoop() {
+        return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+    }
+
     private MediaSession session(LegPorts pair, InetAddress advertised) {
-        MediaLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+        MediaLoop loop = nextLoop();
         sessions.incrementAndGet();
         Leg leg = new Leg(pair, loop, random, this::identity, () -> released(pair.number()));
         loop.post(() -> loop.adopt(leg));
@@ -108,6 +120,29 @@ public final class MediaEngine implements AutoCloseable {
     private void released(int port) {
         ports.release(port);
         sessions.decrementAndGet();
+    }
+
+    /** A room in which up to eight are heard at once. */
+    public Room room() {
+        return room(HEARD_AT_ONCE);
+    }
+
+    /**
+     * A room for parties who hear each other.
+     *
+     * @param most how many are heard at once: those who spoke first, unless another is much louder
+     */
+    public Room room(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("nobody would be heard");
+        }
+        rooms.incrementAndGet();
+        return new Room(nextLoop(), most, rooms::decrementAndGet);
+    }
+
+    /** How many rooms are open. */
+    public int rooms() {
+        return rooms.get();
     }
 
     /** How many sessions are open. */

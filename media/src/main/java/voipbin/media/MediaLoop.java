@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,11 @@ import org.slf4j.LoggerFactory;
 final class MediaLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    /** With so many legs a packet comes every 100 µs. */
+    private static final int CROWD = 200;
+
+    private static final long GATHERING = 1_000_000;
 
     private final Selector selector;
     private final LoopParts parts;
@@ -82,11 +88,16 @@ final class MediaLoop {
         port.register(selector, parts.bench(), receiver);
     }
 
-    void startTicking(Leg leg) {
-        wheel.add(leg, parts.time().now());
+    void startTicking(TickWheel.Ticking ticking) {
+        wheel.add(ticking, parts.time().now());
     }
 
-    void stopTicking(Leg leg) {
+    void stopTicking(TickWheel.Ticking ticking) {
+        wheel.remove(ticking);
+    }
+
+    /** A leg has closed. */
+    void forget(Leg leg) {
         wheel.remove(leg);
         legs.remove(leg);
     }
@@ -118,6 +129,8 @@ final class MediaLoop {
     private void await() throws IOException {
         if (!mailbox.isEmpty()) {
             selector.selectNow(ready);
+        } else if (legs.size() >= CROWD) {
+            collect();
         } else if (wheel.isEmpty()) {
             selector.select(ready);
         } else {
@@ -128,6 +141,15 @@ final class MediaLoop {
                 selector.select(ready, Math.ceilDiv(left, 1_000_000L));
             }
         }
+    }
+
+    /** Lets packets gather for a moment, since to be woken for each of them costs as much as to read it. */
+    private void collect() throws IOException {
+        long left = wheel.isEmpty() ? GATHERING : wheel.nextDue() - parts.time().now();
+        if (left > 0) {
+            LockSupport.parkNanos(Math.min(left, GATHERING));
+        }
+        selector.selectNow(ready);
     }
 
     private static void ready(SelectionKey key) {

@@ -23,6 +23,8 @@ public final class MediaSession implements AutoCloseable {
     private static final Duration SHORTEST_KEY = Duration.ofMillis(40);
     private static final Duration LONGEST_KEY = Duration.ofSeconds(8);
 
+    private static final DigitListener NO_KEYS = (_, _) -> {};
+
     private final MediaLoop loop;
     private final Leg leg;
     private final OfferAnswer offerAnswer;
@@ -110,15 +112,62 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Plays a source in place of what plays now; it is first read when media flows. The source goes on while the peer
-     * is on hold, unheard.
+     * Plays a source in place of what {@code play} plays now; it is first read when media flows. The source goes on
+     * while the peer is on hold, unheard.
      *
      * @param ended called once, on the media loop: must not block
      */
     public Playback play(Source source, Consumer<PlayEnd> ended) {
+        return play(leg.voices().player, source, ended);
+    }
+
+    /**
+     * Plays a source over everything else, in place of the announcement before; what {@link #play} plays waits
+     * meanwhile and then goes on where it was.
+     *
+     * @param ended called once, on the media loop: must not block
+     */
+    public Playback announce(Source source, Consumer<PlayEnd> ended) {
+        return play(leg.voices().announcer, source, ended);
+    }
+
+    /**
+     * Plays a source in place of what comes over the bridge, whenever nothing else is played: music on hold, or
+     * silence. In place of the cover before; lasts until {@link #uncover}, or the source's end.
+     */
+    public void cover(Source source) {
+        play(leg.voices().cover, source, _ -> {});
+    }
+
+    /** Takes the cover away; without one does nothing. */
+    public void uncover() {
+        loop.post(leg::uncover);
+    }
+
+    private Playback play(Player player, Source source, Consumer<PlayEnd> ended) {
         Player.Playing playing = new Player.Playing(source, ended);
-        loop.post(() -> leg.play(playing));
-        return () -> loop.post(() -> leg.stop(playing));
+        loop.post(() -> leg.play(player, playing));
+        return () -> loop.post(() -> player.stop(playing));
+    }
+
+    /**
+     * Keeps sound from passing: {@code in} what the peer says, for whoever listens or is bridged, {@code out} whatever
+     * is said to the peer. Keys pass. What is played goes on unheard.
+     */
+    public void mute(boolean in, boolean out) {
+        loop.post(() -> leg.mute(in, out));
+    }
+
+    /**
+     * A key that the peer has told us of by its signalling (SIP INFO): goes the way of those in its media.
+     *
+     * @throws IllegalArgumentException unless it is one of {@code 0-9 * # A-D}
+     */
+    public void pressed(char digit, Duration held) {
+        if (!TelephoneEvent.isDigit(digit)) {
+            throw new IllegalArgumentException("not a key of a telephone: " + digit);
+        }
+        loop.post(() -> leg.pressed(digit, held));
     }
 
     /**
@@ -129,14 +178,24 @@ public final class MediaSession implements AutoCloseable {
         loop.post(() -> leg.listen(sink));
     }
 
+    /** Lets {@code tap} hear both ways from now on, besides all others who do. */
+    public void tap(Tap tap) {
+        loop.post(() -> leg.tap(tap));
+    }
+
+    /** Takes a tap away, which closes it; without effect on one that is not there. */
+    public void untap(Tap tap) {
+        loop.post(() -> leg.untap(tap));
+    }
+
     /** Tells {@code listener} of each key that the peer presses, in place of the listener before. */
     public void onDigit(DigitListener listener) {
         loop.post(() -> leg.onDigit(listener));
     }
 
     /**
-     * Looks for keys in the peer's sound too, for a peer that does not negotiate telephone-events; off at first, since
-     * it costs a decoding. Who negotiated them is heard by these only, or each key would come twice.
+     * Looks for keys in the peer's sound for as long as it does not negotiate telephone-events: whoever does is heard
+     * by these only, or each key would come twice. Off at first, since it costs a decoding.
      */
     public void detectKeys(boolean wanted) {
         loop.post(() -> leg.detectKeys(wanted));
@@ -175,18 +234,31 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Connects two parties: each hears what the other says, through jitter buffer and codec, and gets the keys that the
-     * other presses. What is played to one of them covers the other's voice for as long as it lasts; who listens goes
-     * on listening. Each leaves the bridge that it was in before. The two may be on different loops.
+     * Connects two parties: each hears what the other says and gets the keys that the other presses. Where both speak
+     * the same codec, packets go from one to the other as they are but for their numbers; else, and for as long as
+     * something is played to who would hear them, through jitter buffer and codec. What is played to one of them covers
+     * the other's voice for as long as it lasts; who listens goes on listening. Each leaves the bridge that it was in
+     * before. The two may be on different loops.
      */
     public void bridge(MediaSession other) {
         Passage there = new Passage();
         Passage back = new Passage();
-        loop.post(() -> leg.join(back, there, other::pass));
-        other.loop.post(() -> other.leg.join(there, back, this::pass));
+        loop.post(() -> leg.join(back, there, other::pass, other.leg));
+        other.loop.post(() -> other.leg.join(there, back, this::pass, leg));
     }
 
-    /** Ends the bridge for both; without one does nothing. {@link #close} does this too. */
+    /** Lets the peer hear itself, until the next bridge or room or {@link #unbridge}: packets go back as they come. */
+    public void echo() {
+        Passage self = new Passage();
+        loop.post(() -> leg.join(self, self, NO_KEYS, leg));
+    }
+
+    /** Hears and speaks at a place in a room. */
+    void sit(Seat seat) {
+        loop.post(() -> leg.join(seat, seat, NO_KEYS, null));
+    }
+
+    /** Ends the bridge for both, or leaves the room; without one does nothing. {@link #close} does this too. */
     public void unbridge() {
         loop.post(leg::part);
     }

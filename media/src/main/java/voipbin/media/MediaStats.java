@@ -9,10 +9,12 @@ import voipbin.media.playout.PlayoutStats;
  *
  * @param sent what we sent
  * @param received what arrived from the peer
+ * @param reports the RTCP that arrived
  * @param peer what the peer last reported about what we sent; empty while it has not
  * @param roundTrip the time to the peer and back, from its last report (RFC 3550 §6.4.1); empty while unknown
  */
-public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer, Optional<Duration> roundTrip) {
+public record MediaStats(
+        Sent sent, Received received, Reports reports, Optional<PeerReport> peer, Optional<Duration> roundTrip) {
 
     /** How what the peer says sounds here: by what was lost or came too late, and the delay. */
     public Quality heardHere() {
@@ -37,6 +39,7 @@ public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer
     public static final MediaStats NOTHING = new MediaStats(
             new Sent(0, 0),
             new Received(0, 0, 0, Duration.ZERO, PlayoutStats.NOTHING),
+            new Reports(0, 0, 0),
             Optional.empty(),
             Optional.empty());
 
@@ -69,6 +72,15 @@ public record MediaStats(Sent sent, Received received, Optional<PeerReport> peer
             return packets + lost <= 0 ? 0 : Math.clamp((double) lost / (packets + lost), 0, 1);
         }
     }
+
+    /**
+     * RTCP received.
+     *
+     * @param packets compound packets from the peer
+     * @param bytes of these
+     * @param errors packets that were no RTCP, or not the peer's
+     */
+    public record Reports(long packets, long bytes, long errors) {}
 
     /**
      * The peer's last report block about us.

@@ -11,6 +11,8 @@ final class Player {
 
     private static final Logger LOG = LoggerFactory.getLogger(Player.class);
 
+    private static final int FRAMES_A_SECOND = 50;
+
     /** One playback; its identity is what {@link Playback#stop} means. */
     record Playing(Source source, Consumer<PlayEnd> ended) {
 
@@ -26,10 +28,19 @@ final class Player {
 
     private @Nullable Playing current;
 
+    /** For a source that has another rate than 8000 Hz. */
+    private short[] wide = new short[0];
+
+    private int samples = Source.FRAME;
+
     /** Plays this in place of what plays. */
     void play(Playing playing) {
         stop();
         current = playing;
+        samples = playing.source().rate() / FRAMES_A_SECOND;
+        if (samples != Source.FRAME && samples != wide.length) {
+            wide = new short[samples];
+        }
     }
 
     /** Ends this one if it still plays. */
@@ -52,18 +63,34 @@ final class Player {
         }
     }
 
-    /** Fills one frame; false when there is nothing but silence to fill it with. */
+    /** Whether there is something to play, even if it has nothing to say at the moment. */
+    boolean isBusy() {
+        return current != null;
+    }
+
+    /** Fills one frame, or its own if it is wider; false when there is nothing but silence to fill it with. */
     boolean fill(short[] frame) {
         Playing playing = current;
         if (playing == null) {
             return false;
         }
-        int samples = read(playing, frame);
-        if (samples <= 0) {
+        short[] to = filled(frame);
+        int read = read(playing, to);
+        if (read <= 0) {
             return false;
         }
-        Arrays.fill(frame, samples, Source.FRAME, (short) 0);
+        Arrays.fill(to, read, samples, (short) 0);
         return true;
+    }
+
+    /** The frame that {@link #fill} filled, when it was given this one. */
+    short[] filled(short[] frame) {
+        return samples == Source.FRAME ? frame : wide;
+    }
+
+    /** How many samples a frame has. */
+    int samples() {
+        return samples;
     }
 
     private int read(Playing playing, short[] frame) {

@@ -12,6 +12,11 @@ final class Rate {
     private int from;
     private @Nullable Resampler resampler;
 
+    /** Samples a second that {@link #convert} gives. */
+    int rate() {
+        return to;
+    }
+
     /** Samples a second from now on. */
     void to(int rate) {
         if (to != rate) {

@@ -51,6 +51,9 @@ final class RtcpReporter {
     private long sentBeforeThat;
     private int lastReport;
     private long lastReportNanos;
+    private long heard;
+    private long heardBytes;
+    private long unread;
     private Optional<MediaStats.PeerReport> peer = Optional.empty();
     private Optional<Duration> roundTrip = Optional.empty();
 
@@ -126,15 +129,20 @@ final class RtcpReporter {
 
     /** Takes a compound from where the peer is thought to be. */
     void received(ByteBuffer compound, SocketAddress source, Predicate<SocketAddress> admits) {
+        int length = compound.remaining();
         List<RtcpPacket> packets = RtcpParser.parse(compound);
         if (packets.isEmpty()) {
+            unread++;
             parts.counters().malformed.increment();
             return;
         }
         if (!admits.test(source)) {
             parts.counters().foreign.increment();
+            unread++;
             return;
         }
+        heard++;
+        heardBytes += length;
         long now = parts.time().now();
         for (RtcpPacket packet : packets) {
             take(packet, now);
@@ -173,6 +181,10 @@ final class RtcpReporter {
         if (echo.lastReport() != 0 && middles > -66) {
             roundTrip = Optional.of(Duration.ofNanos(NtpTime.nanos(Math.max(middles, 0))));
         }
+    }
+
+    MediaStats.Reports received() {
+        return new MediaStats.Reports(heard, heardBytes, unread);
     }
 
     Optional<MediaStats.PeerReport> peer() {

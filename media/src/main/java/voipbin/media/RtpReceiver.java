@@ -29,7 +29,9 @@ final class RtpReceiver {
     private final ReceiverStatistics statistics;
     private final Latch latch;
     private final LoopParts parts;
+    private final Taps taps;
     private final RtpPacket packet;
+    final Gate gate = new Gate();
     private final DigitReceiver digits = new DigitReceiver();
     private final DigitReceiver.Listener digitEnd = this::digit;
     private final KeyDetector.Listener inBand = this::inBand;
@@ -39,17 +41,33 @@ final class RtpReceiver {
     private DigitListener digitListener = NOBODY;
     private @Nullable Playout playout;
     private final Rate narrowing = new Rate();
+    private final Rate narrowingForKeys = new Rate();
     private @Nullable Sink sink;
-    private @Nullable Passage passage;
+    private @Nullable Outlet outlet;
+    private @Nullable RtpSender beyond;
+    /** Whether packets go through the bridge as they are. */
+    private boolean relaying;
+
+    private boolean relayedAny;
+    /** The timestamp of what was relayed last. */
+    private int relayedLast;
+    /** Whether what was relayed may come out of the jitter buffer once more, and is to be left out. */
+    private boolean repeating;
+    /** Whether the key that is held was handed on packet by packet. */
+    private boolean keyRelayed;
+
     private DigitListener passenger = NOBODY;
     private @Nullable KeyDetector detector;
+    private boolean keysWanted;
+    private boolean negotiated;
     private PlayoutStats before = PlayoutStats.NOTHING;
     private int eventClock = 8000;
     private long lastHeard;
 
-    RtpReceiver(ReceiverStatistics statistics, Latch latch, LoopParts parts) {
+    RtpReceiver(ReceiverStatistics statistics, Latch latch, Taps taps, LoopParts parts) {
         this.statistics = statistics;
         this.latch = latch;
+        this.taps = taps;
         this.parts = parts;
         this.packet = parts.bench().packet;
     }
@@ -61,6 +79,8 @@ final class RtpReceiver {
         eventType = formats.telephoneEvent().orElse(-1);
         eventClock = formats.telephoneClock();
         receives = agreed.direction().receives();
+        negotiated = true;
+        detect();
     }
 
     /** Stage by stage; what a stage refuses is counted and goes no further. */
@@ -89,9 +109,19 @@ final class RtpReceiver {
         }
         count(codec, now);
         if (receives && type == eventType) {
-            digits.received(packet, digitEnd);
+            key();
         } else if (receives && (codec != null || noise)) {
             hear(codec, now);
+        }
+    }
+
+    private void key() {
+        RtpSender to = beyond();
+        boolean relayable = to != null && to.relaysEvents(packet, eventClock);
+        keyRelayed |= relayable;
+        digits.received(packet, digitEnd);
+        if (to != null && relayable) {
+            to.relayEvent(packet);
         }
     }
 
@@ -102,6 +132,7 @@ final class RtpReceiver {
         }
         if (statistics.begun() && packet.ssrc() != statistics.ssrc()) {
             digits.reset(digitEnd);
+            repeating = false;
             if (playout != null) {
                 playout.reset();
             }
@@ -110,49 +141,103 @@ final class RtpReceiver {
     }
 
     private void hear(@Nullable Codec codec, long nanos) {
-        Playout to = playout;
-        if (to != null && packet.payloadLength() > 0) {
-            to.put(codec, packet, nanos);
+        if (packet.payloadLength() == 0) {
+            return;
         }
+        RtpSender to = beyond();
+        boolean relayable = to != null && codec != null && gate.isWide() && to.relays(packet, codec);
+        if (relaying != relayable) {
+            relay(relayable);
+        }
+        // First into the jitter buffer, since the relay writes over the packet.
+        if (playout != null) {
+            playout.put(codec, packet, nanos);
+        }
+        if (to != null && codec != null && relayable) {
+            relayedLast = packet.timestamp();
+            relayedAny = true;
+            to.relay(packet, codec);
+        }
+    }
+
+    /** The other side's sender while it is still there. */
+    private @Nullable RtpSender beyond() {
+        return outlet == null || outlet.hasEnded() ? null : beyond;
+    }
+
+    /** From this packet on its likes go through the bridge as they are, or as sound no more and no less than once. */
+    private void relay(boolean wanted) {
+        RtpSender to = beyond;
+        relaying = wanted && to != null;
+        if (to == null) {
+            return;
+        }
+        if (!wanted) {
+            to.relayEnds();
+        } else {
+            to.catchUp();
+            if (playout != null && !repeating) {
+                playout.handOver(to);
+            }
+        }
+        repeating = !wanted && relayedAny;
+        adjust();
     }
 
     /** Gives 20 ms to who listens. */
     void tick(long now) {
         digits.tick(digitEnd);
-        if (passage != null && passage.hasEnded()) {
+        if (outlet != null && outlet.hasEnded()) {
             part();
         }
+        adjust();
         Playout from = playout;
         short[] heard = parts.bench().heard;
-        if (isAlone() || from == null || !from.read(heard, now)) {
+        if (from == null || !from.read(heard, now)) {
             return;
         }
         int samples = from.rate() / 50;
-        if (passage != null) {
-            passage.put(heard, samples);
+        listenForKeys(heard, samples);
+        gate.pass(heard, samples);
+        repeating = repeating && from.position() - relayedLast <= 0;
+        if (outlet != null && !relaying && !repeating) {
+            outlet.put(heard, samples);
         }
-        if (sink != null || detector != null) {
-            short[] narrow = parts.bench().narrow;
-            if (samples == Source.FRAME) {
-                System.arraycopy(heard, 0, narrow, 0, samples);
-            } else {
-                narrowing.convert(heard, samples, narrow);
+        if (sink != null || !taps.isEmpty()) {
+            short[] narrow = narrow(heard, samples, narrowing);
+            taps.in(narrow);
+            if (sink != null) {
+                give(sink, narrow);
             }
-            narrow(narrow);
         }
     }
 
-    private void narrow(short[] heard) {
+    /** Keys are no talk: who is muted may press them. */
+    private void listenForKeys(short[] heard, int samples) {
         if (detector != null) {
-            detector.hear(heard, Source.FRAME, inBand);
-        }
-        if (sink != null) {
-            give(sink, heard);
+            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, inBand);
         }
     }
 
-    private boolean isAlone() {
-        return sink == null && passage == null && detector == null;
+    private short[] narrow(short[] heard, int samples, Rate rate) {
+        short[] narrow = parts.bench().narrow;
+        if (samples == Source.FRAME) {
+            System.arraycopy(heard, 0, narrow, 0, samples);
+        } else {
+            rate.convert(heard, samples, narrow);
+        }
+        return narrow;
+    }
+
+    /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */
+    private void adjust() {
+        boolean wanted = sink != null || detector != null || !taps.isEmpty() || outlet != null && !relaying;
+        if (wanted && playout == null) {
+            playout = new Playout(parts.bench().decoded);
+        } else if (!wanted && playout != null) {
+            before = played();
+            playout = null;
+        }
     }
 
     /** When the last packet of the peer came, in nanoseconds of the engine's clock; 0 before the first. */
@@ -171,38 +256,54 @@ final class RtpReceiver {
 
     void listen(Sink listening) {
         deafen();
-        if (isAlone()) {
-            beginPlayout();
-        }
         sink = listening;
+        adjust();
     }
 
-    /** Sends what is heard through a bridge too, and keys with it. */
-    void join(Passage out, DigitListener keys) {
-        if (isAlone()) {
-            beginPlayout();
-        }
-        passage = out;
+    /** Another tap is there from now on. */
+    void tap(Tap tap) {
+        taps.add(tap);
+        adjust();
+    }
+
+    /**
+     * Sends what is heard through a bridge or into a room too, and keys with it.
+     *
+     * @param sender of the other side, if it is on this loop: packets that may go out as they are are given to it
+     */
+    void join(Outlet to, DigitListener keys, @Nullable RtpSender sender) {
+        outlet = to;
         passenger = keys;
+        beyond = sender;
+        relaying = sender != null;
+        relayedAny = false;
+        repeating = false;
+        adjust();
     }
 
-    /** Looks for keys in the sound too, or no more. */
+    /** Looks for keys in the sound if the peer does not negotiate telephone-events, or no more. */
     void detectKeys(boolean wanted) {
-        if (wanted && isAlone()) {
-            beginPlayout();
+        keysWanted = wanted;
+        detect();
+    }
+
+    /** Who sends telephone-events says the same key in its sound too: it would come twice, and costs a decoding. */
+    private void detect() {
+        boolean needed = keysWanted && negotiated && eventType < 0;
+        if (needed && detector == null) {
+            detector = new KeyDetector();
+        } else if (!needed) {
+            detector = null;
         }
-        detector = wanted ? new KeyDetector() : null;
+        adjust();
     }
 
     void part() {
-        passage = null;
+        outlet = null;
         passenger = NOBODY;
-    }
-
-    /** Whoever begins to listen hears what comes from now on, not what has gone stale. */
-    private void beginPlayout() {
-        before = played();
-        playout = new Playout(parts.bench().decoded);
+        beyond = null;
+        relaying = false;
+        adjust();
     }
 
     private PlayoutStats played() {
@@ -211,6 +312,11 @@ final class RtpReceiver {
 
     /** Nobody listens any more. */
     void deafen() {
+        closeSink();
+        adjust();
+    }
+
+    private void closeSink() {
         Sink before = sink;
         sink = null;
         if (before != null) {
@@ -230,16 +336,18 @@ final class RtpReceiver {
         pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock));
     }
 
-    /** A peer that sends telephone-events says the same key in its sound too. */
     private void inBand(char digit, int samples) {
-        if (eventType < 0) {
-            pressed(digit, Duration.ofNanos(samples * 125_000L));
-        }
+        pressed(digit, Duration.ofNanos(samples * 125_000L));
     }
 
-    private void pressed(char digit, Duration held) {
+    void pressed(char digit, Duration held) {
+        boolean handedOn = keyRelayed;
+        keyRelayed = false;
         try {
-            passenger.digit(digit, held);
+            taps.pressed(digit);
+            if (!handedOn) {
+                passenger.digit(digit, held);
+            }
             digitListener.digit(digit, held);
         } catch (RuntimeException bug) {
             LOG.error("a digit listener broke", bug);

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import voipbin.media.codec.Codec;
 import voipbin.media.codec.Encoder;
+import voipbin.media.codec.G711;
 import voipbin.media.codec.OpusOptions;
+import voipbin.media.playout.Playout;
+import voipbin.media.rtp.Relayed;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
 import voipbin.media.rtp.TelephoneEvent;
@@ -17,22 +20,31 @@ import voipbin.media.sdp.AgreedMedia;
  * out if the peer wants any. Silence is sent too, since NATs and phones take a quiet stream for a dead one. Confined to
  * the loop.
  */
-final class RtpSender {
+final class RtpSender implements Playout.Heir {
 
     private static final int NO_EVENTS = -1;
     private static final int TICKS = 50;
+
+    /** Ticks without a relayed packet after which silence is sent. */
+    private static final int QUIET = 5;
+
+    /** Ticks that a jitter buffer that begins now may take until sound comes out of it. */
+    private static final int PATIENCE = 6;
 
     private final RtpStream stream;
     private final PacketPort port;
     private final Latch latch;
     private final Workbench bench;
     private final MediaCounters counters;
-    final Player player = new Player();
+    private final Taps taps;
+    final Voices voices = new Voices();
+    final Gate gate = new Gate();
     final DigitSender digits = new DigitSender();
     private final Rate voice = new Rate();
     private Codec encoding = Codec.PCMU;
     private OpusOptions options = OpusOptions.NONE;
     private @Nullable Encoder encoder;
+    private @Nullable G711 law;
     private int audioType;
     private int eventType = NO_EVENTS;
     /** Units of an event's duration in a sample at 8000 Hz. */
@@ -41,19 +53,31 @@ final class RtpSender {
     /** Of the sound of this tick. */
     private int samples;
 
-    private boolean talking;
-    private @Nullable Passage passage;
+    /** Whether there was any. */
+    private boolean arrived;
 
-    RtpSender(RtpStream stream, PacketPort port, Latch latch, LoopParts parts) {
+    private boolean talking;
+    private @Nullable Inlet inlet;
+    private final Relayed relayed;
+    private boolean sends;
+    /** Ticks since a packet was relayed. */
+    private int sinceRelayed = QUIET;
+    /** Ticks for which what was relayed may be waited to go on as sound. */
+    private int patience;
+
+    RtpSender(RtpStream stream, PacketPort port, Latch latch, Taps taps, LoopParts parts) {
         this.stream = stream;
         this.port = port;
         this.latch = latch;
+        this.taps = taps;
         this.bench = parts.bench();
         this.counters = parts.counters();
+        relayed = new Relayed(stream);
     }
 
     void negotiated(AgreedMedia agreed) {
         Codec codec = agreed.codec();
+        sends = agreed.direction().sends();
         audioType = agreed.send().codecs().getOrDefault(codec, codec.payloadType());
         eventType = agreed.send().telephoneEvent().orElse(NO_EVENTS);
         eventUnits = agreed.send().telephoneClock() / 8000;
@@ -63,22 +87,147 @@ final class RtpSender {
             options = wanted;
             encoder = codec.encoder(wanted);
             voice.to(encoder.rate());
+            law = G711.of(codec);
         }
     }
 
     /** Sends the frame that is due. */
     void tick(AgreedMedia agreed) {
+        boolean relaying = sinceRelayed < QUIET;
+        if (relaying && relays()) {
+            // A relayed packet has moved the timestamp; where one is missing its time goes by all the same.
+            stream.advance(sinceRelayed++ == 0 ? 0 : encoding.clock() / TICKS);
+            return;
+        }
+        if (relaying) {
+            relayEnds();
+        }
+        if (sendsEncoded()) {
+            return;
+        }
         short[] sound = sound();
+        if (patience > 0 && !arrived) {
+            patience--;
+            return;
+        }
+        patience = 0;
+        voices.join(sound, samples);
+        gate.pass(sound, samples);
+        send(sound, agreed.direction().sends() ? latch.target() : null);
+        stream.advance(encoding.clock() / TICKS);
+    }
+
+    /** What many legs hear alike is encoded once for all of them. */
+    private boolean sendsEncoded() {
+        Inlet in = inlet;
+        SocketAddress target = latch.target();
+        boolean alone = isSilent();
+        if (law == null || in == null || target == null || !sends || !alone) {
+            return false;
+        }
+        int length = in.takeEncoded(law, bench.payload);
+        sendPayload(bench.payload, length, target);
+        stream.advance(length == 0 ? 0 : encoding.clock() / TICKS);
+        return length > 0;
+    }
+
+    private void send(short[] sound, @Nullable SocketAddress target) {
         boolean key = digits.begin(stream.timestamp());
-        SocketAddress target = agreed.direction().sends() ? latch.target() : null;
         if (target == null) {
             talking = false;
         } else if (key && eventType != NO_EVENTS) {
             sendKey(target);
         } else {
-            sendAudio(key ? keySound() : sound, target);
+            short[] audible = key ? keySound() : sound;
+            taps.out(audible, samples);
+            sendAudio(audible, target);
         }
-        stream.advance(encoding.clock() / TICKS);
+    }
+
+    /** Whether another party's packets may go out as they are. */
+    private boolean relays() {
+        return sends && latch.target() != null && isSilent();
+    }
+
+    /** Whether nothing of our own is said and nobody hears or changes what goes out. */
+    private boolean isSilent() {
+        return voices.isIdle() && digits.isIdle() && taps.isEmpty() && gate.isWide();
+    }
+
+    /** Whether such a packet of a party that speaks this codec may. */
+    boolean relays(RtpPacket packet, Codec codec) {
+        return codec == encoding && packet.payloadLength() <= Codec.MAX_PAYLOAD && relays();
+    }
+
+    /** Whether a telephone-event of a party may whose durations are counted in so many units a second. */
+    boolean relaysEvents(RtpPacket packet, int clock) {
+        boolean alike = eventType != NO_EVENTS && clock == eventUnits * 8000;
+        return alike && packet.payloadLength() <= Codec.MAX_PAYLOAD && relays();
+    }
+
+    /** Sends another party's packet, with new numbers only, if it {@link #relays} such. The packet is written over. */
+    void relay(RtpPacket packet, Codec codec) {
+        if (relayed.take(packet, codec.clock())) {
+            talking = true;
+            sinceRelayed = 0;
+            pass(packet, relayed.write(packet, audioType, encoding.clock() / TICKS));
+        }
+    }
+
+    /** The same with a telephone-event. */
+    void relayEvent(RtpPacket packet) {
+        if (relayed.takeEvent(packet)) {
+            sinceRelayed = Math.min(sinceRelayed, 1);
+            pass(packet, relayed.write(packet, eventType, 0));
+        }
+    }
+
+    private void pass(RtpPacket packet, int at) {
+        SocketAddress target = latch.target();
+        if (target == null) {
+            return;
+        }
+        ByteBuffer buffer = packet.buffer();
+        int length = RtpPacket.HEADER + packet.payloadLength();
+        ByteBuffer out = buffer.limit(at + length).position(at);
+        if (at > 0) {
+            out = bench.out.clear().put(buffer).flip();
+        }
+        if (!port.send(out, target)) {
+            counters.unsent.increment();
+        }
+    }
+
+    /** What was relayed until now goes on as sound, as soon as a jitter buffer gives some. */
+    void relayEnds() {
+        patience = sinceRelayed < QUIET ? PATIENCE : patience;
+        sinceRelayed = QUIET;
+        relayed.interrupt();
+    }
+
+    /** Sends at once what is still on its way as sound, so that the relayed packets follow it without a hole. */
+    void catchUp() {
+        SocketAddress target = latch.target();
+        Inlet in = inlet;
+        if (in == null || target == null || !relays()) {
+            return;
+        }
+        for (samples = in.take(bench.passed, voice.rate());
+                samples > 0;
+                samples = in.take(bench.passed, voice.rate())) {
+            sendAudio(bench.passed, target);
+            stream.advance(encoding.clock() / TICKS);
+        }
+    }
+
+    /** The same with a payload that waits in a jitter buffer. */
+    @Override
+    public void handedOver(Codec codec, byte[] payload, int length) {
+        SocketAddress target = latch.target();
+        if (target != null && codec == encoding && relays()) {
+            sendPayload(payload, length, target);
+            stream.advance(encoding.clock() / TICKS);
+        }
     }
 
     private short[] keySound() {
@@ -95,24 +244,26 @@ final class RtpSender {
 
     /** This tick's sound, of {@link #samples}: what is played covers what comes over the bridge. */
     private short[] sound() {
-        boolean played = player.fill(bench.frame);
-        samples = Source.FRAME;
-        Passage in = passage;
+        boolean played = voices.fill(bench.frame);
+        samples = played ? voices.samples() : Source.FRAME;
+        Inlet in = inlet;
+        arrived = played || in == null;
         if (in != null && in.hasEnded()) {
-            passage = null;
+            inlet = null;
         } else if (in != null && played) {
             in.skip();
         } else if (in != null) {
-            int passed = in.take(bench.passed);
+            int passed = in.take(bench.passed, voice.rate());
+            arrived = passed > 0;
             samples = passed > 0 ? passed : Source.FRAME;
             return passed > 0 ? bench.passed : silence();
         }
-        return played ? bench.frame : silence();
+        return played ? voices.filled(bench.frame) : silence();
     }
 
-    /** Sends what comes over a bridge. */
-    void join(Passage in) {
-        passage = in;
+    /** Sends what comes over a bridge or out of a room. */
+    void join(Inlet in) {
+        inlet = in;
     }
 
     /** Time went by without a chance to send. */
@@ -135,13 +286,16 @@ final class RtpSender {
             return;
         }
         short[] pcm = voice.convert(sound, samples, bench.converted);
-        int length = to.encode(pcm, bench.payload);
+        sendPayload(bench.payload, to.encode(pcm, bench.payload), target);
+    }
+
+    private void sendPayload(byte[] payload, int length, SocketAddress target) {
         if (length == 0) {
             return;
         }
         ByteBuffer out = bench.out.clear();
         stream.writeHeader(out, audioType, !talking, stream.timestamp());
-        out.put(RtpPacket.HEADER, bench.payload, 0, length);
+        out.put(RtpPacket.HEADER, payload, 0, length);
         talking = true;
         send(length, target);
     }

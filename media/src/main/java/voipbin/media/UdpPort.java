@@ -24,9 +24,6 @@ final class UdpPort implements PacketPort {
     /** DSCP "expedited forwarding" (RFC 3246), as RFC 4594 §4.1 asks for telephony. */
     private static final int EXPEDITED = 0xB8;
 
-    /** So many packets at most before other ports have their turn. */
-    private static final int BATCH = 64;
-
     private final DatagramChannel channel;
 
     private UdpPort(DatagramChannel channel) {
@@ -50,17 +47,17 @@ final class UdpPort implements PacketPort {
 
     /** Gives what arrives to {@code receiver} from now on. */
     void register(Selector selector, Workbench bench, Receiver receiver) throws IOException {
-        Runnable ready = () -> drain(bench.in, receiver);
+        Runnable ready = () -> read(bench.in, receiver);
         channel.register(selector, SelectionKey.OP_READ, ready);
     }
 
-    private void drain(ByteBuffer in, Receiver receiver) {
+    /**
+     * One packet, as there usually is; if there are more the selector says so again, after other ports had their turn.
+     */
+    private void read(ByteBuffer in, Receiver receiver) {
         try {
-            for (int i = 0; i < BATCH && channel.isOpen(); i++) {
-                SocketAddress source = channel.receive(in.clear());
-                if (source == null) {
-                    return;
-                }
+            SocketAddress source = channel.receive(in.clear());
+            if (source != null) {
                 receiver.received(in.flip(), source);
             }
         } catch (IOException broken) {

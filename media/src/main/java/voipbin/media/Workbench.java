@@ -24,5 +24,7 @@ final class Workbench {
     final short[] converted = new short[WIDEST];
     final short[] heard = new short[WIDEST];
     final short[] narrow = new short[Source.FRAME];
+    final short[] tappedIn = new short[Source.FRAME];
+    final short[] tappedOut = new short[Source.FRAME];
     final short[] decoded = new short[Codec.MAX_SAMPLES];
 }

@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import voipbin.base.Counters;
 import voipbin.media.codec.Codec;
+import voipbin.media.record.Layout;
+import voipbin.media.record.Limits;
+import voipbin.media.record.RecordingPlan;
+import voipbin.media.record.TapeDeck;
 
 /** The loop's thread tells itself how much it has allocated, before and after many packets. */
 class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int PAIRS = 20;
+
+    @TempDir
+    private Path folder = Path.of("");
 
     /** The window lies before the first RTCP report, which is not due within the first second. */
     private static final int FROM = 5;
@@ -47,23 +56,29 @@ class AllocationTest {
 
     @Test
     void aPacketCostsNoMemoryInEitherDirection() throws Exception {
-        assertThat(least(Codec.PCMU)).isLessThan(1);
-        assertThat(least(Codec.G722)).isLessThan(1);
+        assertThat(least(Codec.PCMU, false)).isLessThan(1);
+        assertThat(least(Codec.G722, false)).isLessThan(1);
+    }
+
+    @Test
+    void norDoesRecordingBothDirections() throws Exception {
+        assertThat(least(Codec.PCMU, true)).isLessThan(1);
     }
 
     /** A stall of the machine makes more packets wait than ever before, for which memory is taken once. */
-    private static double least(Codec codec) throws Exception {
-        double least = measure(codec);
+    private double least(Codec codec, boolean recording) throws Exception {
+        double least = measure(codec, recording);
         for (int again = 0; again < 4 && least >= 1; again++) {
-            least = Math.min(least, measure(codec));
+            least = Math.min(least, measure(codec, recording));
         }
         return least;
     }
 
     /** What the loop allocates a packet; calls of libopus do so until they are compiled, so Opus is not measured. */
-    private static double measure(Codec codec) throws Exception {
+    private double measure(Codec codec, boolean recording) throws Exception {
         Counters counters = new Counters();
-        try (MediaEngine engine = Sessions.engine(2 * PAIRS, counters)) {
+        try (MediaEngine engine = Sessions.engine(2 * PAIRS, counters);
+                TapeDeck deck = TapeDeck.start(folder, counters)) {
             Probe probe = new Probe();
             List<MediaSession> listening = new ArrayList<>();
             List<MediaSession> talking = new ArrayList<>();
@@ -77,6 +92,9 @@ class AllocationTest {
                 Negotiation answer = listens.answer(offer, List.of(codec.name()));
                 talks.accept(Sessions.agreed(answer).sdp());
                 listening.add(listens);
+                if (recording) {
+                    listens.tap(deck.open(new RecordingPlan("call" + i, Layout.SEPARATE, Limits.NONE)));
+                }
             }
             // Only now, lest what the making of the others takes be counted.
             talking.getFirst().play(probe, _ -> {});

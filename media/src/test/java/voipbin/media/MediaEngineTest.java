@@ -3,12 +3,20 @@ package voipbin.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 
 class MediaEngineTest {
@@ -76,6 +84,53 @@ class MediaEngineTest {
         assertThat(session.stats()).isEqualTo(MediaStats.NOTHING);
         session.close();
         assertThat(engine.sessions()).isZero();
+    }
+
+    @Test
+    void whenAsManySocketsAreOpenAsMayBeTheNextIsRefusedUntilOneCloses() throws Exception {
+        MediaConfig config = new MediaConfig(RawPhone.LOOPBACK, 12_000, 12_999, 1);
+        try (MediaEngine engine =
+                new MediaEngine(config, MediaTime.system(), new SecureRandom(), counters, new Descriptors(3))) {
+            MediaSession first = Sessions.open(engine);
+            MediaSession second = Sessions.open(engine);
+            Sessions.connect(first, second);
+            MediaSession third = Sessions.open(engine);
+            assertThat(engine.open(RawPhone.LOOPBACK)).isEqualTo(new Opening.NoPortLeft());
+            assertThat(counters.counts()).containsEntry("media.sessions.refused", 1L);
+            Recording heard = new Recording(160);
+            second.listen(heard);
+            assertThat(heard.samples()).as("running calls go on").hasSize(160);
+            third.close();
+            third.stats();
+            assertThat(Sessions.open(engine)).isNotNull();
+        }
+    }
+
+    @Test
+    void aProcessThatRunsOutOfDescriptorsRefusesCallsAndKeepsSomeForItself() throws Exception {
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -n 200 && exec \"$@\"",
+                        "bash",
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath(),
+                        Exhausting.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("opened 150, a file besides: true, another after one has closed: true");
+    }
+
+    private static String classPath() {
+        return Stream.of(Exhausting.class, MediaEngine.class, Counters.class, LoggerFactory.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Test

@@ -13,8 +13,12 @@ final class Sessions {
     private Sessions() {}
 
     static MediaEngine engine(int pairs, Counters counters) throws IOException {
+        return engine(pairs, 1, counters);
+    }
+
+    static MediaEngine engine(int pairs, int loops, Counters counters) throws IOException {
         int first = freePort();
-        return MediaEngine.start(new MediaConfig(RawPhone.LOOPBACK, first, first + 2 * pairs - 1, 1), counters);
+        return MediaEngine.start(new MediaConfig(RawPhone.LOOPBACK, first, first + 2 * pairs - 1, loops), counters);
     }
 
     /** An even port with which a range may begin, out of those that the system does not hand out by itself. */

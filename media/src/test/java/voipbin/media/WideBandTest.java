@@ -1,6 +1,7 @@
 package voipbin.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import voipbin.base.Counters;
 import voipbin.media.audio.Goertzel;
 import voipbin.media.audio.Tone;
 import voipbin.media.codec.Codec;
+import voipbin.media.codec.Decoder;
+import voipbin.media.rtp.RtpPacket;
 
 /** Sessions that speak something better than G.711, over loopback. */
 class WideBandTest {
@@ -58,6 +61,93 @@ class WideBandTest {
             bob.play(Tone.sine(500, 0.3, Duration.ofSeconds(30)), _ -> {});
             assertThat(amplitude(alice)).as("PCMA to %s", codec).isBetween(0.2, 0.36);
             List.of(alice, legOfAlice, legOfBob, bob).forEach(MediaSession::close);
+        }
+    }
+
+    /** Six kilohertz: more than a narrow band has. */
+    private static final class High implements Source {
+
+        private int next;
+
+        @Override
+        public int rate() {
+            return 16_000;
+        }
+
+        @Override
+        public int read(short[] pcm) {
+            for (int i = 0; i < pcm.length; i++) {
+                pcm[i] = (short) (0.3 * Short.MAX_VALUE * Math.sin(2 * Math.PI * 6000 * (next + i) / 16_000));
+            }
+            next = (next + pcm.length) % 16_000;
+            return pcm.length;
+        }
+    }
+
+    /** What a peer gets, decoded by hand at 16 kHz; the latter half second of one. */
+    private static double highAt(RawPhone phone, Codec codec) throws IOException {
+        Decoder decoder = codec.decoder();
+        short[] pcm = new short[Codec.MAX_SAMPLES];
+        short[] heard = new short[16_000];
+        byte[] payload = new byte[Codec.MAX_PAYLOAD];
+        for (int at = 0; at + 320 <= heard.length; ) {
+            RtpPacket packet = phone.receiveRtp();
+            packet.buffer().get(packet.payloadOffset(), payload, 0, packet.payloadLength());
+            int samples = decoder.decode(payload, 0, packet.payloadLength(), pcm);
+            System.arraycopy(pcm, 0, heard, at, Math.min(samples, heard.length - at));
+            at += samples;
+        }
+        // 6000 Hz at 16 kHz are as many a sample as 3000 Hz at 8 kHz.
+        double most = 0;
+        for (int from = 0; from + 1600 <= heard.length; from += 800) {
+            most = Math.max(most, Goertzel.amplitude(heard, from, 1600, 3000));
+        }
+        return most;
+    }
+
+    private static byte[] offer(RawPhone phone, Codec codec) {
+        String format = codec == Codec.OPUS ? "111\r\na=rtpmap:111 opus/48000/2" : codec.payloadType() + "";
+        return ("v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio " + phone.socket.getLocalPort() + " RTP/AVP " + format + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatIsPlayedAtSixteenKilohertzIsHeardSo() throws Exception {
+        try (RawPhone phone = new RawPhone()) {
+            MediaSession session = Sessions.open(engine);
+            session.play(new High(), _ -> {});
+            Sessions.agreed(session.answer(offer(phone, Codec.G722), List.of("G722")));
+            assertThat(highAt(phone, Codec.G722)).isBetween(0.15, 0.36);
+        }
+    }
+
+    @Test
+    void aBridgeBetweenTwoWideCodecsStaysWide() throws Exception {
+        assumeTrue(Codec.available().contains(Codec.OPUS));
+        try (RawPhone phone = new RawPhone()) {
+            MediaSession talks = Sessions.open(engine);
+            MediaSession legOfTalker = Sessions.open(engine);
+            MediaSession legOfPhone = Sessions.open(engine);
+            connect(talks, legOfTalker, Codec.G722);
+            Sessions.agreed(legOfPhone.answer(offer(phone, Codec.OPUS), List.of("opus")));
+            legOfTalker.bridge(legOfPhone);
+            talks.play(new High(), _ -> {});
+            assertThat(highAt(phone, Codec.OPUS)).isBetween(0.1, 0.5);
+        }
+    }
+
+    @Test
+    void aNarrowPeerHearsNothingOfWhatItCannotHear() throws Exception {
+        MediaSession talks = Sessions.open(engine);
+        MediaSession listens = Sessions.open(engine);
+        connect(talks, listens, Codec.PCMU);
+        Recording heard = new Recording(8_000);
+        listens.listen(heard);
+        talks.play(new High(), _ -> {});
+        short[] samples = heard.samples();
+        for (int i = 4_000; i < samples.length; i++) {
+            // of 9830; its image would lie at 2 kHz
+            assertThat(Math.abs(samples[i])).isLessThan((short) 100);
         }
     }
 

@@ -10,11 +10,14 @@ import voipbin.kit.sql.DatabaseConfig;
 import voipbin.kit.sql.Db;
 import voipbin.platform.customer.Secrets;
 import voipbin.platform.storage.LocalObjects;
+import voipbin.platform.storage.ObjectStore;
+import voipbin.platform.storage.S3Bucket;
+import voipbin.platform.storage.S3Objects;
 import voipbin.platform.storage.SignedUrls;
 import voipbin.server.config.Config;
 
 /** What everything else stands on: the data folder, the database, keys, and the resources that need no more. */
-record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock clock, Counters counters)
+record Core(DataFolder folder, Db db, Locks locks, SignedUrls urls, Resources resources, Clock clock, Counters counters)
         implements AutoCloseable {
 
     /** What secrets are made and checked with. */
@@ -30,22 +33,34 @@ record Core(DataFolder folder, Db db, Locks locks, Resources resources, Clock cl
                     new Passwords(Passwords.Cost.STANDARD, random),
                     new Tokens(folder.key("token.key"), clock),
                     new Secrets(random));
+            SignedUrls urls = new SignedUrls(folder.key("storage.key"), new Site(config).url());
             Resources resources =
-                    Resources.of(db, locks.passwords(), locks.secrets(), clock, provision(config, folder));
-            return new Core(folder, db, locks, resources, clock, counters);
+                    Resources.of(db, locks.passwords(), locks.secrets(), clock, provision(config, folder, urls));
+            return new Core(folder, db, locks, urls, resources, clock, counters);
         } catch (RuntimeException failed) {
             folder.close();
             throw failed;
         }
     }
 
-    private static Resources.Provision provision(Config config, DataFolder folder) {
-        String site = new Site(config).url();
+    private static Resources.Provision provision(Config config, DataFolder folder, SignedUrls urls) {
         return new Resources.Provision(
-                config.billing().plan(),
-                new LocalObjects(folder.path("files")),
-                new SignedUrls(folder.key("storage.key"), site),
-                Outbound.Settings.of(config));
+                config.billing().plan(), objects(config, folder), urls, Outbound.Settings.of(config));
+    }
+
+    private static ObjectStore objects(Config config, DataFolder folder) {
+        Config.S3 s3 = config.storage().s3();
+        if (s3.bucket().isEmpty()) {
+            return new LocalObjects(folder.path("files"));
+        }
+        return S3Objects.of(
+                new S3Bucket(
+                        s3.endpoint(),
+                        s3.region(),
+                        s3.bucket(),
+                        s3.prefix(),
+                        s3.pathStyle().orElse(!s3.endpoint().isEmpty())),
+                new S3Bucket.Key(s3.accessKey(), s3.secretKey()));
     }
 
     private static DatabaseConfig database(Config config, DataFolder folder) {

@@ -48,7 +48,10 @@ final class Identities implements AutoCloseable {
         Lifecycle lifecycle = new Lifecycle(
                 resources.customers(),
                 core.locks().secrets(),
-                Stream.concat(resources.listeners().stream(), Stream.of(telephony.calls()))
+                Stream.concat(
+                                resources.listeners().stream(),
+                                Stream.of(
+                                        telephony.calls(), telephony.recording().customerListener()))
                         .toList());
         Optional<SmtpMailer> smtp = smtp(config, core, telephony);
         Mailer mailer = smtp.<Mailer>map(server -> server)

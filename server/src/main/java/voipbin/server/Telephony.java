@@ -12,6 +12,7 @@ import voipbin.kit.outward.OutwardHttp;
 import voipbin.platform.call.CallIds;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
+import voipbin.platform.call.CallSound;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
 import voipbin.platform.dial.ConnectDialer;
@@ -30,9 +31,12 @@ import voipbin.platform.flow.action.LaterStep;
 import voipbin.platform.groupcall.GroupcallModule;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.providercall.ProvidercallModule;
+import voipbin.platform.recording.RecordingModule;
 import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
+import voipbin.platform.simulated.SimulatedCallees;
 import voipbin.platform.timeline.TimelineModule;
+import voipbin.platform.usage.RecordingMinutes;
 import voipbin.server.config.Config;
 import voipbin.server.config.Trusted;
 import voipbin.sip.auth.DigestServer;
@@ -44,9 +48,11 @@ import voipbin.sip.transport.Flows;
 /** Everything that rings: registrar, calls and groupcalls on the wire. */
 record Telephony(
         Wire wire,
+        SimulatedCallees simulated,
         OutwardHttp sounds,
         Calls calls,
         Groupcalls groupcalls,
+        RecordingModule recording,
         TimelineModule timeline,
         ThreadTimers timers,
         List<Route> routes)
@@ -85,12 +91,15 @@ record Telephony(
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
         GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
+        SimulatedCallees simulated =
+                new SimulatedCallees(wire.engine(), new CallSound(wire.speech(), new SoundFiles(sounds)));
         Dialing dialing = new Dialing(
                 core.db(),
                 new Dialing.Callers(resources.customers(), resources.numbers()),
                 new Dialing.Ways(
                         new Dialing.Phones(resources.extensions(), registrar.registrations(), resources.agents()),
-                        resources.outbound().telephone(resources)),
+                        resources.outbound().telephone(resources),
+                        simulated),
                 new Dialing.Made(resources.flows(), call.calls(), groupcall.groupcalls()),
                 core.counters());
         resources
@@ -100,6 +109,7 @@ record Telephony(
                         config.sip().baseDomain(),
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
+        RecordingModule recording = recording(core, call.calls(), timers);
         call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
         resources
                 .activeflows()
@@ -108,6 +118,7 @@ record Telephony(
                         new FetchedActions(sounds),
                         webhooks,
                         new FlowDialouts(dialing, call.calls()),
+                        recording.recordings(),
                         LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,
@@ -123,9 +134,24 @@ record Telephony(
                         core.db(), resources.outbound().providers().providers(), dialing)
                 .routes());
         routes.addAll(groupcall.routes());
+        routes.addAll(recording.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
-        return new Telephony(wire, sounds, call.calls(), groupcall.groupcalls(), timeline, timers, routes);
+        return new Telephony(wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
+    }
+
+    private static RecordingModule recording(Core core, Calls calls, ThreadTimers timers) {
+        Resources resources = core.resources();
+        return RecordingModule.of(
+                new RecordingModule.Books(
+                        core.db(),
+                        calls,
+                        resources.flows(),
+                        resources.activeflows(),
+                        new RecordingMinutes(resources.billing().charges())),
+                new RecordingModule.Shelf(
+                        core.folder().path("recordings"), resources.storage().files(), core.urls()),
+                new RecordingModule.Works(core.clock(), timers, core.counters()));
     }
 
     private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
@@ -149,7 +175,8 @@ record Telephony(
     private static CallModule calls(Config config, Core core, Wire wire, ThreadTimers timers, Ears ears) {
         CallLimits limits = new CallLimits(
                 Duration.ofSeconds(config.calls().dialTimeout()),
-                Duration.ofSeconds(config.calls().duration()));
+                Duration.ofSeconds(config.calls().duration()),
+                Duration.ofSeconds(config.calls().silence()));
         CallModule.Wire callWire = new CallModule.Wire(
                 wire.stack(),
                 wire.engine(),
@@ -175,10 +202,16 @@ record Telephony(
     void recover(Resources resources) {
         int lost = calls.endUnfinished();
         groupcalls.endUnfinished();
+        recording.recordings().endUnfinished();
         resources.activeflows().endUnfinished();
         if (lost > 0) {
             LOG.warn("ended {} calls that a crash had cut off", lost);
         }
+    }
+
+    /** Goes on with what an earlier run has not brought to its end; once the resources are in order. */
+    void resume() {
+        recording.recordings().storeLeft();
     }
 
     /** Hangs everybody up properly, then closes the wire. */
@@ -192,7 +225,9 @@ record Telephony(
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+        simulated.close();
         wire.close();
+        recording.recordings().close();
         sounds.close();
         timeline.close();
         timers.close();

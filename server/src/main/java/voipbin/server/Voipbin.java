@@ -54,6 +54,7 @@ final class Voipbin implements AutoCloseable {
         started.push(telephony::close);
         telephony.recover(core.resources());
         core.resources().recover();
+        telephony.resume();
         Identities identities = Identities.of(config, core, telephony);
         started.push(identities::close);
         http = Api.serve(config, core, telephony, identities, push);

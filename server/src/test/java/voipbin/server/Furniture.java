@@ -7,14 +7,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import voipbin.base.Id;
 import voipbin.kit.TestHttp;
 import voipbin.kit.auth.Permission;
+import voipbin.kit.event.Visibility;
 import voipbin.kit.json.Json;
+import voipbin.kit.sql.Noun;
+import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Table;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.recording.Recording;
 
 /** One object of each resource, all the first customer's. */
 final class Furniture {
@@ -39,6 +47,8 @@ final class Furniture {
         numbersAndCalls();
         outbound();
         put("storage_files", upload("/v1.0/storage_files", "rag"));
+        ids.put("recordings", recorded().toString());
+        ids.put("recordingfiles", idFor("/v1.0/recordings/{id}"));
         put("service_agents/files", upload("/v1.0/service_agents/files", "talk"));
         for (String listed : List.of("calls", "groupcalls", "activeflows", "billings", "webhook_deliveries")) {
             put(listed, awaited(listed));
@@ -49,6 +59,44 @@ final class Furniture {
         put("billing_accounts", admin.get("/v1.0/billing_account").json());
         put("storage_accounts", admin.get("/v1.0/storage_account").json());
         put("customers", admin.get("/v1.0/customer").json());
+    }
+
+    /** Where recordings are kept. */
+    static Store<Recording> recordings(TestServer server) {
+        return new Store<>(
+                server.voipbin().core().db(),
+                Table.of("recordings", Recording.class),
+                new Noun("recording", Visibility.NOBODY));
+    }
+
+    /** A recording of nothing, the first customer's. */
+    static Recording recording(Id<Recording> id, TestServer server, String name, Recording.Status status) {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        return new Recording(
+                id,
+                Id.<Customer>parse(server.card().customerId()).orElseThrow(),
+                "",
+                Id.nil(),
+                Id.nil(),
+                Id.nil(),
+                Recording.ReferenceType.CALL,
+                Id.random(),
+                status,
+                Recording.Format.WAV,
+                name,
+                List.of(name + "_in.wav", name + "_out.wav"),
+                Recording.Storing.PENDING,
+                start,
+                null,
+                start,
+                null,
+                null);
+    }
+
+    private Id<Recording> recorded() {
+        return recordings(server)
+                .insert(recording(Id.random(), server, "matrix", Recording.Status.ENDED))
+                .id();
     }
 
     /**

@@ -25,6 +25,7 @@ final class Needs {
             "GET /openapi.json",
             "GET /docs*",
             "GET /storage/{token}",
+            "GET /recordings/{token}",
             "POST /auth/login",
             "POST /auth/signup",
             "* /auth/email-verify",

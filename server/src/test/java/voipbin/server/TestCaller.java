@@ -3,6 +3,7 @@ package voipbin.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,7 @@ final class TestCaller implements AutoCloseable, SipApplication {
         final CompletableFuture<Integer> progress = new CompletableFuture<>();
         final CompletableFuture<Response> answered = new CompletableFuture<>();
         final CompletableFuture<CallOutcome> ended = new CompletableFuture<>();
+        final List<String> reoffers = new CopyOnWriteArrayList<>();
         final List<Reason> reasons = new CopyOnWriteArrayList<>();
         private volatile boolean offered = true;
         private volatile Optional<IncomingCall> incoming = Optional.empty();
@@ -160,6 +162,15 @@ final class TestCaller implements AutoCloseable, SipApplication {
         public void onOffered(Reoffer offer) {
             if (media.answer(offer.offer().orElseThrow()) instanceof voipbin.media.Negotiation.Agreed agreed) {
                 offer.answer(agreed.sdp());
+            }
+        }
+
+        @Override
+        public void onReoffer(Reoffer reoffer) {
+            byte[] offer = reoffer.offer().orElseThrow();
+            if (media.reanswer(offer) instanceof voipbin.media.Negotiation.Agreed agreed) {
+                reoffers.add(new String(offer, StandardCharsets.UTF_8));
+                reoffer.answer(agreed.sdp());
             }
         }
 

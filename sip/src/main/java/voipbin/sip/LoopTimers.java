@@ -37,20 +37,34 @@ final class LoopTimers implements Timers {
     @Override
     public Timer after(Duration delay, Runnable callback) {
         long wait = delay.toNanos();
-        if (wait < SHORT || !loop.inEventLoop()) {
+        if (wait < SHORT) {
             var scheduled = loop.schedule(() -> run(callback), wait, TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         }
-        long now = nanos.getAsLong();
         // rounded up: never early
-        long tick = Math.floorDiv(now + wait, TICK) + 1;
+        long tick = Math.floorDiv(nanos.getAsLong() + wait, TICK) + 1;
+        Waiting waiting = new Waiting(callback);
+        onLoop(() -> enter(waiting, tick));
+        return waiting;
+    }
+
+    private void enter(Waiting waiting, long tick) {
         Due due = ticks.get(tick);
         if (due == null) {
             due = new Due();
             ticks.put(tick, due);
-            loop.schedule(() -> fire(tick), tick * TICK - now, TimeUnit.NANOSECONDS);
+            loop.schedule(() -> fire(tick), tick * TICK - nanos.getAsLong(), TimeUnit.NANOSECONDS);
         }
-        return due.add(callback);
+        due.add(waiting);
+    }
+
+    /** What others ask for comes in the order in which they ask: nothing is cancelled before it has begun. */
+    private void onLoop(Runnable change) {
+        if (loop.inEventLoop()) {
+            change.run();
+        } else {
+            loop.execute(change);
+        }
     }
 
     private void fire(long tick) {
@@ -74,13 +88,11 @@ final class LoopTimers implements Timers {
 
         private final Waiting ring = new Waiting(() -> {});
 
-        Timer add(Runnable callback) {
-            Waiting waiting = new Waiting(callback);
+        void add(Waiting waiting) {
             waiting.before = ring.before;
             waiting.next = ring;
             ring.before.next = waiting;
             ring.before = waiting;
-            return waiting;
         }
 
         void run() {
@@ -114,11 +126,7 @@ final class LoopTimers implements Timers {
 
         @Override
         public void cancel() {
-            if (loop.inEventLoop()) {
-                leave();
-            } else {
-                loop.execute(this::leave);
-            }
+            onLoop(this::leave);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import voipbin.bench.BenchFailure;
 
 /** Keeps who is measured and who measures apart: the server on the first core, this process on the second. */
-final class Cores {
+public final class Cores {
 
     private static final int SERVER = 0;
     private static final int LOAD = 1;
@@ -14,12 +14,12 @@ final class Cores {
     private Cores() {}
 
     /** Whether there are two at all. */
-    static boolean apart() {
+    public static boolean apart() {
         return Runtime.getRuntime().availableProcessors() > 1;
     }
 
     /** Moves this process, whatever it has started already, to its core. */
-    static void takeOurs() throws IOException, InterruptedException {
+    public static void takeOurs() throws IOException, InterruptedException {
         String self = Long.toString(ProcessHandle.current().pid());
         Process moving = new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(LOAD), self)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -30,7 +30,7 @@ final class Cores {
     }
 
     /** A command that runs on the server's core. */
-    static List<String> forServer(boolean apart, List<String> command) {
+    public static List<String> forServer(boolean apart, List<String> command) {
         List<String> pinned = new ArrayList<>();
         if (apart) {
             pinned.addAll(List.of("taskset", "-c", Integer.toString(SERVER)));

@@ -11,15 +11,15 @@ import voipbin.bench.Usage;
  * @param compiling what of that Java compiled itself
  * @param seconds that it took
  */
-record Measured(Duration cpu, Duration compiling, double seconds) {
+public record Measured(Duration cpu, Duration compiling, double seconds) {
 
     /** Work that a server is put to. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void doIt() throws IOException, InterruptedException;
     }
 
-    static Measured of(ProcessHandle server, Work work) throws IOException, InterruptedException {
+    public static Measured of(ProcessHandle server, Work work) throws IOException, InterruptedException {
         Duration cpu = Usage.cpu(server);
         Duration compiling = Usage.compiling(server);
         long began = System.nanoTime();
@@ -30,16 +30,16 @@ record Measured(Duration cpu, Duration compiling, double seconds) {
     }
 
     /** Milliseconds of CPU a unit. */
-    double millis(int units) {
+    public double millis(int units) {
         return cpu.toNanos() / 1e6 / units;
     }
 
-    double compilingMillis(int units) {
+    public double compilingMillis(int units) {
         return compiling.toNanos() / 1e6 / units;
     }
 
     /** How much of a core. */
-    String share() {
+    public String share() {
         return "%.0f %%".formatted(100 * cpu.toNanos() / 1e9 / seconds);
     }
 }

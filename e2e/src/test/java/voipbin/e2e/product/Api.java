@@ -74,6 +74,23 @@ public final class Api {
         }
     }
 
+    /** What lies where this path redirects to, which needs no credential. */
+    public byte[] redirected(String path) {
+        try {
+            var redirect = client.send(request(path).GET().build(), BodyHandlers.ofString());
+            var address = redirect.headers()
+                    .firstValue("Location")
+                    .orElseThrow(() -> new AssertionError(path + " answers " + redirect.statusCode()));
+            var there = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(15));
+            return client.send(there.build(), BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new AssertionError("no answer over HTTP: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         var query = path.contains("?") ? credential.replace('?', '&') : credential;
         return HttpRequest.newBuilder(URI.create(base + path + query)).timeout(Duration.ofSeconds(15));

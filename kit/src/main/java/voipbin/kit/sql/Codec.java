@@ -30,6 +30,9 @@ sealed interface Codec {
     @Nullable
     Object get(ResultSet rows, int index, boolean postgresql) throws SQLException;
 
+    /** What {@link #get} makes of what {@link #set} wrote. */
+    Object kept(Object value);
+
     /** {@link #set}, or null. */
     static void bind(Codec codec, PreparedStatement statement, int index, @Nullable Object value, boolean postgresql)
             throws SQLException {
@@ -72,6 +75,11 @@ sealed interface Codec {
         }
 
         @Override
+        public Object kept(Object value) {
+            return value;
+        }
+
+        @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
             if (postgresql) {
                 UUID id = rows.getObject(index, UUID.class);
@@ -88,6 +96,11 @@ sealed interface Codec {
         public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
             Instant time = Tx.microseconds((Instant) value);
             statement.setObject(index, postgresql ? time.atOffset(ZoneOffset.UTC) : Times.fixed(time));
+        }
+
+        @Override
+        public Object kept(Object value) {
+            return Tx.microseconds((Instant) value);
         }
 
         @Override
@@ -108,6 +121,11 @@ sealed interface Codec {
         }
 
         @Override
+        public Object kept(Object value) {
+            return value instanceof Enum<?> constant ? Json.nameOf(constant) : value.toString();
+        }
+
+        @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
             return rows.getString(index);
         }
@@ -117,6 +135,15 @@ sealed interface Codec {
         @Override
         public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
             new Text().set(statement, index, value, postgresql);
+        }
+
+        @Override
+        public Object kept(Object value) {
+            Object constant = value instanceof String name ? constants.get(name) : value;
+            if (constant == null) {
+                throw new IllegalStateException("no constant is called " + value + ", only " + constants.keySet());
+            }
+            return constant;
         }
 
         @Override
@@ -136,6 +163,11 @@ sealed interface Codec {
         }
 
         @Override
+        public Object kept(Object value) {
+            return value;
+        }
+
+        @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
             boolean truth = rows.getBoolean(index);
             return rows.wasNull() ? null : (Object) truth;
@@ -146,6 +178,14 @@ sealed interface Codec {
         @Override
         public void set(PreparedStatement statement, int index, Object value, boolean postgresql) throws SQLException {
             statement.setObject(index, value);
+        }
+
+        @Override
+        public Object kept(Object value) {
+            Number figure = (Number) value;
+            return type == int.class || type == Integer.class
+                    ? (Object) figure.intValue()
+                    : type == long.class || type == Long.class ? (Object) figure.longValue() : figure.doubleValue();
         }
 
         @Override
@@ -178,15 +218,29 @@ sealed interface Codec {
         }
 
         @Override
+        public Object kept(Object value) {
+            if (value instanceof List<?> list && isOf(List.class)) {
+                return List.copyOf(list);
+            }
+            return type instanceof Class<?> plain && plain.isRecord() && plain.isInstance(value)
+                    ? value
+                    : Json.restore(Json.keep(value), type);
+        }
+
+        @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
             String text = rows.getString(index);
             if (text == null) {
                 return null;
             }
-            if (text.equals("[]") && type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            if (text.equals("[]") && isOf(List.class)) {
                 return List.of();
             }
             return ofValuesOnly() && text.length() <= LONGEST_KNOWN ? remembered(text) : Json.restore(text, type);
+        }
+
+        private boolean isOf(Class<?> raw) {
+            return type instanceof ParameterizedType generic && generic.getRawType() == raw;
         }
 
         private Object remembered(String text) {

@@ -38,6 +38,16 @@ record Column(
         return COLUMNS.get(record);
     }
 
+    /** The value of the component whose column is called so; null also if there is none. */
+    static @Nullable Object valueIn(Record record, String name) {
+        for (Column column : of(record.getClass())) {
+            if (column.name().equals(name)) {
+                return column.in(record);
+            }
+        }
+        return null;
+    }
+
     private static Column of(RecordComponent component) {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
@@ -46,6 +56,12 @@ record Column(
         Binding<Object, Object> binding = binding(codec);
         Field<Object> field = DSL.field(DSL.name(name), SQLDataType.OTHER.asConvertedDataType(binding));
         return new Column(name, accessor, codec, field, Json.zeroOf(component));
+    }
+
+    /** The value as it comes back once it is written. */
+    @Nullable
+    Object kept(@Nullable Object value) {
+        return value == null ? zero : codec.kept(value);
     }
 
     @Nullable

@@ -27,10 +27,11 @@ final class Jooq {
                         DSL.using(dialect).selectFrom("x").where("y = ?", 1).getSQL());
     }
 
-    static Session on(Connection connection, SQLDialect dialect) {
+    static Session on(Connection connection, SQLDialect dialect, WarmRows warm) {
         DSLContext jooq = DSL.using(connection, dialect);
+        jooq.configuration().set(warm);
         // its log would show bound values, and with them secrets
         jooq.settings().setExecuteLogging(false);
-        return new Session(connection, jooq);
+        return new Session(connection, jooq, warm);
     }
 }

@@ -25,7 +25,8 @@ final class Migrations {
             "boolean", "integer",
             "double", "real",
             "serial", "integer primary key autoincrement",
-            "transaction", "integer not null default 0");
+            "transaction", "integer not null default 0",
+            "several_transactions", "where transaction_id > 0");
 
     private static final Map<String, String> POSTGRESQL = Map.of(
             "uuid", "uuid",
@@ -34,7 +35,8 @@ final class Migrations {
             "boolean", "boolean",
             "double", "double precision",
             "serial", "bigint generated always as identity primary key",
-            "transaction", "bigint not null default (pg_current_xact_id()::text::bigint)");
+            "transaction", "bigint not null default (pg_current_xact_id()::text::bigint)",
+            "several_transactions", "");
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String LAST_RUN = "migrated_files";

@@ -2,7 +2,6 @@ package voipbin.kit.sql;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.row;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
 import voipbin.kit.event.Position;
@@ -22,7 +22,10 @@ import voipbin.kit.json.Json;
 /** What happened: rows written in the transactions that changed the state, so that none is lost or made up. */
 public final class Outbox {
 
-    /** What is to be told; {@code data} is written as its public JSON. */
+    /**
+     * What is to be told; {@code data} is written as its public JSON. The components {@code id} and
+     * {@code activeflow_id} of a record say in whose timelines it stands.
+     */
     public record Entry(Id<?> customerId, String type, Object data, Visibility visibility) {}
 
     private record Row(
@@ -42,7 +45,6 @@ public final class Outbox {
     }
 
     private static final Table<Row> TABLE = Table.of("outbox", Row.class);
-    private static final Field<Long> TRANSACTION = field(DSL.name("transaction_id"), Long.class);
     private static final Field<Long> ORDER = field(DSL.name("position"), Long.class);
 
     /**
@@ -52,7 +54,8 @@ public final class Outbox {
     private static final String SETTLED = " and transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
     private static final String APPEND =
-            "insert into outbox (id, customer_id, type, data, visibility, tm_create) values (?, ?, ?, ?, ?, ?)";
+            "insert into outbox (id, customer_id, type, data, visibility, tm_create, resource_id, activeflow_id)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String AFTER = TABLE.text().select() + " where (transaction_id, position) > (?, ?)";
 
@@ -64,6 +67,16 @@ public final class Outbox {
 
     private static final String UNTIL = TABLE.text().select() + " where (transaction_id, position) <= (?, ?)"
             + " order by transaction_id, position limit ?";
+
+    static final String UNTIL_IN_SQLITE =
+            TABLE.text().select() + " where +transaction_id <= ? and position <= ? order by position limit ?";
+
+    private static final String FORGET = "delete from outbox where (transaction_id, position) <= (?, ?)";
+    static final String FORGET_IN_SQLITE = "delete from outbox where +transaction_id <= ? and position <= ?";
+
+    private static final String LAST =
+            TABLE.text().select() + " order by transaction_id desc, position desc limit 1";
+    private static final String LAST_IN_SQLITE = TABLE.text().select() + " order by position desc limit 1";
     private static final String OF_CUSTOMER = " and customer_id = ?";
 
     private final Db db;
@@ -85,7 +98,14 @@ public final class Outbox {
                         TABLE.bound("type", entry.type()),
                         TABLE.bound("data", Json.write(entry.data())),
                         TABLE.bound("visibility", entry.visibility()),
-                        TABLE.bound("tm_create", tx.now())));
+                        TABLE.bound("tm_create", tx.now()),
+                        TABLE.bound("id", about(entry, "id")),
+                        TABLE.bound("id", about(entry, "activeflow_id"))));
+    }
+
+    private static @Nullable Object about(Entry entry, String component) {
+        Object value = entry.data() instanceof Record data ? Column.valueIn(data, component) : null;
+        return value instanceof Id<?> id && !id.isNil() ? id : null;
     }
 
     /** The next events behind a position, oldest first; no later event ever turns up before one returned here. */
@@ -128,14 +148,13 @@ public final class Outbox {
     public Optional<Position> forget(Tx tx, Position until, Instant before, int limit) {
         List<Statements.Bound> values = new ArrayList<>(bound(until));
         values.add(TABLE.bound("position", (long) limit));
-        Optional<Position> last = Statements.query(tx, UNTIL, values, Outbox::event).stream()
+        String oldest = tx.isPostgresql() ? UNTIL : UNTIL_IN_SQLITE;
+        Optional<Position> last = Statements.query(tx, oldest, values, Outbox::event).stream()
                 .takeWhile(event -> event.tmCreate().isBefore(before))
                 .reduce((_, later) -> later)
                 .map(Event::position);
-        last.ifPresent(position -> tx.jooq()
-                .deleteFrom(TABLE.jooq())
-                .where(row(TRANSACTION, ORDER).le(position.transaction(), position.order()))
-                .execute());
+        last.ifPresent(position ->
+                Statements.execute(tx, tx.isPostgresql() ? FORGET : FORGET_IN_SQLITE, bound(position)));
         return last;
     }
 
@@ -192,12 +211,11 @@ public final class Outbox {
 
     /** The position of the last committed event, settled or not. */
     Position last() {
-        return db.read(tx -> tx.jooq()
-                .select(TRANSACTION, ORDER)
-                .from(TABLE.jooq())
-                .orderBy(TRANSACTION.desc(), ORDER.desc())
-                .limit(1)
-                .fetchOptional(last -> new Position(last.value1(), last.value2()))
+        return db.read(tx -> Statements.query(
+                        tx, tx.isPostgresql() ? LAST : LAST_IN_SQLITE, List.of(), Outbox::event)
+                .stream()
+                .findFirst()
+                .map(Event::position)
                 .orElse(Position.START));
     }
 

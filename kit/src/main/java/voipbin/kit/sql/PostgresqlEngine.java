@@ -78,7 +78,7 @@ final class PostgresqlEngine implements Engine {
     private static <R extends @Nullable Object> Committed<R> run(HikariDataSource pool, Step<R> step) {
         try (Connection connection = pool.getConnection()) {
             // what is not committed is rolled back when the connection goes back to the pool
-            Committed<R> done = step.apply(Jooq.on(connection, SQLDialect.POSTGRES));
+            Committed<R> done = step.apply(Jooq.on(connection, SQLDialect.POSTGRES, new WarmRows(0)));
             connection.commit();
             return done;
         } catch (SQLException e) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -33,8 +34,14 @@ final class Rows<T extends Record> {
     }
 
     Optional<T> find(Tx tx, Id<T> wanted) {
-        return Statements.query(tx, find, List.of(table.bound("id", wanted)), table::read).stream()
-                .findFirst();
+        Optional<T> warm = tx.warm().get(table, wanted);
+        if (warm.isPresent()) {
+            return warm;
+        }
+        Optional<T> found =
+                Statements.query(tx, find, List.of(table.bound("id", wanted)), table::read).stream().findFirst();
+        found.ifPresent(row -> tx.warm().put(table, row));
+        return found;
     }
 
     /** Whose column has this value, one of them. */
@@ -103,21 +110,43 @@ final class Rows<T extends Record> {
                 table.idIn(last, "id"));
     }
 
+    /** @param values of all columns, but for tm_create */
     T insert(Tx tx, Map<String, @Nullable Object> values) {
         if (table.has("tm_create")) {
             values.putIfAbsent("tm_create", tx.now());
         }
-        List<String> set = List.copyOf(values.keySet());
-        return Statements.query(tx, table.text().insert(set), bound(values), table::read)
-                .getFirst();
+        Statements.execute(tx, table.text().insert(List.copyOf(values.keySet())), bound(values));
+        T row = table.row(values);
+        tx.warm().put(table, row);
+        return row;
     }
 
     Optional<T> update(Tx tx, Id<T> wanted, Map<String, @Nullable Object> values) {
-        List<String> set = List.copyOf(values.keySet());
+        Optional<T> before = tx.warm().get(table, wanted);
+        Optional<T> after = before.isPresent() ? change(tx, before.get(), values) : update(tx, values, wanted);
+        after.ifPresentOrElse(row -> tx.warm().put(table, row), () -> tx.warm().remove(table, wanted));
+        return after;
+    }
+
+    /** Writes only what is another value than before. */
+    private Optional<T> change(Tx tx, T before, Map<String, @Nullable Object> values) {
+        T after = table.with(before, values);
+        values.keySet()
+                .removeIf(column -> Objects.equals(table.valueIn(before, column), table.valueIn(after, column)));
+        if (values.isEmpty()) {
+            return Optional.of(after);
+        }
+        List<Statements.Bound> bound = bound(values);
+        bound.add(table.bound("id", table.idOf(before)));
+        int changed = Statements.execute(tx, table.text().update(List.copyOf(values.keySet())), bound);
+        return changed == 1 ? Optional.of(after) : Optional.empty();
+    }
+
+    private Optional<T> update(Tx tx, Map<String, @Nullable Object> values, Id<T> wanted) {
         List<Statements.Bound> bound = bound(values);
         bound.add(table.bound("id", wanted));
-        return Statements.query(tx, table.text().update(set), bound, table::read).stream()
-                .findFirst();
+        String sql = table.text().updateReturning(List.copyOf(values.keySet()));
+        return Statements.query(tx, sql, bound, table::read).stream().findFirst();
     }
 
     private List<Statements.Bound> bound(Map<String, @Nullable Object> values) {

@@ -10,12 +10,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Counters;
 
 /**
  * SQLite with one writer thread and a few readers. The writer takes whatever works wait and commits them together, so
- * that one fsync serves many callers; each runs within its own savepoint and can only undo itself.
+ * that one fsync serves many callers. Should one of them fail, all are run again, each within its own savepoint, so
+ * that it can only undo itself: savepoints for all would copy each page that a work changes.
  */
 final class SqliteEngine implements Engine {
 
@@ -33,21 +36,23 @@ final class SqliteEngine implements Engine {
             this.step = step;
         }
 
-        /** The only one of its batch: its failure undoes the whole transaction. */
-        void runAlone(SqliteConnection connection) {
+        /** Its failure undoes the whole transaction. */
+        void run(SqliteConnection connection) {
             done = step.apply(connection.session());
         }
 
-        /** Whether the work succeeded; its failure goes to its caller at once. */
-        boolean run(SqliteConnection connection) {
+        /** Whether the work succeeded; its failure goes to its caller at once and undoes nothing else. */
+        boolean runApart(SqliteConnection connection) {
             connection.execute("savepoint work");
             try {
-                done = step.apply(connection.session());
+                run(connection);
                 connection.execute("release work");
+                connection.session().warm().keep();
                 return true;
             } catch (Throwable failure) {
                 connection.execute("rollback to work");
                 connection.execute("release work");
+                connection.session().warm().undo();
                 answer.completeExceptionally(failure);
                 return false;
             }
@@ -64,6 +69,8 @@ final class SqliteEngine implements Engine {
     private final Thread writerThread;
     private final LongAdder commits;
     private volatile boolean closed;
+    private final Spacing spacing = new Spacing(System.nanoTime());
+    private int version;
 
     SqliteEngine(DatabaseConfig.Sqlite config, Counters counters) throws SQLException {
         this.commits = counters.counter("sql.commits");
@@ -148,36 +155,65 @@ final class SqliteEngine implements Engine {
             } catch (InterruptedException closing) {
                 continue;
             }
+            long pause = spacing.pause(System.nanoTime());
+            if (pause > 0 && !closed) {
+                LockSupport.parkNanos(pause);
+            }
             queue.drainTo(batch, BATCH - 1);
             writeBatch(batch);
+            spacing.committed(batch.size(), System.nanoTime());
         }
         writer.close();
     }
 
     private void writeBatch(List<Waiting<?>> batch) {
-        List<Waiting<?>> succeeded = new ArrayList<>(batch.size());
+        try {
+            commit(batch, waiting -> {
+                waiting.run(writer);
+                return true;
+            });
+        } catch (RuntimeException | Error broken) {
+            if (batch.size() == 1) {
+                batch.getFirst().answer.completeExceptionally(broken);
+            } else {
+                writeApart(batch);
+            }
+        }
+    }
+
+    private void writeApart(List<Waiting<?>> batch) {
+        try {
+            commit(batch, waiting -> waiting.runApart(writer));
+        } catch (RuntimeException | Error broken) {
+            // nothing of this batch is there, and all of its callers are told: the disk is full or failing
+            batch.forEach(waiting -> waiting.answer.completeExceptionally(broken));
+        }
+    }
+
+    /** Commits those that ran well, and tells their callers. */
+    private void commit(List<Waiting<?>> batch, Predicate<Waiting<?>> run) {
         try {
             writer.execute("begin immediate");
-            if (batch.size() == 1) {
-                batch.getFirst().runAlone(writer);
-                succeeded.add(batch.getFirst());
-            } else {
-                for (Waiting<?> waiting : batch) {
-                    if (waiting.run(writer)) {
-                        succeeded.add(waiting);
-                    }
-                }
-            }
+            forgetWhatOthersChanged();
+            List<Waiting<?>> succeeded = batch.stream().filter(run).toList();
             writer.execute("commit");
+            writer.session().warm().keep();
             commits.increment();
+            succeeded.forEach(Waiting::committed);
         } catch (RuntimeException | Error broken) {
-            // nothing of this batch is there, and all of its callers are told: the disk is full or failing, or it was
-            // one work alone that failed
             writer.abandon();
-            batch.forEach(waiting -> waiting.answer.completeExceptionally(broken));
-            return;
+            writer.session().warm().clear();
+            throw broken;
         }
-        succeeded.forEach(Waiting::committed);
+    }
+
+    /** Nobody should write into our file but us; who does all the same, by hand, is respected. */
+    private void forgetWhatOthersChanged() {
+        int now = writer.version();
+        if (now != version) {
+            version = now;
+            writer.session().warm().clear();
+        }
     }
 
     @Override

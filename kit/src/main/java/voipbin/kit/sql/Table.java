@@ -181,6 +181,35 @@ public final class Table<T extends Record> {
             Object value = column.codec().get(result, i + 1, postgresql);
             values[i++] = value == null ? column.zero() : value;
         }
+        return construct(values);
+    }
+
+    /** The row as it is read again once these values of all columns are written. */
+    T row(Map<String, @Nullable Object> written) {
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        int i = 0;
+        for (Column column : columns.values()) {
+            if (!written.containsKey(column.name())) {
+                throw new IllegalArgumentException("no value for " + name + "." + column.name());
+            }
+            values[i++] = column.kept(written.get(column.name()));
+        }
+        return construct(values);
+    }
+
+    /** The row as it is read again once these values are written over those that it has. */
+    T with(T row, Map<String, @Nullable Object> written) {
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        int i = 0;
+        for (Column column : columns.values()) {
+            values[i++] = written.containsKey(column.name())
+                    ? column.kept(written.get(column.name()))
+                    : column.in(row);
+        }
+        return construct(values);
+    }
+
+    private T construct(@Nullable Object[] values) {
         try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {

@@ -14,6 +14,7 @@ final class TableText {
     private final String columns;
     private final Map<List<String>, String> inserts = new ConcurrentHashMap<>();
     private final Map<List<String>, String> updates = new ConcurrentHashMap<>();
+    private final Map<List<String>, String> updatesReturning = new ConcurrentHashMap<>();
 
     TableText(String name, Collection<String> columns) {
         this.name = quoted(name);
@@ -30,21 +31,26 @@ final class TableText {
         return select() + " where " + quoted(column) + " = ?";
     }
 
-    /** Bound: the columns' values. Returns the whole row. */
+    /** Bound: the columns' values. */
     String insert(List<String> set) {
         return inserts.computeIfAbsent(
                 set,
                 names -> "insert into " + name + " (" + listed(names) + ") values ("
-                        + String.join(", ", Collections.nCopies(names.size(), "?")) + ") returning " + columns);
+                        + String.join(", ", Collections.nCopies(names.size(), "?")) + ")");
     }
 
-    /** Bound: the columns' values, then the id. Returns the whole row. */
+    /** Bound: the columns' values, then the id. */
     String update(List<String> set) {
         return updates.computeIfAbsent(
                 set,
                 names -> "update " + name + " set "
                         + names.stream().map(column -> quoted(column) + " = ?").collect(Collectors.joining(", "))
-                        + " where \"id\" = ? returning " + columns);
+                        + " where \"id\" = ?");
+    }
+
+    /** The same, which returns the whole row. */
+    String updateReturning(List<String> set) {
+        return updatesReturning.computeIfAbsent(set, names -> update(names) + " returning " + columns);
     }
 
     private static String listed(Collection<String> names) {

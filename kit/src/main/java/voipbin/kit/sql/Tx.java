@@ -28,6 +28,10 @@ public final class Tx {
         return session.connection();
     }
 
+    WarmRows warm() {
+        return session.warm();
+    }
+
     /**
      * Runs once the transaction is durably committed, never when it is rolled back: on the thread that called
      * {@code write}, in the order of registration, before {@code write} returns. What it throws is logged.

@@ -1,5 +1,7 @@
 package voipbin.media.codec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The two laws of G.711, one byte a sample at 8000 Hz. Linear sound is 16 bit. Stateless, so safe for all threads;
  * allocates nothing.
@@ -19,6 +21,15 @@ public enum G711 {
         this.codes = codes;
         this.shift = shift;
         this.samples = samples;
+    }
+
+    /** The law that a codec is, if it is one. */
+    public static @Nullable G711 of(Codec codec) {
+        return switch (codec) {
+            case PCMU -> PCMU;
+            case PCMA -> PCMA;
+            case G722, OPUS -> null;
+        };
     }
 
     /** The code of one sample. */

@@ -1,5 +1,6 @@
 package voipbin.media.playout;
 
+import java.util.Arrays;
 import voipbin.media.codec.Codec;
 import voipbin.media.codec.Pitch;
 
@@ -10,7 +11,13 @@ final class Fifo {
     private static final int SHORTEST_MS = 3;
     private static final int LONGEST_MS = 15;
 
-    private final short[] pcm = new short[Codec.MAX_SAMPLES + 2_000];
+    /** The longest packet behind what waits for it at most. */
+    private static final int MOST = Codec.MAX_SAMPLES + 2_000;
+
+    /** Enough for packets of 20 ms at any rate that our codecs have. */
+    private static final int USUAL = 1_600;
+
+    private short[] pcm = new short[USUAL];
     private int count;
 
     int count() {
@@ -18,10 +25,13 @@ final class Fifo {
     }
 
     int room() {
-        return pcm.length - count;
+        return MOST - count;
     }
 
     void append(short[] more, int samples) {
+        if (count + samples > pcm.length) {
+            pcm = Arrays.copyOf(pcm, Math.max(count + samples, Math.min(MOST, 2 * pcm.length)));
+        }
         System.arraycopy(more, 0, pcm, count, samples);
         count += samples;
     }

@@ -16,6 +16,14 @@ import voipbin.media.rtp.RtpPacket;
  */
 public final class Playout {
 
+    /** Gets what waits when it is no longer to be decoded here. */
+    @FunctionalInterface
+    public interface Heir {
+
+        /** @param payload {@code [0..length)}; valid during the call only */
+        void handedOver(Codec codec, byte[] payload, int length);
+    }
+
     /** RFC 3389; a static type. */
     public static final int COMFORT_NOISE = 13;
 
@@ -215,6 +223,21 @@ public final class Playout {
             rest = REST;
             tally.cut += less * 1_000_000_000L / rate();
         }
+    }
+
+    /** Shows what waits to be decoded, in its order; it goes on to wait. */
+    public void handOver(Heir heir) {
+        for (int i = 0; i < buffer.size(); i++) {
+            JitterBuffer.Waiting waiting = buffer.get(i);
+            if (begun && waiting.type() != COMFORT_NOISE) {
+                heir.handedOver(codec, waiting.payload(), waiting.length());
+            }
+        }
+    }
+
+    /** The timestamp at which the frame that was read last begins. */
+    public int position() {
+        return next - units(fifo.count() + rate() / 50);
     }
 
     /** Begins a new time line with the next packet, as a new source does. */

@@ -98,6 +98,11 @@ public final class JitterBuffer {
         return queue[0];
     }
 
+    /** The one that waits at this place, 0 for the earliest. */
+    public Waiting get(int place) {
+        return queue[place];
+    }
+
     /** Takes the earliest out. */
     public void drop() {
         spare[spares++] = queue[0];

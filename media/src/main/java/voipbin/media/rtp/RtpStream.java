@@ -52,6 +52,23 @@ public final class RtpStream {
         bytes += payloadBytes;
     }
 
+    /** The sequence number of the next packet of our own. */
+    int sequence() {
+        return sequence & 0xFFFF;
+    }
+
+    /** Counts a packet of somebody else's that was sent as this stream's under a number of its own. */
+    void relayed(int payloadBytes) {
+        packets++;
+        bytes += payloadBytes;
+    }
+
+    /** What comes next follows this. */
+    void follow(int nextSequence, int nextTimestamp) {
+        sequence = nextSequence;
+        timestamp = nextTimestamp;
+    }
+
     public long packets() {
         return packets;
     }

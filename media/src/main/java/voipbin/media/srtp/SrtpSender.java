@@ -23,11 +23,19 @@ public final class SrtpSender {
         int length = take(packet);
         int header = SrtpReceiver.header(work, length);
         int sequence = (work[2] & 0xFF) << 8 | work[3] & 0xFF;
+        give(packet, cipher.sealRtp(work, header, length, rollover(sequence)));
+    }
+
+    /** Packets that are relayed may come in disorder, also where the sequence number wraps (RFC 3711 §3.3.1). */
+    private int rollover(int sequence) {
+        if (last >= 0 && sequence - last > 0x8000) {
+            return rollover - 1;
+        }
         if (last - sequence > 0x8000) {
             rollover++;
         }
-        last = sequence;
-        give(packet, cipher.sealRtp(work, header, length, rollover));
+        last = last < sequence || last - sequence > 0x8000 ? sequence : last;
+        return rollover;
     }
 
     /** The same with a compound of RTCP (RFC 3711 §3.4). */

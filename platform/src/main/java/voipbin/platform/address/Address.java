@@ -21,6 +21,8 @@ public record Address(String type, String target, String targetName, String name
 
     private static final Pattern E164 = Pattern.compile("\\+[0-9]{7,15}");
 
+    private static final Pattern SIMULATED = Pattern.compile("\\+899000[0-9]{6}");
+
     public static Address of(String type, String target, String targetName) {
         return new Address(type, target, targetName, "", "");
     }
@@ -32,6 +34,16 @@ public record Address(String type, String target, String targetName, String name
     /** Whether a text is a phone number in E.164 form: {@code +} and 7 to 15 digits, nothing else. */
     public static boolean isE164(String text) {
         return E164.matcher(text).matches();
+    }
+
+    /** Whether a number is nobody's but a callee's that this server plays: docs/simulated-callees.md. */
+    public static boolean isSimulated(String number) {
+        return SIMULATED.matcher(number).matches();
+    }
+
+    /** Whether this is a telephone number that only the telephone network reaches. */
+    public boolean needsTelephoneNetwork() {
+        return is(TEL) && !isSimulated(normalized().target());
     }
 
     /** The form in which addresses are stored. Idempotent; never makes a target empty that was not. */

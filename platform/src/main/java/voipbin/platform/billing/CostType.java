@@ -31,7 +31,7 @@ public enum CostType {
 
     /** Of an outgoing call: what goes to a telephone number costs, everything else stays on the Internet. */
     public static CostType outgoing(Address destination) {
-        return destination.is(Address.TEL) ? CALL_PSTN_OUTGOING : CALL_EXTENSION;
+        return destination.needsTelephoneNetwork() ? CALL_PSTN_OUTGOING : CALL_EXTENSION;
     }
 
     /** Of an incoming call; the first condition that holds decides. */

@@ -73,7 +73,31 @@ public record Call(
         NONE,
         BOTH,
         OUT,
-        IN
+        IN;
+
+        static MuteDirection of(boolean in, boolean out) {
+            return in ? out ? BOTH : IN : out ? OUT : NONE;
+        }
+
+        /** Whether what comes from the endpoint is kept back. */
+        boolean isIn() {
+            return this == IN || this == BOTH;
+        }
+
+        /** Whether what goes to the endpoint is. */
+        boolean isOut() {
+            return this == OUT || this == BOTH;
+        }
+
+        /** That too. */
+        MuteDirection with(MuteDirection other) {
+            return of(isIn() || other.isIn(), isOut() || other.isOut());
+        }
+
+        /** That no more; without effect for one that is not set. */
+        MuteDirection without(MuteDirection other) {
+            return of(isIn() && !other.isIn(), isOut() && !other.isOut());
+        }
     }
 
     public enum HangupBy {

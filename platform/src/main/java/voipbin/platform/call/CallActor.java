@@ -35,6 +35,11 @@ final class CallActor implements Runnable {
             return CallState.outgoing(attemptsLeft);
         }
 
+        /** Whether the call must keep the way that it has taken, from this state on. */
+        default boolean isSettled(CallState state) {
+            return false;
+        }
+
         /** What log lines of this call have as fields of their own. */
         default Map<String, String> about() {
             return Map.of();
@@ -210,6 +215,7 @@ final class CallActor implements Runnable {
         state = turn.state();
         if (changed) {
             world.record(state);
+            state = world.isSettled(state) ? state.onLastAttempt() : state;
         }
         for (CallEffect effect : turn.effects()) {
             switch (effect) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import voipbin.base.Problem;
+import voipbin.platform.call.Call.MuteDirection;
 import voipbin.platform.flow.SoundPort;
 import voipbin.speech.Utterance;
 
@@ -15,8 +16,11 @@ final class CallEars implements SoundPort {
     private final CallSound sound;
     private final Supplier<Leg> leg;
 
+    private final CallAudio audio;
+
     /** @param leg the present one: a call may change it before it is answered */
-    CallEars(CallSound sound, Supplier<Leg> leg) {
+    CallEars(CallSound sound, Supplier<Leg> leg, CallAudio audio) {
+        this.audio = audio;
         this.sound = sound;
         this.leg = leg;
     }
@@ -38,6 +42,17 @@ final class CallEars implements SoundPort {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    @Override
+    public void mute(String direction) {
+        audio.mute(
+                switch (direction) {
+                    case "", "both" -> MuteDirection.BOTH;
+                    case "in" -> MuteDirection.IN;
+                    case "out" -> MuteDirection.OUT;
+                    default -> throw Problem.invalid("direction", "must be in, out or both");
+                });
     }
 
     @Override

@@ -14,13 +14,17 @@ final class CallKeys implements KeyPort {
 
     private final Supplier<Leg> leg;
 
-    CallKeys(Supplier<Leg> leg) {
+    private final Consumer<Consumer<Character>> ear;
+
+    /** @param ear takes who hears of each key from now on */
+    CallKeys(Supplier<Leg> leg, Consumer<Consumer<Character>> ear) {
         this.leg = leg;
+        this.ear = ear;
     }
 
     @Override
     public void listen(Consumer<Character> pressed) {
-        leg.get().media().onDigit((digit, _) -> pressed.accept(digit));
+        ear.accept(pressed);
     }
 
     /** Durations that no key can be held for become the nearest that it can. */

@@ -22,7 +22,7 @@ final class CallMachine {
             case CallSignal.EarlyMedia _ -> early(state);
             case CallSignal.AnswerAsked _ -> answerAsked(state);
             case CallSignal.Answered _ -> answered(state);
-            case CallSignal.HangupAsked _ -> hangupAsked(state);
+            case CallSignal.HangupAsked(Cause why) -> hangupAsked(state, why);
             case CallSignal.DialTimedOut _ ->
                 state.isUnanswered() && state.direction() == Direction.OUTGOING
                         ? release(state, Cause.UNKNOWN)
@@ -61,15 +61,20 @@ final class CallMachine {
                 : to(state);
     }
 
-    private static Turn hangupAsked(CallState state) {
+    private static Turn hangupAsked(CallState state, Cause why) {
         return switch (state.status()) {
             case DIALING, RINGING ->
                 to(
                         state.to(state.direction() == Direction.OUTGOING ? Status.CANCELING : Status.TERMINATING),
                         CallEffect.RELEASE_LEG);
-            case PROGRESSING -> to(state.to(Status.TERMINATING), CallEffect.RELEASE_LEG);
+            case PROGRESSING -> to(answeredByMachine(state, why).to(Status.TERMINATING), CallEffect.RELEASE_LEG);
             case TERMINATING, CANCELING, HANGUP -> to(state);
         };
+    }
+
+    /** The only reason that outlives our own hanging up (calls §1.5). */
+    private static CallState answeredByMachine(CallState state, Cause why) {
+        return why == Cause.ANSWERING_MACHINE && state.direction() == Direction.OUTGOING ? state.releasing(why) : state;
     }
 
     private static Turn release(CallState state, Cause cause) {

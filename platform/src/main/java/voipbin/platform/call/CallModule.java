@@ -29,6 +29,7 @@ public record CallModule(Calls calls, List<Route> routes) {
                 books.db(), new Store<>(books.db(), Table.of("calls", Call.class), noun), books.listeners());
         Calls calls = new Calls(new CallParts(
                 store,
+                new KeyPresses(store),
                 books.activeflows(),
                 new SipLegs(wire.stack(), wire.engine(), wire.reach(), wire.ids()),
                 new CallSound(wire.speech(), wire.files()),

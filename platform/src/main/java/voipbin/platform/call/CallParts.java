@@ -5,4 +5,10 @@ import voipbin.platform.flow.Activeflows;
 
 /** What every live call works with. */
 record CallParts(
-        CallStore store, Activeflows activeflows, Legs legs, CallSound sound, Timers timers, CallLimits limits) {}
+        CallStore store,
+        KeyPresses presses,
+        Activeflows activeflows,
+        Legs legs,
+        CallSound sound,
+        Timers timers,
+        CallLimits limits) {}

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Problem;
 import voipbin.media.MediaSession;
 import voipbin.media.PlayEnd;
@@ -19,7 +22,9 @@ import voipbin.speech.Spoken;
 import voipbin.speech.Utterance;
 
 /** Makes a call hear something, and waits until it has been played. Called on the flow's thread. */
-final class CallSound {
+public final class CallSound {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallSound.class);
 
     /** A second between the synthesiser and the clock: enough to hide its pauses, little to throw away at a hangup. */
     private static final int QUEUE = 8000;
@@ -31,17 +36,36 @@ final class CallSound {
     private final Speech speech;
     private final SoundFiles files;
 
-    CallSound(Speech speech, SoundFiles files) {
+    public CallSound(Speech speech, SoundFiles files) {
         this.speech = speech;
         this.files = files;
     }
 
-    void talk(MediaSession media, Utterance utterance) throws InterruptedException {
-        switch (speech.speak(utterance)) {
-            case Spoken.Speaking(PcmStream audio) -> stream(media, audio);
+    /** Speaks and waits until the last word has been played. */
+    public void talk(MediaSession media, Utterance utterance) throws InterruptedException {
+        stream(media::play, spoken(utterance));
+    }
+
+    private PcmStream spoken(Utterance utterance) throws InterruptedException {
+        return switch (speech.speak(utterance)) {
+            case Spoken.Speaking(PcmStream audio) -> audio;
             case Spoken.Unavailable(String why) -> throw failed("SYNTHESIZER_UNAVAILABLE", why);
             case Spoken.Failed(String why) -> throw failed("SYNTHESIS_FAILED", why);
-        }
+        };
+    }
+
+    /** Begins to speak over everything else and returns once there is something to say. */
+    void announce(MediaSession media, Utterance utterance) throws InterruptedException {
+        PcmStream audio = spoken(utterance);
+        Thread.ofVirtual().name("announce").start(() -> {
+            try {
+                stream(media::announce, audio);
+            } catch (Problem brokenOff) {
+                LOG.warn("an announcement broke off: {}", brokenOff.getMessage());
+            } catch (InterruptedException nobodyInterruptsIt) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     void play(MediaSession media, List<URI> urls) throws InterruptedException {
@@ -50,12 +74,13 @@ final class CallSound {
         }
     }
 
-    void beep(MediaSession media) throws InterruptedException {
+    /** A short beep. */
+    public void beep(MediaSession media) throws InterruptedException {
         play(media, Tone.sine(BEEP_HERTZ, BEEP_AMPLITUDE, BEEP_LENGTH));
     }
 
     /** The caller hears itself for so long, or until it is gone. */
-    void echo(MediaSession media, Duration length) throws InterruptedException {
+    public void echo(MediaSession media, Duration length) throws InterruptedException {
         Echo echo = new Echo();
         media.listen(echo);
         Playback playback = media.play(echo, _ -> {});
@@ -67,10 +92,16 @@ final class CallSound {
         }
     }
 
-    private static void stream(MediaSession media, PcmStream audio) throws InterruptedException {
+    /** Where a source is played: under announcements, or as one. */
+    private interface Place {
+
+        Playback play(Source source, Consumer<PlayEnd> ended);
+    }
+
+    private static void stream(Place place, PcmStream audio) throws InterruptedException {
         PcmQueue queue = new PcmQueue(QUEUE);
         CompletableFuture<PlayEnd> ended = new CompletableFuture<>();
-        Playback playback = media.play(queue, ended::complete);
+        Playback playback = place.play(queue, ended::complete);
         try (audio) {
             pump(audio, queue);
             queue.end();

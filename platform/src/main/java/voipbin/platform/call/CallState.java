@@ -55,6 +55,11 @@ record CallState(
         return new CallState(direction, status, Optional.empty(), by, reason, attemptsLeft - 1);
     }
 
+    /** No other way will be taken. */
+    CallState onLastAttempt() {
+        return new CallState(direction, status, releasing, by, reason, 0);
+    }
+
     boolean isUnanswered() {
         return status == Status.DIALING || status == Status.RINGING;
     }

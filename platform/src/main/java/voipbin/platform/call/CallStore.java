@@ -7,8 +7,10 @@ import voipbin.base.Id;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.json.Json;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Outbox;
 import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Table;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.call.Call.Direction;
 import voipbin.platform.call.Call.HangupBy;
@@ -23,11 +25,14 @@ final class CallStore {
 
     private final Db db;
     private final Store<Call> store;
+    private final Store<CallMedia> media;
     private final List<CallListener> listeners;
 
     CallStore(Db db, Store<Call> store, List<CallListener> listeners) {
         this.db = db;
         this.store = store;
+        this.media =
+                new Store<>(db, Table.of("call_media", CallMedia.class), new Noun("call_media", Visibility.NOBODY));
         this.listeners = List.copyOf(listeners);
     }
 
@@ -137,6 +142,14 @@ final class CallStore {
         return db.write(tx -> change(tx, id, state, when));
     }
 
+    /** The end of a call that was answered, with how its sound was. */
+    Call over(Id<Call> id, CallState state, CallMedia.Figures figures) {
+        return db.write(tx -> {
+            media.insert(tx, new CallMedia(id, figures, tx.now()));
+            return change(tx, id, state, tx.now());
+        });
+    }
+
     private Call change(Tx tx, Id<Call> id, CallState state, Instant when) {
         Call call = store.update(tx, id, changes(state, when), "call_" + Json.nameOf(state.status()));
         listeners.forEach(listener -> listener.changed(tx, call));
@@ -160,6 +173,32 @@ final class CallStore {
     Call dialledAgain(Id<Call> id) {
         record Nothing() {}
         return db.write(tx -> store.update(tx, id, new Nothing()));
+    }
+
+    void mute(Id<Call> id, MuteDirection direction) {
+        record Muted(MuteDirection muteDirection) {}
+        db.write(tx -> store.update(tx, id, new Muted(direction)));
+    }
+
+    /** Keys that were pressed, as events of their own. */
+    void pressed(List<KeyPresses.Press> presses) {
+        db.write(tx -> {
+            presses.forEach(press -> db.outbox()
+                    .append(
+                            tx,
+                            new Outbox.Entry(
+                                    press.call().customerId(),
+                                    "dtmf_received",
+                                    new DtmfReceived(
+                                            Id.random(),
+                                            press.call().customerId(),
+                                            press.call().id(),
+                                            String.valueOf(press.digit()),
+                                            press.held().toMillis(),
+                                            tx.now()),
+                                    Visibility.INTERNAL)));
+            return presses.size();
+        });
     }
 
     void show(Tx tx, Id<Call> id, Action action) {

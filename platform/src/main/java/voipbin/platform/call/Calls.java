@@ -92,7 +92,8 @@ public final class Calls implements CustomerListener {
         live.remove(id);
     }
 
-    Optional<MediaSession> mediaOf(Id<Call> id) {
+    /** What a call hears and says, as long as it lives. */
+    public Optional<MediaSession> mediaOf(Id<Call> id) {
         return Optional.ofNullable(live.get(id)).map(call -> call.leg().media());
     }
 

@@ -18,6 +18,7 @@ import voipbin.sip.message.SipUri;
  * @param groupcall the group that the call belongs to, or nil
  * @param metadata what the call's row keeps of how it was made
  * @param variables what its flow begins with
+ * @param earlyExecution whether its flow begins when it rings, not when it is answered
  */
 public record Dial(
         Id<Call> id,
@@ -27,7 +28,21 @@ public record Dial(
         List<Attempt> attempts,
         Id<?> groupcall,
         Map<String, Object> metadata,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        boolean earlyExecution) {
+
+    /** One whose flow begins when it is answered. */
+    public Dial(
+            Id<Call> id,
+            Flow flow,
+            Address source,
+            Address destination,
+            List<Attempt> attempts,
+            Id<?> groupcall,
+            Map<String, Object> metadata,
+            Map<String, String> variables) {
+        this(id, flow, source, destination, attempts, groupcall, metadata, variables, false);
+    }
 
     /** One whose flow has no variables of its own. */
     public Dial(
@@ -43,7 +58,12 @@ public record Dial(
 
     /** The same whose flow begins with these variables. */
     public Dial with(Map<String, String> variables) {
-        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables);
+        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, earlyExecution);
+    }
+
+    /** The same whose flow begins when it rings. */
+    public Dial early() {
+        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, true);
     }
 
     /** A call that has one way only. */
@@ -73,6 +93,7 @@ public record Dial(
                 attempts.subList(attempt, attempts.size()),
                 groupcall,
                 metadata,
-                variables);
+                variables,
+                earlyExecution);
     }
 }

@@ -1,46 +1,36 @@
 package voipbin.platform.call;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import voipbin.media.MediaSession;
 import voipbin.media.Negotiation;
-import voipbin.sip.CallListener;
-import voipbin.sip.CallOutcome;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.Phrases;
-import voipbin.sip.ReferRequest;
-import voipbin.sip.Reoffer;
 import voipbin.sip.Replaced;
 import voipbin.sip.message.Header;
-import voipbin.sip.message.Reason;
 import voipbin.sip.message.Request;
 
 /**
  * The SIP dialog of a call to us with its media. Nothing is agreed before it is needed: whoever is refused never gets a
  * packet. The actor answers and releases, the flow's thread may ring and play before that.
  */
-final class IncomingLeg implements Leg, CallListener {
+final class IncomingLeg extends DialogLeg {
 
     private static final String SDP = "application/sdp";
 
     private final IncomingCall call;
-    private final MediaSession media;
-    private final Consumer<CallSignal> tell;
 
     /** The caller has offered nothing: our answer is the offer, and its ACK the answer (RFC 3261, 13.2.2.4). */
     private final boolean offerless;
 
-    private volatile Consumer<ReferRequest> referred = refer -> refer.refuse(603, "Decline");
-    private volatile Optional<Cause> cause = Optional.empty();
     private volatile boolean answered;
     private byte @Nullable [] description;
 
     IncomingLeg(IncomingCall call, MediaSession media, Consumer<CallSignal> tell) {
+        super(media, tell);
         this.call = call;
-        this.media = media;
-        this.tell = tell;
         this.offerless = !call.invite().hasBody();
     }
 
@@ -69,7 +59,7 @@ final class IncomingLeg implements Leg, CallListener {
         agree().ifPresent(sdp -> {
             answered = true;
             call.answer(sdp);
-            tell.accept(new CallSignal.Answered());
+            tell(new CallSignal.Answered());
         });
     }
 
@@ -77,7 +67,7 @@ final class IncomingLeg implements Leg, CallListener {
     private synchronized Optional<byte[]> agree() {
         // a lock: the actor answers while the flow may want to be heard before
         if (description == null) {
-            description = offerless ? media.offer() : agreed();
+            description = offerless ? media().offer() : agreed();
         }
         return Optional.ofNullable(description);
     }
@@ -88,7 +78,7 @@ final class IncomingLeg implements Leg, CallListener {
             refuse(415, "Unsupported Media Type", new Header("Accept", SDP));
             return null;
         }
-        return switch (media.answer(call.invite().body())) {
+        return switch (media().answer(call.invite().body())) {
             case Negotiation.Agreed agreed -> agreed.sdp();
             case Negotiation.Refused _ -> {
                 refuse(488, "Not Acceptable Here");
@@ -98,7 +88,7 @@ final class IncomingLeg implements Leg, CallListener {
     }
 
     private void refuse(int status, String phrase, Header... headers) {
-        cause = Optional.of(Cause.INCOMPATIBLE);
+        endFor(Cause.INCOMPATIBLE);
         call.refuse(status, phrase, headers);
     }
 
@@ -126,41 +116,15 @@ final class IncomingLeg implements Leg, CallListener {
     }
 
     @Override
-    public MediaSession media() {
-        return media;
+    CompletableFuture<IncomingCall> dialog() {
+        return CompletableFuture.completedFuture(call);
     }
 
     @Override
     public void onConfirmed(Request ack) {
-        if (offerless && media.accept(ack.body()) instanceof Negotiation.Refused) {
-            cause = Optional.of(Cause.INCOMPATIBLE);
+        if (offerless && media().accept(ack.body()) instanceof Negotiation.Refused) {
+            endFor(Cause.INCOMPATIBLE);
             call.hangup(new Header("Reason", "SIP;cause=488;text=\"Not Acceptable Here\""));
         }
-    }
-
-    @Override
-    public void onRefer(Consumer<ReferRequest> listener) {
-        referred = listener;
-    }
-
-    @Override
-    public void onRefer(ReferRequest refer) {
-        referred.accept(refer);
-    }
-
-    @Override
-    public void onReoffer(Reoffer reoffer) {
-        Reoffers.answer(media, reoffer);
-    }
-
-    @Override
-    public void onEnded(CallOutcome outcome, List<Reason> reasons) {
-        media.close();
-        tell.accept(new CallSignal.Released(cause.orElseGet(() -> Cause.of(outcome, reasons))));
-    }
-
-    @Override
-    public void onEnded(CallOutcome outcome) {
-        onEnded(outcome, List.of());
     }
 }

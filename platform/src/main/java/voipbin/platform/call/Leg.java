@@ -1,9 +1,13 @@
 package voipbin.platform.call;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import voipbin.media.DigitListener;
 import voipbin.media.MediaSession;
 import voipbin.sip.ReferRequest;
+import voipbin.sip.ReofferOutcome;
 
 /** The wire side of a call: one SIP dialog with its media. Told what to do by one actor. */
 interface Leg {
@@ -30,6 +34,17 @@ interface Leg {
 
     /** Who hears that the far end wants to hand the call on; without anybody that is declined. */
     default void onRefer(Consumer<ReferRequest> listener) {}
+
+    /** Who hears of the keys that are pressed there, on the media loop. */
+    default void onDigit(DigitListener listener) {}
+
+    /** Tells when nothing has come from there for so long, and when it is there again; nothing if that is zero. */
+    default void watch(Duration quiet, Consumer<Boolean> listener) {}
+
+    /** Tells the far end not to send, or to send again, and says what it makes of that. */
+    default CompletableFuture<ReofferOutcome> hold(boolean on) {
+        return CompletableFuture.completedFuture(new ReofferOutcome.Impossible("there is no dialog"));
+    }
 
     /** The leg that this one is to take the place of (RFC 3891). */
     default Optional<Leg> replaces() {

@@ -1,29 +1,37 @@
 package voipbin.platform.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
 import voipbin.kit.json.Json;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
+import voipbin.platform.flow.AnswerPort;
 import voipbin.platform.flow.CallPort;
 import voipbin.platform.flow.Connection;
 import voipbin.platform.flow.FactPort;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.KeyPort;
 import voipbin.platform.flow.SoundPort;
+import voipbin.speech.Utterance;
 
 /** A call that has not ended: its actor, what it tells the rest of the house, and what its flow may do to it. */
 final class LiveCall implements CallActor.World, CallPort {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
     private final Call call;
     private final List<Action> actions;
@@ -31,41 +39,47 @@ final class LiveCall implements CallActor.World, CallPort {
     private final CallParts parts;
     private final Calls calls;
     private final CallActor actor;
+    private final CallAudio audio;
 
     /** Done when the call has been answered, or is over: whoever waits for an answer waits no longer. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     private final Set<Id<Call>> chained = ConcurrentHashMap.newKeySet();
     private volatile boolean answered;
+    private final boolean early;
+    private final AtomicBoolean flowRuns = new AtomicBoolean();
+    private volatile Consumer<Character> pressed = _ -> {};
 
     /** What a caller who was never answered is told when the flow just ends. */
     private volatile Cause unanswered = Cause.NORMAL;
 
     LiveCall(Call call, Dial dial, CallWatcher watcher, CallParts parts, Calls calls) {
-        this(call, new Body(dial.flow(), ways(dial, parts.legs())), watcher, parts, calls);
+        this(call, new Body(dial.flow(), dial.earlyExecution(), ways(dial, parts.legs())), watcher, parts, calls);
     }
 
     /** A call to us. */
     LiveCall(Call call, Arrival arrival, CallParts parts, Calls calls) {
         this(
                 call,
-                new Body(arrival.flow(), List.of(tell -> parts.legs().take(call.id(), arrival.call(), tell))),
+                new Body(arrival.flow(), false, List.of(tell -> parts.legs().take(call.id(), arrival.call(), tell))),
                 CallWatcher.NOBODY,
                 parts,
                 calls);
     }
 
     /** What a call runs, and over what. */
-    private record Body(Flow flow, List<Function<Consumer<CallSignal>, Leg>> legs) {}
+    private record Body(Flow flow, boolean early, List<Function<Consumer<CallSignal>, Leg>> legs) {}
 
     private LiveCall(Call call, Body body, CallWatcher watcher, CallParts parts, Calls calls) {
         this.call = call;
         this.actions = body.flow().actions();
+        this.early = body.early();
         this.watcher = watcher;
         this.parts = parts;
         this.calls = calls;
         this.actor = new CallActor(
                 call.id(), this, body.legs().stream().map(this::listening).toList(), parts.timers(), parts.limits());
+        this.audio = new CallAudio(call.id(), actor::leg, parts.store());
     }
 
     private static List<Function<Consumer<CallSignal>, Leg>> ways(Dial dial, Legs legs) {
@@ -80,8 +94,15 @@ final class LiveCall implements CallActor.World, CallPort {
         return tell -> {
             Leg leg = way.apply(tell);
             leg.onRefer(refer -> calls.transfers().asked(this, refer));
+            leg.onDigit(this::pressed);
             return leg;
         };
+    }
+
+    /** On the media loop. */
+    private void pressed(char digit, Duration held) {
+        pressed.accept(digit);
+        parts.presses().pressed(new KeyPresses.Press(call, digit, held));
     }
 
     void start() {
@@ -127,15 +148,32 @@ final class LiveCall implements CallActor.World, CallPort {
     }
 
     private void runFlow() {
+        if (flowRuns.getAndSet(true)) {
+            return;
+        }
         parts.activeflows().start(call.activeflowId(), actions, this);
     }
 
     @Override
     public void record(CallState state) {
-        parts.store().change(call.id(), state);
+        if (state.status() == Call.Status.HANGUP && answered) {
+            parts.store()
+                    .over(call.id(), state, CallMedia.Figures.of(leg().media().stats()));
+        } else {
+            parts.store().change(call.id(), state);
+        }
         if (state.status() == Call.Status.RINGING) {
             watcher.rings(call.id());
+            if (early) {
+                runFlow();
+            }
         }
+    }
+
+    /** A flow that runs already cannot be taken to another provider's leg (calls §1.11). */
+    @Override
+    public boolean isSettled(CallState state) {
+        return early && state.status() == Call.Status.RINGING;
     }
 
     @Override
@@ -155,6 +193,14 @@ final class LiveCall implements CallActor.World, CallPort {
         settled.complete(null);
         if (first && !isIncoming()) {
             runFlow();
+        }
+        if (first) {
+            leg().watch(parts.limits().silence(), dead -> {
+                if (dead) {
+                    LOG.info("call {} is hung up: nothing has been heard of its far end for too long", call.id());
+                    askHangup();
+                }
+            });
         }
         return first;
     }
@@ -234,12 +280,29 @@ final class LiveCall implements CallActor.World, CallPort {
 
     @Override
     public SoundPort sounds() {
-        return new CallEars(parts.sound(), actor::leg);
+        return new CallEars(parts.sound(), actor::leg, audio);
     }
 
     @Override
     public KeyPort keys() {
-        return new CallKeys(actor::leg);
+        return new CallKeys(actor::leg, ear -> pressed = ear);
+    }
+
+    @Override
+    public AnswerPort answers() {
+        return new CallAnswers(actor::leg, parts.timers());
+    }
+
+    CallAudio audio() {
+        return audio;
+    }
+
+    /** Answers a caller if that has not happened, and speaks over whatever is heard; the flow goes on by itself. */
+    void announce(Utterance utterance) throws InterruptedException {
+        answer();
+        if (answered) {
+            parts.sound().announce(leg().media(), utterance);
+        }
     }
 
     @Override

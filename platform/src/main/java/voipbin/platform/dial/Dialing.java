@@ -28,9 +28,13 @@ import voipbin.platform.extension.Extensions;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
 import voipbin.platform.flow.Variables;
+import voipbin.platform.groupcall.Groupcall;
+import voipbin.platform.groupcall.Groupcall.RingMethod;
 import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.groupcall.Ring;
 import voipbin.platform.number.Numbers;
 import voipbin.platform.registrar.Registrations;
+import voipbin.platform.simulated.SimulatedCallees;
 
 /** Makes outgoing calls: checks the request as a whole, then each destination for itself. */
 public final class Dialing {
@@ -41,6 +45,7 @@ public final class Dialing {
     private final Targets targets;
     private final Flows flows;
     private final Placements placements;
+    private final GroupDialing groups;
     private final LongAdder refused;
     private final LongAdder braked;
 
@@ -51,7 +56,7 @@ public final class Dialing {
     public record Phones(Extensions extensions, Registrations registrations, Agents agents) {}
 
     /** Where calls go. */
-    public record Ways(Phones phones, Telephone telephone) {}
+    public record Ways(Phones phones, Telephone telephone, SimulatedCallees simulated) {}
 
     /** What destinations become. */
     public record Made(Flows flows, Calls calls, Groupcalls groupcalls) {}
@@ -60,9 +65,10 @@ public final class Dialing {
         this.db = db;
         this.callers = callers;
         this.telephone = ways.telephone();
-        this.targets = new Targets(db, ways.phones(), telephone);
+        this.targets = new Targets(db, ways);
         this.flows = made.flows();
         this.placements = new Placements(telephone, made.calls(), made.groupcalls());
+        this.groups = new GroupDialing(targets, placements, made.groupcalls());
         this.refused = counters.counter("calls.outbound_refused");
         this.braked = counters.counter("calls.outbound_limited");
     }
@@ -109,6 +115,39 @@ public final class Dialing {
         }
     }
 
+    /** Makes one group of calls, by the same rules. */
+    Groupcall group(Caller caller, GroupcallRequest request) {
+        caller.require(caller.customerId(), ADMIN_OR_MANAGER);
+        Id<Customer> customerId = caller.customerId().as();
+        DialRequest calls = request.asCalls();
+        Customer customer = check(customerId, calls);
+        requireOwnNumber(customerId, calls);
+        Targets.Asking asking = new Targets.Asking(customer, request.source(), Anonymous.NO, Special.NOTHING);
+        List<Target> found = request.destinations().stream()
+                .map(destination -> targets.of(asking, destination))
+                .toList();
+        requireOneThatCanBeDialled(found);
+        List<Problem> brakes = new ArrayList<>();
+        try {
+            return db.write(tx -> {
+                brakes.clear();
+                Ring.Terms terms = new Ring.Terms(
+                        flow(tx, customerId, calls),
+                        request.source(),
+                        request.destinations(),
+                        request.ringMethod() == RingMethod.NONE ? RingMethod.RING_ALL : request.ringMethod(),
+                        request.answerMethod());
+                Groupcall made = groups.place(tx, asking, terms, found, brakes);
+                if (made.status() == Groupcall.Status.HANGUP && !brakes.isEmpty()) {
+                    throw brakes.getFirst();
+                }
+                return made;
+            });
+        } finally {
+            tellBraked(customerId, brakes);
+        }
+    }
+
     private Customer check(Id<Customer> id, DialRequest request) {
         Flows.validate(request.actions());
         if (request.destinations().isEmpty()) {
@@ -119,7 +158,7 @@ public final class Dialing {
             throw Problem.forbidden("Calls need an active customer; this one is " + Json.nameOf(customer.status())
                     + ": verify the e-mail address first.");
         }
-        if (request.destinations().stream().anyMatch(to -> to.is(Address.TEL))) {
+        if (request.destinations().stream().anyMatch(Address::needsTelephoneNetwork)) {
             Telephone.requireIdentity(customer);
         }
         return customer;

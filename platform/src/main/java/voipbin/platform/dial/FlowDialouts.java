@@ -29,12 +29,16 @@ public final class FlowDialouts implements Dialouts {
                 dialout.destinations(),
                 dialout.anonymous(),
                 Map.of());
-        dialing.dial(activeflow.customerId(), request, Special.NOTHING, (tx, made) -> {
-            if (dialout.chained() && activeflow.referenceType().equals("call")) {
-                calls.chain(tx, activeflow.referenceId().as(), legs(made));
-            }
-            return made;
-        });
+        dialing.dial(
+                activeflow.customerId(),
+                request,
+                dialout.earlyExecution() ? Special.EARLY : Special.NOTHING,
+                (tx, made) -> {
+                    if (dialout.chained() && activeflow.referenceType().equals("call")) {
+                        calls.chain(tx, activeflow.referenceId().as(), legs(made));
+                    }
+                    return made;
+                });
     }
 
     private static List<Id<Call>> legs(DialRequest.Answer made) {

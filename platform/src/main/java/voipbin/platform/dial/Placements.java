@@ -13,8 +13,11 @@ import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.Dial;
 import voipbin.platform.flow.Flow;
+import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall;
+import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.groupcall.Party;
 import voipbin.platform.groupcall.Ring;
 
 /** Stores what is to ring: calls and groups of calls, which begin once that is durable. */
@@ -53,57 +56,86 @@ final class Placements {
     }
 
     private void place(Tx tx, Common common, Target target, Placed placed) {
-        Address source = common.asking().source();
         switch (target) {
-            case Target.Uri(Address destination, var attempt) ->
-                placed.calls()
-                        .add(call(
-                                tx,
-                                common,
-                                new Dial(
-                                        Id.random(),
-                                        common.flow(),
-                                        source,
-                                        destination,
-                                        List.of(attempt),
-                                        Id.nil(),
-                                        Map.of())));
-            case Target.Number number -> number(tx, common, number, placed);
-            case Target.Phone(Address destination, var devices, var ifNone) -> {
-                Ring ring = new Ring(common.flow(), source, destination, devices, ifNone, common.variables());
-                placed.groupcalls().add(groupcalls.create(tx, ring, common.watcher()));
-            }
-            case Target.Several(List<Target> targets) -> targets.forEach(one -> place(tx, common, one, placed));
+            case Target.Uri _, Target.Number _ ->
+                single(tx, common.asking(), target, placed.brakes())
+                        .ifPresent(one -> placed.calls().add(call(tx, common, one)));
+            case Target.Phone phone -> placed.groupcalls().add(group(tx, common, phone.destination(), phone, placed));
+            case Target.Person person ->
+                placed.groupcalls().add(group(tx, common, person.destination(), person, placed));
             case Target.Impossible _ -> {
                 // the answer shows it by what is missing
             }
         }
     }
 
-    private void number(Tx tx, Common common, Target.Number number, Placed placed) {
-        Id<Call> id = Id.random();
-        Telephone.Verdict.Ways ways = number.ways();
-        Targets.Asking asking = common.asking();
-        Optional<Problem> brake = telephone.brake(tx, asking.customer(), id, ways.country());
-        if (brake.isPresent()) {
-            placed.brakes().add(brake.get());
-            return;
-        }
-        placed.calls()
-                .add(call(
-                        tx,
-                        common,
-                        new Dial(
-                                id,
-                                common.flow(),
-                                ways.source(),
-                                number.destination(),
-                                ways.attempts(),
-                                Id.nil(),
-                                asking.special().metadata())));
+    private Groupcall group(Tx tx, Common common, Address destination, Target target, Placed placed) {
+        Ring ring = Ring.one(
+                common.flow(),
+                common.asking().source(),
+                destination,
+                singles(tx, common.asking(), target, placed.brakes()),
+                ifNone(target),
+                common.variables());
+        return groupcalls.create(tx, ring, common.watcher());
     }
 
-    private Call call(Tx tx, Common common, Dial dial) {
-        return calls.create(tx, dial.with(common.variables()), common.watcher());
+    static HangupReason ifNone(Target target) {
+        return target instanceof Target.Phone phone ? phone.ifNone() : HangupReason.NO_REGISTERED_DEVICE;
+    }
+
+    /** Each call that one destination comes down to; those that are held back are missing, with their reason. */
+    List<Party.Single> singles(Tx tx, Targets.Asking asking, Target target, List<Problem> brakes) {
+        return switch (target) {
+            case Target.Uri _, Target.Number _ ->
+                single(tx, asking, target, brakes).stream().toList();
+            case Target.Phone phone ->
+                phone.devices().stream().map(Device::ring).toList();
+            case Target.Person person -> {
+                List<Party.Single> all = new ArrayList<>(
+                        person.devices().stream().map(Device::ring).toList());
+                person.others().forEach(other -> all.addAll(singles(tx, asking, other, brakes)));
+                yield all;
+            }
+            case Target.Impossible _ -> List.of();
+        };
+    }
+
+    private Optional<Party.Single> single(Tx tx, Targets.Asking asking, Target target, List<Problem> brakes) {
+        return switch (target) {
+            case Target.Uri(Address destination, var attempt) -> Optional.of(Party.Single.of(destination, attempt));
+            case Target.Number number -> number(tx, asking, number, brakes);
+            case Target.Phone _, Target.Person _, Target.Impossible _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Party.Single> number(Tx tx, Targets.Asking asking, Target.Number number, List<Problem> brakes) {
+        Id<Call> id = Id.random();
+        Telephone.Verdict.Ways ways = number.ways();
+        Optional<Problem> brake = telephone.brake(tx, asking.customer(), id, ways.country());
+        if (brake.isPresent()) {
+            brakes.add(brake.get());
+            return Optional.empty();
+        }
+        return Optional.of(new Party.Single(
+                id,
+                Optional.of(ways.source()),
+                number.destination(),
+                ways.attempts(),
+                asking.special().metadata()));
+    }
+
+    private Call call(Tx tx, Common common, Party.Single one) {
+        Dial dial = new Dial(
+                one.id(),
+                common.flow(),
+                one.source().orElse(common.asking().source()),
+                one.destination(),
+                one.attempts(),
+                Id.nil(),
+                one.metadata());
+        Dial full = dial.with(common.variables());
+        boolean early = common.asking().special().earlyExecution();
+        return calls.create(tx, early ? full.early() : full, common.watcher());
     }
 }

@@ -12,10 +12,19 @@ import voipbin.platform.provider.Provider;
  * @param routeProviderIds exactly these providers, in this order; empty selects by routes
  * @param skipSourceValidation whether the source is shown whatever it is
  * @param rtpDebug whether packets are captured
+ * @param earlyExecution whether the flows of calls begin when they ring; never those of groups (calls §2.3)
  */
-public record Special(List<Id<Provider>> routeProviderIds, boolean skipSourceValidation, boolean rtpDebug) {
+public record Special(
+        List<Id<Provider>> routeProviderIds, boolean skipSourceValidation, boolean rtpDebug, boolean earlyExecution) {
 
-    public static final Special NOTHING = new Special(List.of(), false, false);
+    public static final Special NOTHING = new Special(List.of(), false, false, false);
+
+    public static final Special EARLY = new Special(List.of(), false, false, true);
+
+    /** Of calls that run their flows once they are answered. */
+    public Special(List<Id<Provider>> routeProviderIds, boolean skipSourceValidation, boolean rtpDebug) {
+        this(routeProviderIds, skipSourceValidation, rtpDebug, false);
+    }
 
     /** As the row of the call keeps it. */
     Map<String, Object> metadata() {

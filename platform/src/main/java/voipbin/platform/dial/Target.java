@@ -4,8 +4,8 @@ import java.util.List;
 import voipbin.base.Problem;
 import voipbin.platform.address.Address;
 import voipbin.platform.call.Attempt;
+import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
-import voipbin.platform.groupcall.Ring;
 
 /** What a destination comes down to. */
 sealed interface Target {
@@ -17,10 +17,10 @@ sealed interface Target {
     record Number(Address destination, Telephone.Verdict.Ways ways) implements Target {}
 
     /** A group of calls: one to each device of an extension. */
-    record Phone(Address destination, List<Ring.Device> devices, HangupReason ifNone) implements Target {}
+    record Phone(Address destination, List<Device> devices, HangupReason ifNone) implements Target {}
 
-    /** What an agent comes down to: the phones of its extensions as one group, and each other address. */
-    record Several(List<Target> targets) implements Target {}
+    /** An agent as a group of calls: to each device of its extensions, and to each other address. */
+    record Person(Address destination, List<Device> devices, List<Target> others) implements Target {}
 
     record Impossible(Problem why) implements Target {
 

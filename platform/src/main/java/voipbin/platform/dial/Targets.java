@@ -1,6 +1,5 @@
 package voipbin.platform.dial;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import voipbin.base.Id;
@@ -11,8 +10,9 @@ import voipbin.platform.agent.Agent;
 import voipbin.platform.call.Attempt;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.extension.Extension;
+import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
-import voipbin.platform.groupcall.Ring;
+import voipbin.platform.simulated.SimulatedCallees;
 import voipbin.sip.message.SipUri;
 
 /** Finds what each destination comes down to. */
@@ -22,10 +22,13 @@ final class Targets {
     private final Dialing.Phones phones;
     private final Telephone telephone;
 
-    Targets(Db db, Dialing.Phones phones, Telephone telephone) {
+    private final SimulatedCallees simulated;
+
+    Targets(Db db, Dialing.Ways ways) {
         this.db = db;
-        this.phones = phones;
-        this.telephone = telephone;
+        this.phones = ways.phones();
+        this.telephone = ways.telephone();
+        this.simulated = ways.simulated();
     }
 
     /** Who calls, and how. */
@@ -37,7 +40,7 @@ final class Targets {
             case Address.SIP -> uri(customer, destination);
             case Address.EXTENSION -> phone(customer, destination);
             case Address.AGENT -> agent(asking, destination);
-            case Address.TEL -> number(asking, destination.normalized());
+            case Address.TEL -> telephone(asking, destination.normalized());
             default -> Target.Impossible.because("type '" + destination.type() + "' cannot be called");
         };
     }
@@ -71,18 +74,15 @@ final class Targets {
         if (addresses.isEmpty()) {
             return Target.Impossible.because("no such agent, or one without an address");
         }
-        List<Target> targets = new ArrayList<>();
-        List<Ring.Device> devices = addresses.stream()
+        List<Device> devices = addresses.stream()
                 .filter(address -> address.is(Address.EXTENSION))
                 .flatMap(address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
                 .toList();
-        if (addresses.stream().anyMatch(address -> address.is(Address.EXTENSION))) {
-            targets.add(new Target.Phone(destination, devices, HangupReason.NO_REGISTERED_DEVICE));
-        }
-        addresses.stream()
-                .filter(address -> !address.is(Address.EXTENSION) && !address.is(Address.AGENT))
-                .forEach(address -> targets.add(of(asking, address)));
-        return new Target.Several(targets);
+        List<Target> others = addresses.stream()
+                .filter(address -> address.is(Address.SIP) || address.is(Address.TEL))
+                .map(address -> of(asking, address))
+                .toList();
+        return new Target.Person(destination, devices, others);
     }
 
     private Target phone(Id<Customer> customer, Address destination) {
@@ -95,12 +95,19 @@ final class Targets {
                 extension.isPresent() ? HangupReason.NO_REGISTERED_DEVICE : HangupReason.UNKNOWN_EXTENSION);
     }
 
-    private List<Ring.Device> devices(Optional<Extension> extension) {
+    private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(binding -> new Ring.Device(
-                                binding.contact(), binding.source(), found.extension(), binding.routes())))
+                        .map(binding ->
+                                new Device(binding.contact(), binding.source(), found.extension(), binding.routes())))
                 .toList();
+    }
+
+    private Target telephone(Asking asking, Address destination) {
+        return simulated
+                .way(destination)
+                .<Target>map(way -> new Target.Uri(destination, way))
+                .orElseGet(() -> number(asking, destination));
     }
 
     private Target number(Asking asking, Address destination) {

@@ -60,7 +60,7 @@ final class RegistrarRules {
         int colon = user.indexOf(':');
         String scheme = colon < 0 ? "" : user.substring(0, colon);
         String rest = user.substring(colon + 1);
-        if (user.startsWith(VIRTUAL)) {
+        if (isVirtual(user)) {
             // a number of our own, which no carrier could reach
             return open.number(ringing);
         }
@@ -79,7 +79,7 @@ final class RegistrarRules {
         int colon = user.indexOf(':');
         String scheme = colon < 0 ? "" : user.substring(0, colon);
         String rest = user.substring(colon + 1);
-        if (user.startsWith(VIRTUAL)) {
+        if (isVirtual(user)) {
             return Optional.empty();
         }
         if (user.startsWith("+")) {
@@ -92,6 +92,10 @@ final class RegistrarRules {
             case "conference", "line", "sip" -> Optional.empty();
             default -> named(customer, user);
         };
+    }
+
+    private static boolean isVirtual(String user) {
+        return user.startsWith(VIRTUAL) && !Address.isSimulated(user);
     }
 
     private static Optional<Address> number(String text) {

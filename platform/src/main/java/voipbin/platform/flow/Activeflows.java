@@ -3,6 +3,7 @@ package voipbin.platform.flow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class Activeflows implements CustomerListener {
     private final Flows flows;
     private final Clock clock;
     private final ConcurrentMap<Id<Activeflow>, Execution> running = new ConcurrentHashMap<>();
+    /** Those that have not begun: who begins one need not read what was just written. */
+    private final ConcurrentMap<Id<Activeflow>, Activeflow> fresh = new ConcurrentHashMap<>();
+
     private volatile Services services = Services.none();
 
     public Activeflows(Db db, Store<Activeflow> store, Flows flows, Clock clock) {
@@ -67,7 +71,9 @@ public final class Activeflows implements CustomerListener {
 
     Activeflow create(Tx tx, Flow flow, Origin origin) {
         Id<Activeflow> id = origin.id().isNil() ? Id.random() : origin.id();
-        return store.insert(tx, row(id, flow, origin, tx.now()));
+        Activeflow created = store.insert(tx, row(id, flow, origin, tx.now()));
+        tx.afterCommit(() -> fresh.put(id, created));
+        return created;
     }
 
     static Activeflow row(Id<Activeflow> id, Flow flow, Origin origin, Instant now) {
@@ -132,8 +138,15 @@ public final class Activeflows implements CustomerListener {
         Optional.ofNullable(running.get(id)).ifPresent(Execution::skip);
     }
 
+    /** Sets variables of one that runs; from any thread, without effect on one that does not. */
+    public void set(Id<Activeflow> id, Map<String, String> variables) {
+        Optional.ofNullable(running.get(id)).ifPresent(execution -> execution.set(variables));
+    }
+
     Optional<Activeflow> unended(Id<Activeflow> id) {
-        return store.find(id).filter(flow -> flow.status() == Activeflow.Status.RUNNING);
+        return Optional.ofNullable(fresh.remove(id))
+                .or(() -> store.find(id))
+                .filter(flow -> flow.status() == Activeflow.Status.RUNNING);
     }
 
     /** Records which action begins, on the activeflow and its call, in one transaction. */
@@ -168,6 +181,7 @@ public final class Activeflows implements CustomerListener {
      */
     void ended(Id<Activeflow> id, Optional<Map<String, String>> variables) {
         running.remove(id);
+        fresh.remove(id);
         db.write(tx -> store.find(tx, id)
                 .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
                 .map(flow -> end(tx, flow, variables.orElse(flow.variables()))));
@@ -200,15 +214,37 @@ public final class Activeflows implements CustomerListener {
         return generation;
     }
 
+    /**
+     * Begins a flow because something has come to its end that an activeflow began, a recording for example. It has
+     * that one's variables as they are now and these besides, and is about nothing; it counts as one that follows.
+     * Nothing begins when there is no such flow of the customer's, or too many have followed already.
+     */
+    public void begin(Tx tx, Id<Activeflow> after, Id<Flow> flowId, Map<String, String> more) {
+        store.find(tx, after).ifPresent(parent -> {
+            int generation = generation(tx, parent) + 1;
+            Map<String, String> variables = new HashMap<>(Optional.ofNullable(running.get(after))
+                    .flatMap(Execution::variables)
+                    .orElse(parent.variables()));
+            variables.putAll(more);
+            if (generation <= MOST_FOLLOWING) {
+                flows.find(tx, parent.customerId(), flowId)
+                        .ifPresent(flow -> begin(tx, flow, Origin.after(after, generation, variables)));
+            }
+        });
+    }
+
+    private void begin(Tx tx, Flow flow, Origin origin) {
+        Activeflow next = create(tx, flow, origin);
+        tx.afterCommit(() -> start(new Execution.Order(next.id(), flow.actions(), Optional.empty())));
+    }
+
     /** What follows has no call any more, only what is known of it. */
     private void follow(Tx tx, Activeflow ended, int generation) {
         if (generation > MOST_FOLLOWING) {
             return;
         }
-        flows.find(tx, ended.customerId(), ended.onCompleteFlowId()).ifPresent(flow -> {
-            Activeflow next = create(tx, flow, Origin.following(ended, generation));
-            tx.afterCommit(() -> start(new Execution.Order(next.id(), flow.actions(), Optional.empty())));
-        });
+        flows.find(tx, ended.customerId(), ended.onCompleteFlowId())
+                .ifPresent(flow -> begin(tx, flow, Origin.following(ended, generation)));
     }
 
     /** Ends what a crash left running; call it before anything new starts. What is to follow does follow. */

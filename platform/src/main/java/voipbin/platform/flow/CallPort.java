@@ -18,6 +18,9 @@ public interface CallPort {
     /** What is pressed there. */
     KeyPort keys();
 
+    /** Who has answered it. */
+    AnswerPort answers();
+
     /** What is known of it. */
     FactPort facts();
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 
@@ -24,7 +26,10 @@ final class Execution implements Runnable, Walk.Journal {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable Walk walk;
     private volatile boolean stopped;
-    private @Nullable Variables variables;
+    private volatile @Nullable Variables variables;
+
+    /** What others set, perhaps before the walk began. */
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     Execution(Activeflows activeflows, Order order) {
         this.activeflows = activeflows;
@@ -47,6 +52,20 @@ final class Execution implements Runnable, Walk.Journal {
         return over;
     }
 
+    /** Sets variables while it runs; from any thread. */
+    void set(Map<String, String> values) {
+        told.putAll(values);
+        Variables present = variables;
+        if (present != null) {
+            present.setAll(values);
+        }
+    }
+
+    /** The variables as they are now; empty before the walk began. */
+    Optional<Map<String, String>> variables() {
+        return Optional.ofNullable(variables).map(Variables::snapshot);
+    }
+
     /** Ends the action that is under way, so that the flow goes on. */
     void skip() {
         Walk present = walk;
@@ -57,6 +76,7 @@ final class Execution implements Runnable, Walk.Journal {
 
     @Override
     public void run() {
+        MDC.put("activeflow_id", order.id().toString());
         try {
             if (!stopped) {
                 activeflows.unended(order.id()).ifPresent(this::walk);
@@ -75,11 +95,16 @@ final class Execution implements Runnable, Walk.Journal {
     }
 
     private void walk(Activeflow activeflow) {
+        MDC.put("customer_id", activeflow.customerId().toString());
+        if (activeflow.referenceType().equals(Origin.CALL)) {
+            MDC.put("call_id", activeflow.referenceId().toString());
+        }
         Variables named = new Variables(
                 activeflow.variables(),
                 () -> order.call().map(call -> call.facts().json()).orElse(""));
         order.call().ifPresent(call -> named.setAll(call.facts().variables()));
         variables = named;
+        named.setAll(told);
         Walk begun = new Walk(
                 new Walk.Setting(activeflow, order.call(), activeflows.services(), named, activeflows.time()),
                 order.actions(),

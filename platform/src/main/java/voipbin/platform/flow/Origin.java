@@ -43,4 +43,9 @@ record Origin(
                 ended.variables(),
                 Hook.NONE);
     }
+
+    /** What follows something that another one began: about nothing. */
+    static Origin after(Id<Activeflow> parent, int generation, Map<String, String> variables) {
+        return new Origin(Id.nil(), "", Id.nil(), parent, generation, variables, Hook.NONE);
+    }
 }

@@ -15,6 +15,7 @@ import voipbin.platform.address.Address;
  * @param keys what is pressed at given times
  * @param answers what comes of each {@code connect} in turn; without one nobody answers for thirty seconds
  * @param fetches what each {@code fetch} gets in turn; without one it fails
+ * @param machine whether {@code amd} finds a machine
  * @param hangupAfter when the caller hangs up; 0 for never
  */
 public record Script(
@@ -27,6 +28,7 @@ public record Script(
         List<Key> keys,
         List<Answer> answers,
         List<List<Action>> fetches,
+        boolean machine,
         long hangupAfter) {
 
     /** Digits that are pressed, the first at this time and each other a tenth of a second later. */

@@ -1,5 +1,6 @@
 package voipbin.platform.flow;
 
+import voipbin.base.Id;
 import voipbin.platform.flow.action.LaterStep;
 import voipbin.platform.flow.action.Step;
 
@@ -8,9 +9,15 @@ import voipbin.platform.flow.action.Step;
  *
  * @param later who does what other resources of the platform do
  */
-public record Services(FlowSource flows, Fetching fetching, Webhooks webhooks, Dialouts dialouts, Later later) {
+public record Services(
+        FlowSource flows,
+        Fetching fetching,
+        Webhooks webhooks,
+        Dialouts dialouts,
+        RecordingPort recordings,
+        Later later) {
 
-    /** Runs the actions of other resources: queues, conferences, AI, messages, recordings. */
+    /** Runs the actions of other resources: queues, conferences, AI, messages. */
     @FunctionalInterface
     public interface Later {
 
@@ -33,7 +40,21 @@ public record Services(FlowSource flows, Fetching fetching, Webhooks webhooks, D
                 (_, _) -> {
                     throw missing("call");
                 },
+                new NoRecordings(),
                 LaterStep::refuse);
+    }
+
+    private static final class NoRecordings implements RecordingPort {
+
+        @Override
+        public void start(Id<?> call, Wish wish) {
+            throw missing("recording_start");
+        }
+
+        @Override
+        public void stop(Id<?> call) {
+            // there is none to be stopped
+        }
     }
 
     private static voipbin.base.Problem missing(String what) {

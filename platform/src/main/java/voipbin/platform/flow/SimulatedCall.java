@@ -6,21 +6,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.json.Json;
 import voipbin.kit.sql.Tx;
+import voipbin.media.amd.Answerer;
 import voipbin.speech.Utterance;
 
 /** A call that a script makes: what a flow does to it takes simulated time, and is written down. */
-final class SimulatedCall implements CallPort, SoundPort, KeyPort, FactPort {
+final class SimulatedCall implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort {
 
     /** About what the installed voices need. */
     private static final int MILLIS_PER_LETTER = 65;
 
     private static final Duration FILE = Duration.ofSeconds(5);
+    private static final Duration LISTENING = Duration.ofSeconds(2);
     private static final Duration BEEP = Duration.ofMillis(400);
 
     private final Script script;
@@ -63,6 +66,35 @@ final class SimulatedCall implements CallPort, SoundPort, KeyPort, FactPort {
     @Override
     public KeyPort keys() {
         return this;
+    }
+
+    @Override
+    public AnswerPort answers() {
+        return this;
+    }
+
+    @Override
+    public Answerer find() throws InterruptedException {
+        Answerer who = script.machine() ? Answerer.MACHINE : Answerer.HUMAN;
+        note("listens: " + who.name().toLowerCase(Locale.ROOT));
+        time.sleep(LISTENING);
+        return who;
+    }
+
+    @Override
+    public void find(Consumer<Answerer> then) {
+        time.happen(LISTENING.toMillis(), () -> then.accept(script.machine() ? Answerer.MACHINE : Answerer.HUMAN));
+    }
+
+    @Override
+    public void awaitMessageEnd() throws InterruptedException {
+        note("waits for the beep");
+        time.sleep(FILE);
+    }
+
+    @Override
+    public void mute(String direction) {
+        note("is muted: " + (direction.isEmpty() ? "both" : direction));
     }
 
     @Override

@@ -99,6 +99,7 @@ public final class Simulation implements Walk.Journal {
                 (_, _, url) -> fetched(url.toString()),
                 (_, hook) -> call.note("webhook: " + hook.method() + " " + hook.uri() + " " + hook.data()),
                 (_, dialout) -> call.note("dials: " + dialout.destinations().size()),
+                new SimulatedRecordings(call, variables),
                 LaterStep::refuse);
     }
 

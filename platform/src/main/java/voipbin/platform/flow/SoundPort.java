@@ -19,6 +19,14 @@ public interface SoundPort {
     /** Plays sound files one after another. */
     void play(List<URI> urls) throws InterruptedException;
 
+    /**
+     * Keeps sound from passing, besides what is kept back already.
+     *
+     * @param direction {@code in} from the call's endpoint, {@code out} to it, {@code both} or empty
+     * @throws Problem for anything else
+     */
+    void mute(String direction);
+
     /** A short beep. */
     void beep() throws InterruptedException;
 

@@ -46,6 +46,34 @@ public record Groupcall(
         @Nullable Instant tmUpdate,
         @Nullable Instant tmDelete) {
 
+    /** The same as a part of another. */
+    Groupcall within(Id<Groupcall> outer) {
+        return new Groupcall(
+                id,
+                customerId,
+                ownerType,
+                ownerId,
+                status,
+                hangupReason,
+                flowId,
+                source,
+                destinations,
+                masterCallId,
+                outer,
+                ringMethod,
+                answerMethod,
+                answerCallId,
+                callIds,
+                answerGroupcallId,
+                groupcallIds,
+                callCount,
+                groupcallCount,
+                dialIndex,
+                tmCreate,
+                tmUpdate,
+                tmDelete);
+    }
+
     public enum Status {
         PROGRESSING,
         HANGINGUP,

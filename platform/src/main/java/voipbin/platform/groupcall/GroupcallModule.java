@@ -20,8 +20,13 @@ public record GroupcallModule(Groupcalls groupcalls, List<Route> routes) {
                 .except("groupcall_updated")
                 .deleted(Noun.Deleted.SHOWN);
         Store<Groupcall> store = new Store<>(db, Table.of("groupcalls", Groupcall.class), noun);
-        List<Route> routes =
-                Resource.of(store, "/groupcalls", ADMIN_OR_MANAGER).list().get().routes();
-        return new GroupcallModule(new Groupcalls(store, calls), routes);
+        Groupcalls groupcalls = new Groupcalls(store, calls);
+        List<Route> routes = Resource.of(store, "/groupcalls", ADMIN_OR_MANAGER)
+                .list()
+                .get()
+                .delete(groupcalls::delete)
+                .post("/hangup", groupcalls::hangup)
+                .routes();
+        return new GroupcallModule(groupcalls, routes);
     }
 }

@@ -1,55 +1,147 @@
 package voipbin.platform.groupcall;
 
-import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
-import voipbin.kit.sql.Store;
+import voipbin.kit.sql.Tx;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.CallWatcher;
-import voipbin.platform.call.Calls;
 import voipbin.platform.call.Cause;
+import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.Status;
 
-/** A group whose members ring or talk. Its members' threads call it; the first to answer wins. */
+/**
+ * A group whose members ring or talk, perhaps in groups within it. Its members' threads call it; with
+ * {@code hangup_others} the first to answer wins, in the whole tree of groups.
+ */
 final class LiveGroupcall implements CallWatcher {
 
-    record Over(Status status, int callCount) {}
+    private static final Logger LOG = LoggerFactory.getLogger(LiveGroupcall.class);
 
-    private final Groupcall groupcall;
-    private final Store<Groupcall> store;
-    private final Calls calls;
-    private final AtomicReference<@Nullable Id<Call>> winner = new AtomicReference<>();
-    private final Set<Id<Call>> alive;
+    record Over(Status status, int callCount, int groupcallCount) {}
 
+    private final Id<Groupcall> id;
+    private final Ring ring;
+    private final Groupcalls groupcalls;
     private final CallWatcher outer;
+    private final @Nullable LiveGroupcall parent;
+    private final AtomicReference<@Nullable Id<Call>> winner = new AtomicReference<>();
+    private volatile boolean answered;
+
+    // filled within transactions, where nothing may be waited for: never under the lock
+    private final List<Id<Call>> calls;
+    private final List<Id<Groupcall>> groups;
+    private final Set<Id<Call>> alive = ConcurrentHashMap.newKeySet();
+    private final Set<Id<Groupcall>> aliveGroups = ConcurrentHashMap.newKeySet();
+    private final List<LiveGroupcall> nested = new CopyOnWriteArrayList<>();
+
+    // the members' threads meet here, and the counts in the row must go down in the order of their ends: a lock
+    private final Object lock = new Object();
+    private int index;
+    private boolean hangingUp;
+    private boolean over;
 
     /** @param outer whoever made the group and waits for what becomes of it */
-    LiveGroupcall(Groupcall groupcall, Store<Groupcall> store, Calls calls, CallWatcher outer) {
-        this.groupcall = groupcall;
-        this.store = store;
-        this.calls = calls;
+    LiveGroupcall(Groupcall row, Ring ring, Groupcalls groupcalls, CallWatcher outer) {
+        this(row, ring, groupcalls, outer, null);
+    }
+
+    private LiveGroupcall(
+            Groupcall row, Ring ring, Groupcalls groupcalls, CallWatcher outer, @Nullable LiveGroupcall parent) {
+        this.id = row.id();
+        this.ring = ring;
+        this.groupcalls = groupcalls;
         this.outer = outer;
-        this.alive = new HashSet<>(groupcall.callIds());
+        this.parent = parent;
+        this.calls = new CopyOnWriteArrayList<>(row.callIds());
+        this.groups = new CopyOnWriteArrayList<>(row.groupcallIds());
+        this.alive.addAll(row.callIds());
+        this.aliveGroups.addAll(row.groupcallIds());
+        this.index = ring.index();
+    }
+
+    Id<Groupcall> id() {
+        return id;
+    }
+
+    Ring.Terms terms() {
+        return ring.terms();
+    }
+
+    /** A group within this one. */
+    LiveGroupcall nest(Groupcall row, Ring within) {
+        LiveGroupcall group = new LiveGroupcall(row, within, groupcalls, outer, this);
+        nested.add(group);
+        return group;
+    }
+
+    /** A group within this one that nobody is in. */
+    void without(Id<Groupcall> group) {
+        aliveGroups.remove(group);
     }
 
     /** Decided without waiting, so that the answered phone is not kept in silence; the rest happens beside it. */
     @Override
     public boolean answered(Id<Call> call) {
-        if (!winner.compareAndSet(null, call) || !outer.answered(call)) {
+        boolean one = ring.terms().answerMethod() == AnswerMethod.HANGUP_OTHERS;
+        if (one && !top().winner.compareAndSet(null, call) || !outer.answered(call)) {
             return false;
         }
-        Thread.ofVirtual().name("groupcall-" + groupcall.id()).start(() -> settle(call));
+        for (LiveGroupcall group = this; group != null; group = group.parent) {
+            group.answered = true;
+        }
+        Thread.ofVirtual().name("groupcall-" + id).start(() -> settle(call, one));
         return true;
     }
 
-    private void settle(Id<Call> answered) {
+    private LiveGroupcall top() {
+        LiveGroupcall group = this;
+        while (group.parent != null) {
+            group = group.parent;
+        }
+        return group;
+    }
+
+    private void settle(Id<Call> call, boolean one) {
         record Answered(Id<Call> answerCallId) {}
-        groupcall.callIds().stream()
-                .filter(member -> !member.equals(answered))
-                .forEach(member -> calls.askHangup(member, Cause.ANSWERED_ELSEWHERE));
-        store.update(groupcall.id(), new Answered(answered), "groupcall_progressing");
+        record Within(Id<Groupcall> answerGroupcallId) {}
+        if (one) {
+            top().hangup(call, Cause.ANSWERED_ELSEWHERE);
+        }
+        groupcalls.rows().update(id, new Answered(call), "groupcall_progressing");
+        for (LiveGroupcall group = this; group.parent != null; group = group.parent) {
+            groupcalls.rows().update(group.parent.id, new Within(group.id), "groupcall_progressing");
+        }
+    }
+
+    /** All calls of the tree but this one. */
+    private void hangup(Id<Call> but, Cause why) {
+        alive.stream()
+                .filter(member -> !member.equals(but))
+                .forEach(member -> groupcalls.calls().askHangup(member, why));
+        nested.forEach(group -> group.hangup(but, why));
+    }
+
+    /** Ends all of it; the row says so until the last one has gone. */
+    void hangup() {
+        record HangingUp(Status status) {}
+        synchronized (lock) {
+            if (hangingUp || over) {
+                return;
+            }
+            hangingUp = true;
+            groupcalls.rows().update(id, new HangingUp(Status.HANGINGUP));
+        }
+        hangup(Id.nil(), Cause.NORMAL);
     }
 
     @Override
@@ -70,17 +162,121 @@ final class LiveGroupcall implements CallWatcher {
 
     @Override
     public void ended(Id<Call> call) {
-        record Count(int callCount) {}
-        // the members' threads meet here, and the count in the row must go down in the order of their ends
-        synchronized (alive) {
-            if (!alive.remove(call)) {
-                return;
+        synchronized (lock) {
+            if (alive.remove(call)) {
+                dwindle();
             }
-            if (alive.isEmpty()) {
-                store.update(groupcall.id(), new Over(Status.HANGUP, 0), "groupcall_hangup");
-            } else {
-                store.update(groupcall.id(), new Count(alive.size()));
+        }
+    }
+
+    private void over(Id<Groupcall> group) {
+        synchronized (lock) {
+            if (aliveGroups.remove(group)) {
+                dwindle();
             }
+        }
+    }
+
+    private boolean isEmpty() {
+        return alive.isEmpty() && aliveGroups.isEmpty();
+    }
+
+    /** One less; called with the lock. */
+    private void dwindle() {
+        record Count(int callCount, int groupcallCount) {}
+        if (!isEmpty()) {
+            groupcalls.rows().update(id, new Count(alive.size(), aliveGroups.size()));
+        } else if (answered || hangingUp || ring.rounds() == Rounds.NONE) {
+            over();
+        } else {
+            Thread.ofVirtual().name("groupcall-" + id).start(this::dialOn);
+        }
+    }
+
+    private void over() {
+        over = true;
+        groupcalls.rows().update(id, new Over(Status.HANGUP, 0, 0), "groupcall_hangup");
+        groupcalls.forget(id);
+        if (parent != null) {
+            LiveGroupcall above = parent;
+            Thread.ofVirtual().name("groupcall-" + above.id).start(() -> above.over(id));
+        }
+    }
+
+    /** Nobody of the last round has answered: the next destination that can be dialled rings. */
+    private void dialOn() {
+        try {
+            boolean ringing = false;
+            Optional<Function<Tx, List<Party>>> round = next();
+            while (round.isPresent() && !ringing) {
+                ringing = dial(round.get());
+                round = ringing ? round : next();
+            }
+            if (!ringing) {
+                synchronized (lock) {
+                    over();
+                }
+            } else if (isHangingUp()) {
+                hangup(Id.nil(), Cause.NORMAL);
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("groupcall {} cannot go on", id, bug);
+            synchronized (lock) {
+                over();
+            }
+        }
+    }
+
+    private Optional<Function<Tx, List<Party>>> next() {
+        synchronized (lock) {
+            index++;
+            return hangingUp ? Optional.empty() : ring.rounds().round(index);
+        }
+    }
+
+    private boolean dial(Function<Tx, List<Party>> round) {
+        record Dialled(
+                List<Id<Call>> callIds,
+                List<Id<Groupcall>> groupcallIds,
+                int callCount,
+                int groupcallCount,
+                int dialIndex) {}
+        int destination = index();
+        return groupcalls.rows().db().write(tx -> {
+            List<Party> parties = round.apply(tx);
+            List<Id<Groupcall>> within =
+                    Groupcalls.nested(parties).map(_ -> Id.<Groupcall>random()).toList();
+            List<Id<Call>> members = Groupcalls.calls(parties);
+            alive.addAll(members);
+            aliveGroups.addAll(within);
+            calls.addAll(members);
+            groups.addAll(within);
+            groupcalls
+                    .rows()
+                    .update(
+                            tx,
+                            id,
+                            new Dialled(
+                                    List.copyOf(calls),
+                                    List.copyOf(groups),
+                                    members.size(),
+                                    Groupcalls.alive(parties),
+                                    destination));
+            // the caller's variables are for the first round only (calls §2.3)
+            groupcalls.place(tx, this, parties, within, Map.of());
+            return !members.isEmpty() || Groupcalls.alive(parties) > 0;
+        });
+    }
+
+    private int index() {
+        synchronized (lock) {
+            return index;
+        }
+    }
+
+    private boolean isHangingUp() {
+        synchronized (lock) {
+            return hangingUp;
         }
     }
 }

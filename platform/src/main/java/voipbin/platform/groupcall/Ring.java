@@ -1,58 +1,43 @@
 package voipbin.platform.groupcall;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import voipbin.platform.address.Address;
-import voipbin.platform.call.Attempt;
 import voipbin.platform.flow.Flow;
+import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
-import voipbin.sip.message.Header;
-import voipbin.sip.message.SipUri;
+import voipbin.platform.groupcall.Groupcall.RingMethod;
 
 /**
  * A group that is to ring.
  *
- * @param devices what one destination expands to; empty means that the group is over at once
- * @param ifNone why, when there is no device
- * @param variables what the flow of each member begins with
+ * @param parties who rings first; nobody means that the group is over at once
+ * @param ifNone why, when there is nobody
+ * @param index the destination of the first round, when they ring one after another
+ * @param rounds the further ones
+ * @param variables what the flow of each member of the first round begins with
  */
 public record Ring(
-        Flow flow,
-        Address source,
-        Address destination,
-        List<Device> devices,
+        Terms terms,
+        List<Party> parties,
         HangupReason ifNone,
+        int index,
+        Rounds rounds,
         Map<String, String> variables) {
 
-    /** One whose flows have no variables of their own. */
-    public Ring(Flow flow, Address source, Address destination, List<Device> devices, HangupReason ifNone) {
-        this(flow, source, destination, devices, ifNone, Map.of());
-    }
+    /** What a group was asked for. */
+    public record Terms(
+            Flow flow, Address source, List<Address> destinations, RingMethod ringMethod, AnswerMethod answerMethod) {}
 
-    /**
-     * One phone: what it registered as, and where its packets come from.
-     *
-     * @param routes the proxies on the way to it, as header lines; mostly none
-     */
-    public record Device(SipUri contact, InetSocketAddress source, String dialName, List<Header> routes) {
-
-        /** One that no proxy stands before. */
-        public Device(SipUri contact, InetSocketAddress source, String dialName) {
-            this(contact, source, dialName, List.of());
-        }
-
-        /** The way to it: by the proxies that it registered through, or straight to where it was heard. */
-        Attempt way() {
-            Optional<InetSocketAddress> nextHop = routes.isEmpty() ? Optional.of(source) : Optional.empty();
-            return new Attempt(contact, nextHop, routes, List.of(), false);
-        }
-
-        /** The address that the call to this phone shows as its destination. */
-        Address address() {
-            String uri = contact.toString();
-            return Address.of(Address.SIP, uri.substring(uri.indexOf(':') + 1), dialName);
-        }
+    /** One destination, all of whose phones ring until the first answers. */
+    public static Ring one(
+            Flow flow,
+            Address source,
+            Address destination,
+            List<Party.Single> members,
+            HangupReason ifNone,
+            Map<String, String> variables) {
+        Terms terms = new Terms(flow, source, List.of(destination), RingMethod.RING_ALL, AnswerMethod.HANGUP_OTHERS);
+        return new Ring(terms, List.copyOf(members), ifNone, 0, Rounds.NONE, variables);
     }
 }

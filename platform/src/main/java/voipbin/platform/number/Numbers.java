@@ -18,6 +18,7 @@ import voipbin.kit.auth.Caller;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
+import voipbin.kit.sql.Lookup;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
@@ -46,6 +47,7 @@ public final class Numbers implements CustomerListener {
 
     private final Db db;
     private final Store<Number> store;
+    private final Lookup<Number> live;
     private final Customers customers;
     private final Quota quota;
     private final Rent rent;
@@ -62,6 +64,7 @@ public final class Numbers implements CustomerListener {
     public Numbers(Db db, Store<Number> store, Owners owners, Flows flows, Sources sources) {
         this.db = db;
         this.store = store;
+        this.live = store.table().lookup("where number = ? and tm_delete is null", "number");
         this.customers = owners.customers();
         this.quota = owners.quota();
         this.rent = owners.rent();
@@ -276,7 +279,6 @@ public final class Numbers implements CustomerListener {
     }
 
     private Optional<Number> live(Tx tx, String number) {
-        Condition live = store.table().is("number", number).and(store.table().live());
-        return store.first(tx, live);
+        return live.first(tx, number);
     }
 }

@@ -51,13 +51,13 @@ final class Dispatcher {
         place = from;
         List<Event> events = db.outbox().after(from.seen(), BATCH);
         if (events.isEmpty()) {
-            return new Round(Map.of(), false);
+            return new Round(Map.of(), 0);
         }
         Position last = events.getLast().position();
         boolean idle = ++unwritten < MOST_UNWRITTEN && db.read(tx -> nobodyWants(tx, events));
         if (idle) {
             place = new Place(from.written(), last);
-            return new Round(Map.of(), true);
+            return new Round(Map.of(), events.size());
         }
         place = null;
         Map<Id<?>, Integer> made = db.write(tx -> {
@@ -69,7 +69,7 @@ final class Dispatcher {
             return dispatch(tx, events);
         });
         unwritten = 0;
-        return new Round(made, true);
+        return new Round(made, events.size());
     }
 
     /** Writes down how far it has come when nobody wanted what there was. */
@@ -100,8 +100,13 @@ final class Dispatcher {
                 .allMatch(event -> asked.of(event).isEmpty());
     }
 
-    /** @param more whether there may be more events */
-    record Round(Map<Id<?>, Integer> made, boolean more) {}
+    /** @param events how many there were */
+    record Round(Map<Id<?>, Integer> made, int events) {
+
+        boolean more() {
+            return events == BATCH;
+        }
+    }
 
     private Map<Id<?>, Integer> dispatch(Tx tx, List<Event> events) {
         Map<Id<?>, Integer> made = new HashMap<>();

@@ -28,6 +28,9 @@ final class WebhookRounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRounds.class);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+    /** Between rounds that made nothing: who has no webhook need not have each of his changes looked at by itself. */
+    private static final Duration UNWANTED = Duration.ofMillis(10);
+
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(1);
 
@@ -44,6 +47,9 @@ final class WebhookRounds implements AutoCloseable {
     private volatile boolean closed;
     private Outbox.@Nullable Subscription subscription;
     private Instant cleared = Instant.EPOCH;
+
+    /** When there was an event last, of the thread that dispatches. */
+    private long heard = System.nanoTime();
 
     WebhookRounds(Parts parts, WebhookSettings settings, Clock clock) {
         this.parts = parts;
@@ -75,8 +81,9 @@ final class WebhookRounds implements AutoCloseable {
                 } else if (parts.dispatcher().isSettled()) {
                     LockSupport.park(this);
                 } else {
-                    settleWhenQuiet();
+                    LockSupport.parkNanos(this, QUIET.toNanos());
                 }
+                settleWhenQuiet();
             } catch (RuntimeException broken) {
                 LOG.error("events cannot be made webhooks; trying again", broken);
                 fresh.set(true);
@@ -86,18 +93,33 @@ final class WebhookRounds implements AutoCloseable {
     }
 
     private void settleWhenQuiet() {
-        LockSupport.parkNanos(this, QUIET.toNanos());
-        if (!fresh.get()) {
+        if (System.nanoTime() - heard > QUIET.toNanos()) {
             parts.dispatcher().settle();
         }
     }
 
     private void dispatchAll() {
+        boolean wanted = false;
         Dispatcher.Round round;
         do {
             round = parts.dispatcher().next();
             round.made().forEach(this::wake);
+            wanted |= !round.made().isEmpty();
+            if (round.events() > 0) {
+                heard = System.nanoTime();
+            }
         } while (round.more() && !closed);
+        if (!wanted) {
+            rest();
+        }
+    }
+
+    /** Each commit wakes this thread, which is no reason to go on at once. */
+    private void rest() {
+        long end = System.nanoTime() + UNWANTED.toNanos();
+        for (long left = UNWANTED.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
     }
 
     private void goRounds() {

@@ -39,7 +39,7 @@ final class Downloads {
     }
 
     private Reply serve(Ask ask) {
-        Id<StorageFile> id = urls.verify(ask.path("token"), clock.instant())
+        Id<StorageFile> id = urls.<StorageFile>verify(ask.path("token"), clock.instant())
                 .orElseThrow(() -> Problem.forbidden("This address was never signed, or its time has ended."));
         StorageFile file =
                 store.find(id).filter(found -> found.tmDelete() == null).orElseThrow(() -> Problem.notFound("file"));

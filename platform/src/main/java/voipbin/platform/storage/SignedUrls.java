@@ -1,5 +1,7 @@
 package voipbin.platform.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 import voipbin.base.Id;
 
 /**
- * Addresses that let whoever knows them fetch one file for seven days: the file's id and the end of the time, with
- * their HMAC-SHA256 (RFC 2104) under a key of this server. Safe for all threads.
+ * Addresses that let whoever knows them fetch one thing for a time: its id and the end of the time, with their
+ * HMAC-SHA256 (RFC 2104) under a key of this server. Safe for all threads.
  */
 public final class SignedUrls {
 
@@ -27,15 +29,27 @@ public final class SignedUrls {
     private static final int TOKEN_BYTES = SIGNED_BYTES + 32;
 
     private final SecretKeySpec key;
+    private final String site;
     private final String prefix;
 
     /** @param site where this server is reached, e.g. {@code http://127.0.0.1:8080} */
     public SignedUrls(byte[] key, String site) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
-        this.prefix = site + PATH;
+        this(new SecretKeySpec(key, ALGORITHM), site, PATH);
     }
 
-    String url(Id<StorageFile> id, Instant expire) {
+    private SignedUrls(SecretKeySpec key, String site, String path) {
+        this.key = key;
+        this.site = site;
+        this.prefix = site + path;
+    }
+
+    /** Those of other things, at this path, e.g. {@code /recordings/}: no token of ours opens theirs. */
+    public SignedUrls at(String path) {
+        return new SignedUrls(new SecretKeySpec(hmac(path.getBytes(UTF_8)), ALGORITHM), site, path);
+    }
+
+    /** The address of this one until then, to the second. */
+    public String url(Id<?> id, Instant expire) {
         byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
                 .putLong(id.value().getMostSignificantBits())
                 .putLong(id.value().getLeastSignificantBits())
@@ -50,8 +64,8 @@ public final class SignedUrls {
         return url.startsWith(prefix);
     }
 
-    /** The file that a token stands for; empty if it is forged or has ended. */
-    Optional<Id<StorageFile>> verify(String token, Instant now) {
+    /** What a token stands for; empty if it is forged or has ended. */
+    public <T> Optional<Id<T>> verify(String token, Instant now) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
@@ -63,7 +77,7 @@ public final class SignedUrls {
         }
         byte[] expected = hmac(Arrays.copyOf(bytes, SIGNED_BYTES));
         ByteBuffer signed = ByteBuffer.wrap(bytes, 0, SIGNED_BYTES);
-        Id<StorageFile> id = new Id<>(new UUID(signed.getLong(), signed.getLong()));
+        Id<T> id = new Id<>(new UUID(signed.getLong(), signed.getLong()));
         boolean holds = MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, SIGNED_BYTES, TOKEN_BYTES))
                 && now.getEpochSecond() < signed.getLong();
         return holds ? Optional.of(id) : Optional.empty();

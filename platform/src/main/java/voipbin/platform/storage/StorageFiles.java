@@ -100,6 +100,11 @@ public final class StorageFiles {
         return deleted;
     }
 
+    /** The same in a transaction of its own. */
+    public void delete(StorageFile file) {
+        store.db().write(tx -> delete(tx, file.id()));
+    }
+
     /** All that a customer keeps. */
     void deleteOf(Tx tx, Id<Customer> customer) {
         store.all(
@@ -110,7 +115,17 @@ public final class StorageFiles {
                 .forEach(file -> delete(tx, file.id()));
     }
 
-    InputStream open(StorageFile file, long offset) throws IOException {
+    /** What is kept for something, oldest first. */
+    public List<StorageFile> of(StorageFile.ReferenceType type, Id<?> reference) {
+        return store.all(store.table()
+                        .is("reference_id", reference)
+                        .and(store.table().is("reference_type", type))
+                        .and(store.table().live()))
+                .reversed();
+    }
+
+    /** The bytes from an offset on; closing is the caller's. */
+    public InputStream open(StorageFile file, long offset) throws IOException {
         return objects.open(file.id(), offset);
     }
 

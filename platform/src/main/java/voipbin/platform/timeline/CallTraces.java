@@ -13,6 +13,7 @@ import voipbin.kit.auth.Caller;
 import voipbin.kit.http.Reply;
 import voipbin.kit.sql.Store;
 import voipbin.platform.call.Call;
+import voipbin.platform.call.CallMedia;
 import voipbin.platform.timeline.LadderStore.Step;
 import voipbin.platform.timeline.SipAnalysis.LegEnd;
 import voipbin.platform.timeline.SipAnalysis.RtcpStats;
@@ -28,11 +29,13 @@ final class CallTraces {
     private static final int MOST_SHOWN = 200;
 
     private final Store<Call> calls;
+    private final Store<CallMedia> media;
     private final LadderWriter writer;
     private final LadderStore ladders;
 
-    CallTraces(Store<Call> calls, LadderWriter writer, LadderStore ladders) {
+    CallTraces(Store<Call> calls, Store<CallMedia> media, LadderWriter writer, LadderStore ladders) {
         this.calls = calls;
+        this.media = media;
         this.writer = writer;
         this.ladders = ladders;
     }
@@ -51,13 +54,18 @@ final class CallTraces {
                 .map(step -> step.message().octets())
                 .filter(octets -> Glance.label(octets).equals("BYE"))
                 .flatMap(octets -> RtcpStats.in(octets).stream())
-                .reduce((_, later) -> later);
+                .reduce((_, later) -> later)
+                .or(() -> statsOf(id));
         List<LegEnd> ends = legs.values().stream()
                 .map(leg -> LegEnd.of(
-                        leg, messages(steps.stream().filter(step -> step.call().equals(leg.id())))))
+                        leg, messages(steps.stream().filter(step -> step.call().equals(leg.id()))), statsOf(leg.id())))
                 .toList();
         return new SipAnalysis(
                 steps.stream().limit(MOST_SHOWN).map(SipMessage::of).toList(), stats.orElse(null), ends);
+    }
+
+    private Optional<RtcpStats> statsOf(Id<Call> call) {
+        return media.find(call.as()).map(CallMedia::figures).map(RtcpStats::of);
     }
 
     /** Of a call without any messages an empty body, as in the reference. */

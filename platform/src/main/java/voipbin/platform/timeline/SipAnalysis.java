@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.kit.json.Always;
 import voipbin.platform.call.Call;
+import voipbin.platform.call.CallMedia;
 import voipbin.sip.trace.Glance;
 import voipbin.sip.trace.TracedMessage;
 
 /**
  * What passed the wire for a call, and how its legs ended.
  *
- * @param rtcpStats null while nobody has sent any
+ * @param rtcpStats null for a call that was not answered, or goes on
  * @param legs the call and those that it was connected with; not in the reference
  */
 @Always
@@ -54,7 +55,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
     }
 
     /**
-     * What a peer's {@code X-RTP-Stat} header tells in a BYE.
+     * What a peer's {@code X-RTP-Stat} header tells in a BYE, or what we have measured ourselves.
      *
      * @param jitter milliseconds
      * @param rtt microseconds
@@ -71,6 +72,20 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
             long rtcpBytes,
             long rtcpPackets,
             long rtcpErrors) {
+
+        static RtcpStats of(CallMedia.Figures figures) {
+            return new RtcpStats(
+                    figures.mos(),
+                    figures.jitter(),
+                    figures.packetLossPct(),
+                    figures.rtt(),
+                    figures.rtpBytes(),
+                    figures.rtpPackets(),
+                    figures.rtpErrors(),
+                    figures.rtcpBytes(),
+                    figures.rtcpPackets(),
+                    figures.rtcpErrors());
+        }
 
         private static final Pattern HEADER = Pattern.compile("(?im)^X-RTP-Stat[ \\t]*:[ \\t]*(.*?)\\r?$");
         private static final String COUNTS = "\\s*(\\d+) bytes,\\s*(\\d+) packets,\\s*(\\d+) errors";
@@ -120,6 +135,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
      *
      * @param sipStatus the last final response to an INVITE of it; 0 if there was none
      * @param reason the last Reason header of it (RFC 3326); empty if there was none
+     * @param rtcpStats how its sound was
      */
     @Always
     record LegEnd(
@@ -130,6 +146,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
             Call.HangupReason hangupReason,
             int sipStatus,
             String reason,
+            @Nullable RtcpStats rtcpStats,
             Instant tmCreate,
             @Nullable Instant tmRinging,
             @Nullable Instant tmProgressing,
@@ -138,7 +155,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
         private static final Pattern REASON = Pattern.compile("(?im)^Reason[ \\t]*:[ \\t]*(.*?)\\r?$");
         private static final int FINAL = 200;
 
-        static LegEnd of(Call call, List<TracedMessage> messages) {
+        static LegEnd of(Call call, List<TracedMessage> messages, Optional<RtcpStats> stats) {
             int status = 0;
             String reason = "";
             for (TracedMessage message : messages) {
@@ -157,6 +174,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
                     call.hangupReason(),
                     status,
                     reason,
+                    stats.orElse(null),
                     call.tmCreate(),
                     call.tmRinging(),
                     call.tmProgressing(),

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
@@ -29,7 +30,14 @@ final class StoryRows {
     /** An attempt to tell a server of one; the status is 0 without an answer. */
     record Attempt(Id<Event> event, String type, String uri, int status, String error, long duration, Instant time) {}
 
-    private record OutboxRow(Id<Event> id, Id<?> customerId, String type, String data, Instant tmCreate) {}
+    private record OutboxRow(
+            Id<Event> id,
+            Id<?> customerId,
+            String type,
+            String data,
+            Instant tmCreate,
+            Id<?> resourceId,
+            Id<?> activeflowId) {}
 
     private record DeliveryRow(
             Id<DeliveryRow> id, Id<?> customerId, Id<Event> eventId, String type, String uri, Instant tmCreate) {}
@@ -53,7 +61,7 @@ final class StoryRows {
 
     /** The oldest of the customer's events of these objects, keys included. */
     List<Happening> events(Id<?> customer, Id<?> activeflow, Collection<Id<Call>> legs, int most) {
-        List<String> ids = legs.stream().limit(PIECE).map(Id::toString).toList();
+        List<Id<Call>> ids = legs.stream().limit(PIECE).toList();
         return db.read(tx -> tx.jooq()
                 .select(EVENTS.column("id"), EVENTS.column("type"), EVENTS.column("data"), EVENTS.column("tm_create"))
                 .from(table(name("outbox")))
@@ -68,16 +76,20 @@ final class StoryRows {
                         (Instant) row.value4())));
     }
 
-    /** Each part by an index of its own: V160 and V210. */
-    private static Condition about(Tx tx, Id<?> activeflow, List<String> legs) {
-        Condition any = TimelineEvents.at(tx, "id").in(legs);
+    /** Each part by an index of its own: those of the outbox and V210. */
+    private static Condition about(Tx tx, Id<?> activeflow, List<Id<Call>> legs) {
+        Condition any = EVENTS.isAnyOf("resource_id", legs);
         if (!activeflow.isNil()) {
-            any = any.or(TimelineEvents.at(tx, "id").eq(activeflow.toString()))
-                    .or(TimelineEvents.at(tx, "activeflow_id").eq(activeflow.toString()));
+            any = any.or(EVENTS.is("resource_id", activeflow)).or(EVENTS.is("activeflow_id", activeflow));
         }
-        Condition keys = condition("{0} = 'dtmf_received'", EVENTS.column("type"))
-                .and(TimelineEvents.at(tx, "call_id").in(legs));
-        return legs.isEmpty() ? any : any.or(keys);
+        return legs.isEmpty() ? any : any.or(keys(tx, legs));
+    }
+
+    private static Condition keys(Tx tx, List<Id<Call>> legs) {
+        String json = tx.jooq().family() == SQLDialect.POSTGRES ? "jsonb" : "text";
+        Field<String> call = field("(cast({0} as " + json + ") ->> 'call_id')", String.class, EVENTS.column("data"));
+        return condition("{0} = 'dtmf_received'", EVENTS.column("type"))
+                .and(call.in(legs.stream().map(Id::toString).toList()));
     }
 
     /** How servers were told of these events, as far as that was begun until then. */

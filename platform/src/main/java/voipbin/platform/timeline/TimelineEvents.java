@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Result;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -20,13 +19,12 @@ import voipbin.kit.json.Times;
 import voipbin.kit.page.PageAsk;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Table;
-import voipbin.kit.sql.Tx;
 
 /** Reads events back from the outbox, as long as it keeps them. */
 final class TimelineEvents {
 
     /** An event's row, for the types of its columns. */
-    private record Row(String type, String data, Instant tmCreate) {}
+    private record Row(String type, String data, Instant tmCreate, Id<?> resourceId, Id<?> activeflowId) {}
 
     /** A page ends behind the event of this time and position. */
     private record Start(Instant time, Position position) {}
@@ -44,32 +42,25 @@ final class TimelineEvents {
 
     /** The events of one object, of types that begin with this word. */
     TimelineEvent.PageOf of(Id<?> resource, String word, PageAsk ask) {
-        return page(ask, tx -> at(tx, "id").eq(resource.toString()).and(begins(word)), _ -> true);
+        return page(ask, TABLE.is("resource_id", resource).and(begins(word)), _ -> true);
     }
 
     /** All events of an activeflow that the API has a shape for. */
     TimelineEvent.PageOf ofActiveflow(Id<?> activeflow, PageAsk ask) {
-        String id = activeflow.toString();
-        return page(
-                ask,
-                tx -> at(tx, "activeflow_id").eq(id).or(at(tx, "id").eq(id).and(begins("activeflow"))),
-                EventTypes::isShown);
-    }
-
-    private interface Filter {
-        Condition in(Tx tx);
+        Condition own = TABLE.is("resource_id", activeflow).and(begins("activeflow"));
+        return page(ask, TABLE.is("activeflow_id", activeflow).or(own), EventTypes::isShown);
     }
 
     private interface Shown {
         boolean test(String type);
     }
 
-    private TimelineEvent.PageOf page(PageAsk ask, Filter filter, Shown shown) {
+    private TimelineEvent.PageOf page(PageAsk ask, Condition filter, Shown shown) {
         Condition behind = start(ask.token()).map(TimelineEvents::behind).orElseGet(DSL::noCondition);
         Result<? extends org.jooq.Record> found = db.read(tx -> tx.jooq()
                 .select(TABLE.column("type"), TABLE.column("data"), TABLE.column("tm_create"), TRANSACTION, ORDER)
                 .from(DSL.table(name("outbox")))
-                .where(filter.in(tx))
+                .where(filter)
                 .and(behind)
                 .orderBy(TABLE.column("tm_create").desc(), TRANSACTION.desc(), ORDER.desc())
                 .limit(ask.size() + 1)
@@ -81,12 +72,6 @@ final class TimelineEvents {
                 .map(event -> TimelineEvent.of(time(event), text(event, "type"), text(event, "data")))
                 .toList();
         return new TimelineEvent.PageOf(events, more ? token(found.get(ask.size() - 1)) : "");
-    }
-
-    /** As the indexes of V160 and V210 say it, or they would not be used. */
-    static Field<String> at(Tx tx, String key) {
-        String json = tx.jooq().family() == SQLDialect.POSTGRES ? "jsonb" : "text";
-        return field("(cast({0} as " + json + ") ->> '" + key + "')", String.class, TABLE.column("data"));
     }
 
     private static Condition begins(String word) {

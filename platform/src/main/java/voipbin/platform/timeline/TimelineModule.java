@@ -13,6 +13,7 @@ import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.CallIds;
+import voipbin.platform.call.CallMedia;
 import voipbin.platform.flow.Activeflow;
 import voipbin.platform.flow.Flow;
 import voipbin.sip.transport.SipTrace;
@@ -39,7 +40,7 @@ public record TimelineModule(SipTrace trace, CallIds callIds, List<Route> routes
         Store<Call> calls = read(db, "calls", Call.class);
         Timelines timelines =
                 new Timelines(calls, read(db, "flows", Flow.class), read(db, "activeflows", Activeflow.class));
-        CallTraces traces = new CallTraces(calls, writer, store);
+        CallTraces traces = new CallTraces(calls, read(db, "call_media", CallMedia.class), writer, store);
         Stories stories = new Stories(calls, read(db, "activeflows", Activeflow.class), new StoryRows(db), traces);
         TimelineApi api = new TimelineApi(timelines, new TimelineEvents(db), traces, stories);
         return new TimelineModule(ladders, ladders, api.routes(), writer::close);

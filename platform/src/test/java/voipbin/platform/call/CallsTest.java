@@ -76,6 +76,7 @@ class CallsTest {
     private Calls calls() {
         return new Calls(new CallParts(
                 store,
+                new KeyPresses(store),
                 new Activeflows(
                         db,
                         new Store<>(

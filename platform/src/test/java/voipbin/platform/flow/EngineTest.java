@@ -75,6 +75,7 @@ class EngineTest {
                     ran.countDown();
                 },
                 (_, _) -> {},
+                Services.none().recordings(),
                 voipbin.platform.flow.action.LaterStepTest.REFUSING));
         Flow next = house.flow(
                 talk("never"),
@@ -122,6 +123,7 @@ class EngineTest {
                 (_, _, _) -> List.of(),
                 (_, _) -> {},
                 (_, _) -> {},
+                Services.none().recordings(),
                 voipbin.platform.flow.action.LaterStepTest.REFUSING));
         Flow other = house.flow(talk("inner"));
         house.run(action("fetch_flow", Map.of("flow_id", other.id().toString())), talk("outer"));

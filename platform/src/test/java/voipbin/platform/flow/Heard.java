@@ -10,13 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.MDC;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Tx;
+import voipbin.media.amd.Answerer;
 import voipbin.speech.Utterance;
 
 /** A call that remembers what its flow did to it. Talking never takes time, but for what ends with three dots. */
-final class Heard implements CallPort, SoundPort, KeyPort, FactPort {
+final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort {
 
     final List<Connection> connections = new CopyOnWriteArrayList<>();
     volatile boolean connects = true;
@@ -31,6 +33,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort {
     final AtomicInteger atOnce = new AtomicInteger();
     volatile int mostAtOnce;
     volatile boolean mute;
+    volatile Map<String, String> about = Map.of();
     volatile String status = "progressing";
 
     @Override
@@ -44,6 +47,34 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort {
     @Override
     public KeyPort keys() {
         return this;
+    }
+
+    volatile Answerer answerer = Answerer.HUMAN;
+
+    @Override
+    public AnswerPort answers() {
+        return this;
+    }
+
+    @Override
+    public Answerer find() {
+        said.add("finds " + answerer);
+        return answerer;
+    }
+
+    @Override
+    public void find(Consumer<Answerer> then) {
+        then.accept(find());
+    }
+
+    @Override
+    public void awaitMessageEnd() {
+        said.add("beep");
+    }
+
+    @Override
+    public void mute(String direction) {
+        said.add("muted " + direction);
     }
 
     @Override
@@ -65,6 +96,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort {
     @Override
     public void talk(Utterance utterance) throws InterruptedException {
         mostAtOnce = Math.max(mostAtOnce, atOnce.incrementAndGet());
+        about = MDC.getCopyOfContextMap();
         try {
             if (mute) {
                 throw new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "install flite");

@@ -111,6 +111,7 @@ class RandomFlowsTest {
                 List.of(new Script.Key(random.nextInt(2000), "4711")),
                 List.of(new Script.Answer(100, random.nextBoolean() ? "busy" : "", 500)),
                 List.of(actions(random), actions(random)),
+                random.nextBoolean(),
                 random.nextInt(3) == 0 ? 1 + random.nextInt(3000) : 0);
     }
 }

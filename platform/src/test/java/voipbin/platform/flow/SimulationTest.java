@@ -136,7 +136,7 @@ class SimulationTest {
         assertThat(simulate("[{\"type\":\"branch\",\"option\":{}},{\"type\":\"beep\"}]", "{}")
                         .actions())
                 .hasSize(1);
-        Trace goesOn = simulate("[{\"type\":\"recording_start\",\"option\":{}},{\"type\":\"beep\"}]", "{}");
+        Trace goesOn = simulate("[{\"type\":\"transcribe_start\",\"option\":{}},{\"type\":\"beep\"}]", "{}");
         assertThat(goesOn.actions()).extracting(Trace.Line::reason).containsExactly("ACTION_UNAVAILABLE", "");
         assertThat(simulate("[{\"type\":\"queue_join\",\"option\":{}},{\"type\":\"beep\"}]", "{}")
                         .actions())

@@ -21,9 +21,9 @@ class SignedUrlsTest {
     @Test
     void anAddressHoldsUntilItsTimeEnds() {
         assertThat(urls.isHere(url)).isTrue();
-        assertThat(urls.verify(token, NOW)).contains(id);
-        assertThat(urls.verify(token, NOW.plusSeconds(9))).contains(id);
-        assertThat(urls.verify(token, NOW.plusSeconds(10))).isEmpty();
+        assertThat(urls.<StorageFile>verify(token, NOW)).contains(id);
+        assertThat(urls.<StorageFile>verify(token, NOW.plusSeconds(9))).contains(id);
+        assertThat(urls.<StorageFile>verify(token, NOW.plusSeconds(10))).isEmpty();
     }
 
     @Test

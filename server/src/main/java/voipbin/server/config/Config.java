@@ -25,7 +25,8 @@ public record Config(
         Calls calls,
         Speech speech,
         Outbound outbound,
-        Telnyx telnyx) {
+        Telnyx telnyx,
+        Storage storage) {
 
     /** A switch that thinks for itself: what {@code auto} means is said where it stands. */
     public enum Switch {
@@ -126,8 +127,9 @@ public record Config(
     /**
      * @param dialTimeout seconds until an outgoing call must be answered
      * @param duration seconds that a call may last
+     * @param silence seconds without a packet of a far end that is to send, after which it is hung up; 0 for never
      */
-    public record Calls(int dialTimeout, int duration) {}
+    public record Calls(int dialTimeout, int duration, int silence) {}
 
     /**
      * @param cacheMegabytes of spoken texts that are kept
@@ -152,6 +154,26 @@ public record Config(
      * @param connection the id of that account's connection that calls to bought numbers come by
      */
     public record Telnyx(String url, String key, String connection) {}
+
+    /** Where the bytes of files lie, recordings among them. */
+    public record Storage(S3 s3) {}
+
+    /**
+     * A bucket that speaks Amazon's S3; without one the data folder keeps all files.
+     *
+     * @param endpoint e.g. {@code https://minio.example:9000}; empty for Amazon's own
+     * @param bucket that is there already; empty for none
+     * @param prefix of the names of our objects, e.g. {@code voipbin/}: what lies below it is ours alone
+     * @param pathStyle whether the bucket is named in the path instead of the host; {@code auto}: with an endpoint
+     */
+    public record S3(
+            String endpoint,
+            String region,
+            String bucket,
+            String prefix,
+            String accessKey,
+            String secretKey,
+            Switch pathStyle) {}
 
     public static final Config DEFAULT = new Config(
             "127.0.0.1",
@@ -181,8 +203,9 @@ public record Config(
                     new Overload(50, 100, 5)),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
-            new Calls(60, 3600),
+            new Calls(60, 3600, 300),
             new Speech(256, 0),
             new Outbound(30, 60, 100),
-            new Telnyx("https://api.telnyx.com/v2", "", ""));
+            new Telnyx("https://api.telnyx.com/v2", "", ""),
+            new Storage(new S3("", "us-east-1", "", "", "", "", Switch.AUTO)));
 }

@@ -55,8 +55,22 @@ final class ConfigRules {
         require(config.outbound().callsPerMinute() >= 0, "outbound.calls_per_minute", "must not be negative");
         require(config.outbound().dollarsPerDay() >= 0, "outbound.dollars_per_day", "must not be negative");
         require(config.telnyx().url().matches("https?://.+"), "telnyx.url", "must be an http or https URL");
+        s3(config.storage().s3());
         require(config.speech().cacheMegabytes() >= 0, "speech.cache_megabytes", "must not be negative");
         require(config.speech().processes() >= 0, "speech.processes", "must not be negative");
+    }
+
+    private void s3(Config.S3 s3) {
+        require(
+                s3.endpoint().isEmpty() || s3.endpoint().matches("https?://[^/]+/?"),
+                "storage.s3.endpoint",
+                "must be an http or https URL without a path");
+        require(!s3.region().isBlank(), "storage.s3.region", "must not be empty");
+        require(
+                s3.bucket().isEmpty()
+                        || !s3.accessKey().isEmpty() && !s3.secretKey().isEmpty(),
+                "storage.s3.access_key",
+                "must be given together with storage.s3.secret_key and storage.s3.bucket");
     }
 
     private void transports(Config.Sip sip) {

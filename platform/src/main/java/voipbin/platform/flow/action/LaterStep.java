@@ -12,7 +12,6 @@ public sealed interface LaterStep extends Step
         permits AiSummary,
                 AiTalk,
                 AiTask,
-                Amd,
                 CaseCreate,
                 ConferenceJoin,
                 ConversationSend,
@@ -20,10 +19,7 @@ public sealed interface LaterStep extends Step
                 ExternalMediaStart,
                 ExternalMediaStop,
                 MessageSend,
-                Mute,
                 QueueJoin,
-                RecordingStart,
-                RecordingStop,
                 TranscribeRecording,
                 TranscribeStart,
                 TranscribeStop {

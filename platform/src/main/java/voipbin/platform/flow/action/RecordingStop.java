@@ -1,5 +1,14 @@
 package voipbin.platform.flow.action;
 
-/** Ends the recording. */
+import voipbin.platform.flow.Run;
+
+/** Ends the recording, if there is one. */
 @Traits(media = Media.RTC, onError = OnError.NEXT)
-public record RecordingStop() implements LaterStep {}
+record RecordingStop() implements Step {
+
+    @Override
+    public Next run(Run run) {
+        run.services().recordings().stop(run.activeflow().referenceId());
+        return Next.ONWARD;
+    }
+}

@@ -10,7 +10,8 @@ import voipbin.platform.flow.Run;
  * {@link #run} is what it does. The permits clause, with that of {@link LaterStep}, is the list of all there are.
  */
 public sealed interface Step
-        permits Answer,
+        permits Amd,
+                Answer,
                 Beep,
                 Block,
                 Branch,
@@ -30,7 +31,10 @@ public sealed interface Step
                 Goto,
                 Hangup,
                 LaterStep,
+                Mute,
                 Play,
+                RecordingStart,
+                RecordingStop,
                 Sleep,
                 Stop,
                 StreamEcho,

@@ -1,0 +1,239 @@
+package voipbin.bench.media;
+
+import static voipbin.bench.Percentiles.millis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import voipbin.bench.Bench;
+import voipbin.bench.BenchFailure;
+import voipbin.bench.Percentiles;
+import voipbin.bench.Table;
+import voipbin.bench.Usage;
+import voipbin.bench.sip.Cores;
+import voipbin.bench.sip.Measured;
+
+/** Calls that only have media, more and more of them, until they are no longer heard well. */
+public final class MediaBench {
+
+    public static final String SUMMARY =
+            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc]  CPU and jitter of media, calls a core";
+    public static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final double WARM_UP = 6;
+    private static final double SETTLE = 1.5;
+    private static final double SECONDS = 6;
+
+    /** What phones take without a word, in nanoseconds. */
+    private static final long HEARD_WELL = 5_000_000;
+
+    /** Of a thousand packets. */
+    private static final double MOST_LOST = 1;
+
+    private static final int IDLE = 500;
+
+    /** Megabytes a second. */
+    private static final int CHURN = 50;
+
+    private final Bench.Ask ask;
+    private final boolean apart;
+
+    private MediaBench(Bench.Ask ask, boolean apart) {
+        this.ask = ask;
+        this.apart = apart;
+    }
+
+    /** Runs all parts, or those that are named; figures behind a name are the counts to try. */
+    public static void run(Bench.Ask ask) throws IOException, InterruptedException {
+        boolean apart = Cores.apart();
+        if (apart) {
+            Cores.takeOurs();
+        } else {
+            ask.out().println("one core for engine and peers: figures of CPU hold, counts do not");
+        }
+        MediaBench bench = new MediaBench(ask, apart);
+        List<String> words = ask.arguments();
+        if (words.isEmpty()) {
+            for (Part part : Part.values()) {
+                bench.part(part, part.steps());
+            }
+            bench.memory();
+            bench.collectors();
+        }
+        for (int i = 0; i < words.size(); i++) {
+            int from = i + 1;
+            while (i + 1 < words.size() && words.get(i + 1).matches("\\d+")) {
+                i++;
+            }
+            bench.named(words.get(from - 1), words.subList(from, i + 1));
+        }
+    }
+
+    private void named(String word, List<String> counts) throws IOException, InterruptedException {
+        if (word.equals("memory")) {
+            memory();
+            return;
+        }
+        if (word.equals("gc")) {
+            collectors();
+            return;
+        }
+        Part part = Part.named(word).orElseThrow(() -> new BenchFailure("there is no part '" + word + "': " + SUMMARY));
+        int[] steps = counts.stream().mapToInt(Integer::parseInt).toArray();
+        part(part, steps.length == 0 ? part.steps() : steps);
+    }
+
+    private Path recordings() {
+        return ask.folder().resolve("recordings" + System.nanoTime());
+    }
+
+    private void part(Part part, int[] steps) throws IOException, InterruptedException {
+        Table table = new Table(
+                part.name().toLowerCase(Locale.ROOT) + ", " + part.unit,
+                "CPU ms each and s",
+                "kernel alone",
+                "core",
+                "jitter ms p50",
+                "p99",
+                "p99.9",
+                "max",
+                "packets/s",
+                "lost",
+                "GC ms");
+        Best best = new Best(0, Double.NaN);
+        try (EngineProcess engine = EngineProcess.start(apart, recordings(), List.of());
+                Peers peers = new Peers(part == Part.OPUS)) {
+            int now = 0;
+            for (int step : steps) {
+                add(part, engine, peers, step - now);
+                peers.talk(now == 0 ? WARM_UP : SETTLE, false);
+                now = step;
+                long pauses = engine.pauses();
+                Arrivals[] heard = new Arrivals[1];
+                Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
+                long collecting = engine.pauses() - pauses;
+                row(table, new Run(step, cost, heard[0], floor(part, engine), collecting));
+                double cpu = cost.millis(1) / cost.seconds() / step;
+                if (isWell(heard[0])) {
+                    best = new Best(step, cpu);
+                } else if (best.most() > 0) {
+                    break;
+                }
+            }
+        }
+        table.print(ask.out());
+        compare(part, best);
+    }
+
+    private record Best(int most, double cpu) {}
+
+    private static void add(Part part, EngineProcess engine, Peers peers, int more) throws IOException {
+        int[] ports = engine.add(part, more, peers.ports());
+        for (int i = 0; i < ports.length; i++) {
+            peers.add(ports[i], part == Part.OPUS && i % 2 == 0);
+        }
+    }
+
+    private static boolean isWell(Arrivals heard) {
+        return heard.jitter().at(99) < HEARD_WELL && heard.lost() * 1000.0 / heard.packets() < MOST_LOST;
+    }
+
+    /** CPU ms a second that the kernel alone would take for the packets of one of what is counted. */
+    private static double floor(Part part, EngineProcess engine) throws IOException {
+        long[] nanos = engine.floor();
+        return part.legs * 50 * (nanos[0] + nanos[1]) / 1e6;
+    }
+
+    private record Run(int count, Measured cost, Arrivals heard, double floor, long pauses) {}
+
+    private static void row(Table table, Run run) {
+        Percentiles jitter = run.heard().jitter();
+        Measured cost = run.cost();
+        table.row(
+                run.count(),
+                "%.3f".formatted(cost.millis(1) / cost.seconds() / run.count()),
+                "%.3f".formatted(run.floor()),
+                cost.share(),
+                millis(jitter.at(50)),
+                millis(jitter.at(99)),
+                millis(jitter.at(99.9)),
+                millis(jitter.most()),
+                "%.0f".formatted(run.heard().packets() / cost.seconds()),
+                run.heard().lost(),
+                run.pauses());
+    }
+
+    private void compare(Part part, Best best) {
+        Table table = new Table("", "CPU ms each and s", "of ours", part.unit + " a core", "of theirs");
+        table.row("ours", "%.3f".formatted(best.cpu()), "", best.most(), "");
+        table.row("wanted at least", "", "", part.wanted, "%.2f".formatted((double) best.most() / part.wanted));
+        Arrays.stream(part.rivals())
+                .forEach(rival -> table.row(
+                        rival.name(),
+                        rival.cpu(),
+                        "%.1f".formatted(rival.cpu() / best.cpu()),
+                        rival.most(),
+                        "%.1f".formatted((double) best.most() / rival.most())));
+        table.print(ask.out());
+    }
+
+    /** What a leg that plays keeps alive in the heap, and the same beside it. */
+    private void memory() throws IOException {
+        Table table = new Table("memory", "heap kB a leg (wanted: 40)", "resident kB a leg");
+        for (Part part : new Part[] {Part.PLAY, Part.BRIDGE, Part.ROOM, Part.RECORD, Part.OPUS}) {
+            try (EngineProcess engine = EngineProcess.start(apart, recordings(), List.of());
+                    Peers peers = new Peers(part == Part.OPUS)) {
+                add(part, engine, peers, 20);
+                peers.talk(WARM_UP, false);
+                long before = engine.heap();
+                long resident = Usage.of(engine.handle()).residentKilobytes();
+                add(part, engine, peers, IDLE / part.legs);
+                peers.talk(SETTLE * 2, false);
+                long more = engine.heap() - before;
+                long moreResident = Usage.of(engine.handle()).residentKilobytes() - resident;
+                table.row(
+                        part.name().toLowerCase(Locale.ROOT),
+                        "%.1f".formatted((double) more / IDLE),
+                        "%.1f".formatted((double) moreResident / IDLE));
+            }
+        }
+        table.print(ask.out());
+    }
+
+    /** The same calls beside much that is allocated, with one collector after another. */
+    private void collectors() throws IOException, InterruptedException {
+        Table table = new Table(
+                "echo, %d calls, %d MB/s allocated beside".formatted(IDLE, CHURN),
+                "CPU ms a call and s",
+                "jitter ms p50",
+                "p99",
+                "p99.9",
+                "max",
+                "collecting ms");
+        for (String collector : List.of("G1", "Z", "Serial")) {
+            List<String> flags = List.of("-XX:+Use" + collector + "GC", "-XX:MaxGCPauseMillis=10", "-Xmx512m");
+            try (EngineProcess engine = EngineProcess.start(apart, recordings(), flags);
+                    Peers peers = new Peers(false)) {
+                add(Part.ECHO, engine, peers, IDLE);
+                engine.churn(CHURN);
+                peers.talk(WARM_UP, false);
+                long pauses = engine.pauses();
+                Arrivals[] heard = new Arrivals[1];
+                Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
+                Percentiles jitter = heard[0].jitter();
+                table.row(
+                        collector + "GC",
+                        "%.3f".formatted(cost.millis(1) / cost.seconds() / IDLE),
+                        millis(jitter.at(50)),
+                        millis(jitter.at(99)),
+                        millis(jitter.at(99.9)),
+                        millis(jitter.most()),
+                        engine.pauses() - pauses);
+            }
+        }
+        table.print(ask.out());
+    }
+}

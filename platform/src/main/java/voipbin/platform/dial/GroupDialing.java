@@ -1,0 +1,95 @@
+package voipbin.platform.dial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import voipbin.base.Problem;
+import voipbin.kit.sql.Tx;
+import voipbin.platform.address.Address;
+import voipbin.platform.groupcall.Groupcall;
+import voipbin.platform.groupcall.Groupcall.HangupReason;
+import voipbin.platform.groupcall.Groupcall.RingMethod;
+import voipbin.platform.groupcall.Groupcalls;
+import voipbin.platform.groupcall.Party;
+import voipbin.platform.groupcall.Ring;
+import voipbin.platform.groupcall.Rounds;
+
+/** Who rings for a group of several destinations, all at once or one after another (calls §2.3). */
+final class GroupDialing {
+
+    private final Targets targets;
+    private final Placements placements;
+    private final Groupcalls groupcalls;
+
+    GroupDialing(Targets targets, Placements placements, Groupcalls groupcalls) {
+        this.targets = targets;
+        this.placements = placements;
+        this.groupcalls = groupcalls;
+    }
+
+    /** @param found what each destination comes down to, at least one of which can be dialled */
+    Groupcall place(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
+        return groupcalls.create(
+                tx,
+                terms.ringMethod() == RingMethod.LINEAR
+                        ? linear(tx, asking, terms, found, brakes)
+                        : all(tx, asking, terms, found, brakes));
+    }
+
+    private Ring all(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
+        List<Party> parties = new ArrayList<>();
+        found.forEach(target -> parties.addAll(parties(tx, asking, target, found.size() > 1, brakes)));
+        HangupReason ifNone = Placements.ifNone(found.getFirst());
+        return new Ring(terms, parties, ifNone, 0, Rounds.NONE, Map.of());
+    }
+
+    private Ring linear(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
+        List<Party> first = List.of();
+        int index = -1;
+        while (first.isEmpty() && ++index < found.size()) {
+            first = ringing(parties(tx, asking, found.get(index), false, brakes));
+        }
+        Rounds further = next -> round(asking, terms.destinations(), next);
+        return new Ring(
+                terms,
+                first,
+                Placements.ifNone(found.getFirst()),
+                Math.min(index, found.size() - 1),
+                further,
+                Map.of());
+    }
+
+    /** Whom a destination means is looked up when it is its turn: a phone may have registered meanwhile. */
+    private Optional<Function<Tx, List<Party>>> round(Targets.Asking asking, List<Address> destinations, int index) {
+        if (index >= destinations.size()) {
+            return Optional.empty();
+        }
+        Target target = targets.of(asking, destinations.get(index));
+        return Optional.of(tx -> ringing(parties(tx, asking, target, false, new ArrayList<>())));
+    }
+
+    private static List<Party> ringing(List<Party> parties) {
+        return parties.stream()
+                .filter(party -> !(party instanceof Party.Nested nested
+                        && nested.members().isEmpty()))
+                .toList();
+    }
+
+    /** @param apart whether what is a group by itself becomes one within the group */
+    private List<Party> parties(Tx tx, Targets.Asking asking, Target target, boolean apart, List<Problem> brakes) {
+        List<Party.Single> singles = placements.singles(tx, asking, target, brakes);
+        return switch (target) {
+            case Target.Uri _, Target.Number _, Target.Impossible _ -> List.copyOf(singles);
+            case Target.Phone phone -> grouped(phone.destination(), singles, phone, apart);
+            case Target.Person person -> grouped(person.destination(), singles, person, apart);
+        };
+    }
+
+    private static List<Party> grouped(Address destination, List<Party.Single> singles, Target target, boolean apart) {
+        return apart
+                ? List.of(new Party.Nested(destination, singles, Placements.ifNone(target)))
+                : List.copyOf(singles);
+    }
+}
