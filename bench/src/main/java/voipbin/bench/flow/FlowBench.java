@@ -1,8 +1,12 @@
 package voipbin.bench.flow;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
@@ -11,6 +15,9 @@ import voipbin.bench.Product;
 import voipbin.bench.Table;
 import voipbin.bench.Usage;
 import voipbin.kit.json.Json;
+import voipbin.platform.flow.Action;
+import voipbin.platform.flow.Script;
+import voipbin.platform.flow.Simulation;
 
 /**
  * What an action costs: activeflows of {@link #ACTIONS} that do next to nothing, through the API and the engine, each
@@ -24,6 +31,7 @@ public final class FlowBench {
     private static final int ACTIONS = 100;
     private static final int WARM_UP = 200;
     private static final int MEASURED = 300;
+    private static final int SIMULATED = 2000;
 
     /** So many run at once. */
     private static final int PIECE = 50;
@@ -61,7 +69,25 @@ public final class FlowBench {
                 .row("of that, Java compiling itself", "%.1f".formatted(compiling))
                 .row("actions a second", "%.0f".formatted(ACTIONS * MEASURED / hundred.seconds()))
                 .row("CPU µs an activeflow of one action, POST included", "%.0f".formatted(one.cpu() / MEASURED))
+                .row("the engine alone, simulated, µs an action", "%.1f".formatted(alone()))
                 .print(ask.out());
+    }
+
+    /** Without rows, events and threads: what is left is the walk itself. */
+    private static double alone() {
+        Action action = Action.of("variable_set", Map.of("key", "k", "value", "${k}"));
+        List<Action> actions = Collections.nCopies(ACTIONS, action);
+        Script script = Json.read("{}".getBytes(StandardCharsets.UTF_8), Script.class);
+        long began = 0;
+        for (int i = 0; i < 2 * SIMULATED; i++) {
+            if (i == SIMULATED) {
+                began = System.nanoTime();
+            }
+            if (Simulation.of(actions, script, Instant.EPOCH).actions().size() != ACTIONS) {
+                throw new BenchFailure("a simulation did not take all actions");
+            }
+        }
+        return (System.nanoTime() - began) / 1e3 / ACTIONS / SIMULATED;
     }
 
     /** Microseconds, over a whole round. */
