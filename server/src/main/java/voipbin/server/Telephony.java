@@ -137,7 +137,8 @@ record Telephony(
         routes.addAll(recording.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
-        return new Telephony(wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
+        return new Telephony(
+                wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
     }
 
     private static RecordingModule recording(Core core, Calls calls, ThreadTimers timers) {

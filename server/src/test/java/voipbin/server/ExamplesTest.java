@@ -63,14 +63,16 @@ class ExamplesTest {
         assertThat(folders).hasSizeGreaterThanOrEqualTo(10);
         assertThat(folders).allSatisfy(folder -> assertThat(readme).contains("(" + name(folder) + "/flow.json)"));
         assertThat(folders)
-                .allSatisfy(folder ->
-                        assertThat(list(folder).filter(path -> name(path).endsWith(SCRIPT)))
-                                .isNotEmpty());
+                .allSatisfy(folder -> assertThat(
+                                list(folder).filter(path -> name(path).endsWith(SCRIPT)))
+                        .isNotEmpty());
     }
 
     @Test
     void whatFollowsACallKnowsItsVariables() {
-        String after = save(read(EXAMPLES.resolve("on-complete/after.json"))).path("id").asString();
+        String after = save(read(EXAMPLES.resolve("on-complete/after.json")))
+                .path("id")
+                .asString();
         String first = save(read(EXAMPLES.resolve("on-complete/flow.json"))
                         .replace("00000000-0000-0000-0000-000000000000", after))
                 .path("id")
@@ -89,7 +91,8 @@ class ExamplesTest {
         long end = System.nanoTime() + 20_000_000_000L;
         while (System.nanoTime() < end) {
             for (JsonNode flow : admin.get("/v1.0/activeflows").json().path("result")) {
-                boolean follows = flow.path("reference_activeflow_id").asString("").equals(root);
+                boolean follows =
+                        flow.path("reference_activeflow_id").asString("").equals(root);
                 if (follows && flow.path("status").asString().equals("ended")) {
                     return flow;
                 }
@@ -120,10 +123,7 @@ class ExamplesTest {
 
     /** A line an action: when, what, how it went, and what was noticed of it. */
     private static String text(JsonNode trace) {
-        return trace.path("actions")
-                        .valueStream()
-                        .map(ExamplesTest::line)
-                        .collect(Collectors.joining("\n", "", "\n"))
+        return trace.path("actions").valueStream().map(ExamplesTest::line).collect(Collectors.joining("\n", "", "\n"))
                 + "end: " + trace.path("end").asString() + "\n";
     }
 
@@ -131,13 +131,17 @@ class ExamplesTest {
         String heard =
                 action.path("heard").valueStream().map(JsonNode::asString).collect(Collectors.joining("; "));
         String outcome = action.path("outcome").asString();
-        String went = outcome.equals("done") ? "" : " (" + outcome + ": " + action.path("reason").asString("") + ")";
+        String went = outcome.equals("done")
+                ? ""
+                : " (" + outcome + ": " + action.path("reason").asString("") + ")";
         String type = action.at("/action/type").asString();
         String begins = "%9.3f s  %s".formatted(action.path("at").asLong() / 1000.0, type);
         if (type.startsWith("recording_")) {
             return begins; // how it goes is tried with recordings
         }
-        return begins + went + (heard.isEmpty() ? "" : "  " + RECORDING.matcher(heard).replaceAll("$1…"));
+        return begins
+                + went
+                + (heard.isEmpty() ? "" : "  " + RECORDING.matcher(heard).replaceAll("$1…"));
     }
 
     private static String name(Path path) {

@@ -173,7 +173,8 @@ class TimelinesTest {
                         "call ringing", "call progressing", "sleep {\"duration\":50}", "call hangup: normal, by local");
         assertThat(all(story.path("result"), "kind")).contains("status", "action", "signalling");
         assertThat(story.path("complete").asBoolean()).isTrue();
-        assertThat(get("/v1.0/timelines/activeflows/" + call.path("activeflow_id").asString() + "/story"))
+        assertThat(get("/v1.0/timelines/activeflows/"
+                        + call.path("activeflow_id").asString() + "/story"))
                 .isEqualTo(story);
     }
 
@@ -181,7 +182,8 @@ class TimelinesTest {
     void theKeysOfACallAreInItsStory() {
         record Key(String id, String callId, String digit, long duration) {}
         Db db = server.voipbin().core().db();
-        Id<Customer> customer = Id.<Customer>parse(call.path("customer_id").asString()).orElseThrow();
+        Id<Customer> customer =
+                Id.<Customer>parse(call.path("customer_id").asString()).orElseThrow();
         Key key = new Key(UUID.randomUUID().toString(), id(), "5", 120);
         db.write(tx -> {
             db.outbox().append(tx, new Outbox.Entry(customer, "dtmf_received", key, Visibility.INTERNAL));

@@ -25,7 +25,9 @@ public record Customer(Card card, Api api) {
     public String newNumber(String flow) {
         var saved = api.post("/v1.0/flows", flow).ok().path("id").asString();
         // free for all until it is taken, so that another test may be quicker
-        for (var free : api.get("/v1.0/available_numbers?type=virtual&page_size=20").ok().path("result")) {
+        for (var free : api.get("/v1.0/available_numbers?type=virtual&page_size=20")
+                .ok()
+                .path("result")) {
             var number = free.path("number").asString();
             var answer = api.post("/v1.0/numbers", """
                     {"number": "%s", "type": "virtual", "call_flow_id": "%s"}""".formatted(number, saved));

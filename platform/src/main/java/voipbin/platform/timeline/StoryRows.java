@@ -43,7 +43,12 @@ final class StoryRows {
             Id<DeliveryRow> id, Id<?> customerId, Id<Event> eventId, String type, String uri, Instant tmCreate) {}
 
     private record AttemptRow(
-            Id<AttemptRow> id, Id<DeliveryRow> deliveryId, int statusCode, String error, long duration, Instant tmCreate) {}
+            Id<AttemptRow> id,
+            Id<DeliveryRow> deliveryId,
+            int statusCode,
+            String error,
+            long duration,
+            Instant tmCreate) {}
 
     /** jOOQ puts more than 999 values into the text for SQLite, which ours cannot be. */
     private static final int PIECE = 150;
@@ -70,10 +75,8 @@ final class StoryRows {
                 .orderBy(EVENTS.column("tm_create"), ORDER)
                 .limit(most)
                 .fetch(row -> new Happening(
-                        ((Id<?>) row.value1()).as(),
-                        (String) row.value2(),
-                        Json.parse((String) row.value3()),
-                        (Instant) row.value4())));
+                        ((Id<?>) row.value1()).as(), (String) row.value2(), Json.parse((String) row.value3()), (Instant)
+                                row.value4())));
     }
 
     /** Each part by an index of its own: those of the outbox and V210. */

@@ -13,7 +13,10 @@ public final class Masked {
 
     private static final byte COVER = '*';
 
-    /** At the beginning of a line. Digest responses (RFC 7616) and bearer tokens; media keys of SDES (RFC 4568), ICE (8839) and RFC 4566. */
+    /**
+     * At the beginning of a line. Digest responses (RFC 7616) and bearer tokens; media keys of SDES (RFC 4568), ICE
+     * (8839) and RFC 4566.
+     */
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(?:proxy-)?authorization[ \\t]*:[^\\n]*?\\b(?:response[ \\t]*=[ \\t]*\"?|Bearer[ \\t]+|Basic[ \\t]+)"
                     + "([^\"\\s,]+)"
