@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import voipbin.bench.flow.FlowBench;
 import voipbin.bench.media.MediaBench;
 import voipbin.bench.sip.SipBench;
 import voipbin.bench.soak.Soak;
@@ -24,6 +25,7 @@ public final class Main {
             new Bench("sip", SipBench.SUMMARY, SipBench::run, SipBench.LONGEST),
             new Bench("media", MediaBench.SUMMARY, MediaBench::run, MediaBench.LONGEST),
             new Bench("soak", Soak.SUMMARY, Soak::run, Soak.LONGEST),
+            new Bench("flows", FlowBench.SUMMARY, FlowBench::run, FlowBench.LONGEST),
             new Bench("http", "GET one, GET 100, POST: requests/s and CPU, beside bare Javalin", Http::run),
             new Bench("events", "to 100 webhook targets and to 100 WebSockets: events/s, lag, CPU", Events::run),
             new Bench("lines", "lines of main and test Java a module", Lines::run),

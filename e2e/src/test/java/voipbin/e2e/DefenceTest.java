@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Program;
 import voipbin.e2e.peer.Sipp;
@@ -21,6 +23,7 @@ import voipbin.e2e.product.Server;
  * SIPVicious (Debian's sipvicious) against a server of its own, since it gets its address blocked: that is 127.0.0.1,
  * whatever it is told to bind to.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DefenceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

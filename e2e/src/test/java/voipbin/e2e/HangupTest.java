@@ -6,6 +6,8 @@ import static voipbin.e2e.Times.SOON;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Happening.Kind;
 import voipbin.e2e.peer.Linphone;
@@ -16,6 +18,7 @@ import voipbin.e2e.product.Customer;
 import voipbin.e2e.product.OneServer;
 
 /** Either side ends a call, at any time. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(OneServer.class)
 class HangupTest {
     @Test

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Ports;
@@ -19,6 +21,7 @@ import voipbin.e2e.product.OneServer;
 import voipbin.e2e.product.Server;
 
 /** Why a call failed is to be seen afterwards, by the API and by Wireshark. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(OneServer.class)
 class LadderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

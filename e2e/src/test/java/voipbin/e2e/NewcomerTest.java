@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.product.Place;
 import voipbin.e2e.product.Server;
 import voipbin.e2e.sound.Heard;
 import voipbin.e2e.sound.Speech;
 
-/** What somebody meets who has just cloned the repository; on servers of its own. */
+/** What somebody meets who has just cloned the repository; on servers of its own, and alone, for it takes times. */
+@Isolated
 class NewcomerTest {
     private static final Duration QUICKLY = Duration.ofSeconds(10);
 

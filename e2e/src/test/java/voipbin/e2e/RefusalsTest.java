@@ -7,6 +7,8 @@ import static voipbin.e2e.Times.time;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import voipbin.e2e.peer.Linphone;
 import voipbin.e2e.peer.Ports;
@@ -16,6 +18,7 @@ import voipbin.e2e.product.Customer;
 import voipbin.e2e.product.OneServer;
 
 /** Why a call was not answered is told by hangup_reason. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(OneServer.class)
 class RefusalsTest {
     @Test

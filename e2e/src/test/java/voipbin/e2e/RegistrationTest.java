@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import voipbin.e2e.peer.Account;
 import voipbin.e2e.peer.Happening.Kind;
 import voipbin.e2e.peer.Linphone;
@@ -19,6 +21,7 @@ import voipbin.e2e.product.Extension;
 import voipbin.e2e.product.OneServer;
 
 /** Phones come and go. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(OneServer.class)
 class RegistrationTest {
     @Test

@@ -4,6 +4,8 @@ import static voipbin.e2e.Times.SOON;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import voipbin.e2e.peer.Account;
 import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Linphone;
@@ -13,6 +15,7 @@ import voipbin.e2e.product.Extension;
 import voipbin.e2e.product.OneServer;
 
 /** Phones over connections: they register and take a call over the same one, from the first ring to the BYE. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(OneServer.class)
 class TransportsTest {
     private static final String BRIEF = """

@@ -27,8 +27,19 @@ final class FlowCommand {
     @Command(name = "simulate", description = "Runs the actions of a JSON file as its script says, in no time.")
     static final class Simulate implements Callable<Integer> {
 
-        @Parameters(paramLabel = "FILE", description = "{\"actions\": […], \"script\": {…}}")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "FILE",
+                description = "{\"actions\": […], \"script\": {…}}")
         private @Nullable Path file;
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "SCRIPT",
+                description = "A file of the script alone; then FILE may be any flow as the API takes it")
+        private @Nullable Path script;
 
         @Override
         public Integer call() throws IOException {
@@ -36,8 +47,9 @@ final class FlowCommand {
                 Path path = file == null ? Path.of("flow.json") : file;
                 Scene scene = Json.read(Files.readAllBytes(path), Scene.class);
                 Flows.validate(scene.actions());
-                Trace trace = Simulation.of(
-                        scene.actions(), scene.script(), Clock.systemUTC().instant());
+                Script events = script == null ? scene.script() : Json.read(Files.readAllBytes(script), Script.class);
+                Trace trace =
+                        Simulation.of(scene.actions(), events, Clock.systemUTC().instant());
                 System.out.println(Json.tree(trace).toPrettyString());
                 return 0;
             } catch (Problem mistake) {

@@ -107,6 +107,10 @@ final class Identities implements AutoCloseable {
                 .ifPresent(operator -> PrivateFile.write(core.folder().path(OPERATOR), Json.write(operator) + "\n"));
         sweeper.start();
         core.resources().billing().topUps().repeat(telephony.timers(), TOP_UPS);
+        core.resources()
+                .flows()
+                .temporaries(core.clock())
+                .forgetAgainAndAgain(telephony.timers(), Thread::startVirtualThread);
         return card;
     }
 

@@ -15,8 +15,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The house as DESIGN and ARCHITECTURE.md draw it. */
+/** The house as DESIGN and ARCHITECTURE.md draw it; its classes are read once, which takes longer than all rules. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
     private static final String LIBRARIES = "org.jspecify..";

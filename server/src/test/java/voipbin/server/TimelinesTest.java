@@ -17,7 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import voipbin.base.Id;
 import voipbin.kit.TestHttp;
+import voipbin.kit.event.Visibility;
+import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Outbox;
+import voipbin.platform.customer.Customer;
 import voipbin.server.demo.Phone;
 
 /** What is told afterwards of a call that a phone of our own has taken. */
@@ -158,6 +163,56 @@ class TimelinesTest {
     }
 
     @Test
+    void theStoryTellsEventsActionsAndSignallingInTheirOrder() {
+        JsonNode story = get("/v1.0/timelines/calls/" + id() + "/story");
+        assertThat(all(story.path("result"), "timestamp")).isSorted();
+        assertThat(all(story.path("result"), "text"))
+                .anyMatch(text -> text.startsWith("outgoing call from "))
+                .anyMatch(text -> text.startsWith("INVITE 127.0.0.1:"))
+                .containsSubsequence(
+                        "call ringing", "call progressing", "sleep {\"duration\":50}", "call hangup: normal, by local");
+        assertThat(all(story.path("result"), "kind")).contains("status", "action", "signalling");
+        assertThat(story.path("complete").asBoolean()).isTrue();
+        assertThat(get("/v1.0/timelines/activeflows/"
+                        + call.path("activeflow_id").asString() + "/story"))
+                .isEqualTo(story);
+    }
+
+    @Test
+    void theKeysOfACallAreInItsStory() {
+        record Key(String id, String callId, String digit, long duration) {}
+        Db db = server.voipbin().core().db();
+        Id<Customer> customer =
+                Id.<Customer>parse(call.path("customer_id").asString()).orElseThrow();
+        Key key = new Key(UUID.randomUUID().toString(), id(), "5", 120);
+        db.write(tx -> {
+            db.outbox().append(tx, new Outbox.Entry(customer, "dtmf_received", key, Visibility.INTERNAL));
+            return key;
+        });
+        assertThat(all(get("/v1.0/timelines/calls/" + id() + "/story").path("result"), "text"))
+                .contains("key 5, held for 120 ms");
+    }
+
+    @Test
+    void whatAFlowWithoutACallCouldNotDoIsInItsStory() {
+        String id = admin().post(
+                        "/v1.0/activeflows",
+                        Map.of("actions", List.of(Map.of("type", "email_send", "option", Map.of("subject", "hello")))))
+                .json()
+                .path("id")
+                .asString();
+        long end = System.nanoTime() + 20_000_000_000L;
+        List<String> texts;
+        do {
+            texts = all(get("/v1.0/timelines/activeflows/" + id + "/story").path("result"), "text");
+            assertThat(System.nanoTime()).as("it ends: " + texts).isLessThan(end);
+        } while (!texts.contains("activeflow ended"));
+        assertThat(texts)
+                .containsSubsequence("activeflow created", "email_send {\"subject\":\"hello\"}", "activeflow ended")
+                .anyMatch(text -> text.startsWith("email_send: ACTION_UNAVAILABLE"));
+    }
+
+    @Test
     void pagesOfOneRowTellTheSameAsOnePage() {
         String path =
                 "/v1.0/timelines/activeflows/" + call.path("activeflow_id").asString() + "/events";
@@ -192,6 +247,10 @@ class TimelinesTest {
         "timelines/calls/x/sip-analysis, 400, INVALID_REQUEST_PARAMETER",
         "timelines/calls/x/pcap, 400, INVALID_REQUEST_PARAMETER",
         "timelines/calls/%s/events, 404, CALL_NOT_FOUND",
+        "timelines/queues/%s/story, 400, INVALID_RESOURCE_TYPE",
+        "timelines/flows/%s/story, 404, FLOW_NOT_FOUND",
+        "timelines/calls/x/story, 400, INVALID_REQUEST_PARAMETER",
+        "timelines/calls/%s/story, 404, CALL_NOT_FOUND",
         "timelines/calls/%s/sip-analysis, 404, CALL_NOT_FOUND",
         "timelines/calls/%s/pcap, 404, CALL_NOT_FOUND",
         "timelines/flows/%s/events, 404, FLOW_NOT_FOUND",

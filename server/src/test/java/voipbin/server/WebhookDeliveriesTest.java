@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,6 +90,23 @@ class WebhookDeliveriesTest {
                 .isEqualTo("pending");
         assertThat(await("delivered").path("id")).isEqualTo(dead.path("id"));
         assertThat(admin.get(path).json().path("attempts")).hasSize(2);
+    }
+
+    @Test
+    void theStoryOfAFlowTellsHowItsWebhooksWereAnswered() {
+        answer.set(204);
+        String id = admin.post(
+                        "/v1.0/activeflows",
+                        Map.of("actions", List.of(Map.of("type", "variable_set", "option", Map.of("key", "a")))))
+                .json()
+                .path("id")
+                .asString();
+        String story = "";
+        while (!story.contains("activeflow_created to http://127.0.0.1:")) {
+            Thread.onSpinWait();
+            story = admin.get("/v1.0/timelines/activeflows/" + id + "/story").text();
+        }
+        assertThat(story).contains("/hook answered 204 after ").contains("\"kind\":\"webhook\"");
     }
 
     @Test

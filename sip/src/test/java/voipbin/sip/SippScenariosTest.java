@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import voipbin.base.Counters;
@@ -21,7 +23,8 @@ import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.message.SipUri;
 
-/** The stack against SIPp: what a foreign implementation sends and expects. */
+/** The stack against SIPp: what a foreign implementation sends and expects; mostly waiting, so several at a time. */
+@Execution(ExecutionMode.CONCURRENT)
 class SippScenariosTest {
 
     private static final byte[] SDP =

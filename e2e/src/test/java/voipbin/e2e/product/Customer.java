@@ -21,6 +21,23 @@ public record Customer(Card card, Api api) {
         return new Extension(name, card.account(name, password));
     }
 
+    /** A new virtual number that leads to this flow, given as the API takes it. */
+    public String newNumber(String flow) {
+        var saved = api.post("/v1.0/flows", flow).ok().path("id").asString();
+        // free for all until it is taken, so that another test may be quicker
+        for (var free : api.get("/v1.0/available_numbers?type=virtual&page_size=20")
+                .ok()
+                .path("result")) {
+            var number = free.path("number").asString();
+            var answer = api.post("/v1.0/numbers", """
+                    {"number": "%s", "type": "virtual", "call_flow_id": "%s"}""".formatted(number, saved));
+            if (answer.status() == 200) {
+                return number;
+            }
+        }
+        throw new AssertionError("no virtual number can be had");
+    }
+
     /** Asks for a call to an extension, from the customer's own number. */
     public Answer ring(String extension, String actions) {
         return ring(card.get("number"), extension, actions);

@@ -1,5 +1,6 @@
 package voipbin.platform.flow;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public record Activeflow(
         @Nullable Instant tmDelete) {
 
     public enum Status {
+        /** The contract has it for one that has not begun; ours run from their creation on. */
+        @JsonProperty("")
+        NONE,
         RUNNING,
         ENDED
     }

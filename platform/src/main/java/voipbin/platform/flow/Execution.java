@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 
@@ -75,6 +76,7 @@ final class Execution implements Runnable, Walk.Journal {
 
     @Override
     public void run() {
+        MDC.put("activeflow_id", order.id().toString());
         try {
             if (!stopped) {
                 activeflows.unended(order.id()).ifPresent(this::walk);
@@ -93,6 +95,10 @@ final class Execution implements Runnable, Walk.Journal {
     }
 
     private void walk(Activeflow activeflow) {
+        MDC.put("customer_id", activeflow.customerId().toString());
+        if (activeflow.referenceType().equals(Origin.CALL)) {
+            MDC.put("call_id", activeflow.referenceId().toString());
+        }
         Variables named = new Variables(
                 activeflow.variables(),
                 () -> order.call().map(call -> call.facts().json()).orElse(""));

@@ -1,5 +1,6 @@
 package voipbin.platform.flow;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import voipbin.base.Id;
@@ -34,6 +35,11 @@ public final class Flows {
                         tx.now(),
                         null,
                         null));
+    }
+
+    /** What ends them. */
+    public TemporaryFlows temporaries(Clock clock) {
+        return new TemporaryFlows(store, clock);
     }
 
     /** The customer's own flow: 404 when it is not there or deleted, 403 when it is somebody else's. */

@@ -25,11 +25,13 @@ final class TimelineApi {
     private final Timelines timelines;
     private final TimelineEvents events;
     private final CallTraces traces;
+    private final Stories stories;
 
-    TimelineApi(Timelines timelines, TimelineEvents events, CallTraces traces) {
+    TimelineApi(Timelines timelines, TimelineEvents events, CallTraces traces, Stories stories) {
         this.timelines = timelines;
         this.events = events;
         this.traces = traces;
+        this.stories = stories;
     }
 
     List<Route> routes() {
@@ -37,6 +39,9 @@ final class TimelineApi {
                 paged(route("/timelines/{resource_type}/{resource_id}/events", TimelineEvent.PageOf.class, this::events)
                         .failing(Problem.Status.INVALID_ARGUMENT, "INVALID_RESOURCE_TYPE")
                         .summary("What has happened to a call, conference, flow or activeflow, newest first.")),
+                route("/timelines/{resource_type}/{resource_id}/story", Story.class, this::story)
+                        .failing(Problem.Status.INVALID_ARGUMENT, "INVALID_RESOURCE_TYPE")
+                        .summary("All that is known of a call or activeflow, to be read from top to bottom."),
                 route(
                                 "/timelines/calls/{call_id}/sip-analysis",
                                 SipAnalysis.class,
@@ -70,6 +75,18 @@ final class TimelineApi {
         PageAsk page = page(ask);
         timelines.require(ask.caller(), kind, id);
         return events.of(id, kind.word(), page);
+    }
+
+    private Story story(Ask ask) {
+        TimelineKind kind = TimelineKind.of(ask.path("resource_type"));
+        Id<?> id = ask.id("resource_id", BAD_ID);
+        timelines.require(ask.caller(), kind, id);
+        return switch (kind) {
+            case CALLS -> stories.ofCall(ask.caller(), id.as());
+            case ACTIVEFLOWS -> stories.ofActiveflow(ask.caller(), id.as());
+            case FLOWS, CONFERENCES ->
+                throw Problem.invalid("INVALID_RESOURCE_TYPE", "resource_type", "must be calls or activeflows");
+        };
     }
 
     private TimelineEvent.PageOf aggregated(Ask ask) {

@@ -58,10 +58,9 @@ public record TimelineModule(SipTrace trace, CallIds callIds, List<Route> routes
         Store<Call> calls = read(db, "calls", Call.class);
         Timelines timelines =
                 new Timelines(calls, read(db, "flows", Flow.class), read(db, "activeflows", Activeflow.class));
-        TimelineApi api = new TimelineApi(
-                timelines,
-                new TimelineEvents(db),
-                new CallTraces(calls, read(db, "call_media", CallMedia.class), writer, store));
+        CallTraces traces = new CallTraces(calls, read(db, "call_media", CallMedia.class), writer, store);
+        Stories stories = new Stories(calls, read(db, "activeflows", Activeflow.class), new StoryRows(db), traces);
+        TimelineApi api = new TimelineApi(timelines, new TimelineEvents(db), traces, stories);
         return new TimelineModule(ladders, ids(ladders, captures), api.routes(), writer::close);
     }
 

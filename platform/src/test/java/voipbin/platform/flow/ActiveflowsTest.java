@@ -35,6 +35,15 @@ class ActiveflowsTest {
     }
 
     @Test
+    void whatIsLoggedMeanwhileSaysOfWhichActiveflow() {
+        Activeflow ended = run(talk("one"));
+        assertThat(call.about)
+                .containsEntry("activeflow_id", ended.id().toString())
+                .containsEntry("call_id", ended.referenceId().toString())
+                .containsEntry("customer_id", ended.customerId().toString());
+    }
+
+    @Test
     void showsEachActionOnItsCallWithTheTimeItBegan() {
         run(talk("one"));
         assertThat(call.shown).singleElement().satisfies(action -> {

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.MDC;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Tx;
@@ -32,6 +33,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     final AtomicInteger atOnce = new AtomicInteger();
     volatile int mostAtOnce;
     volatile boolean mute;
+    volatile Map<String, String> about = Map.of();
     volatile String status = "progressing";
 
     @Override
@@ -94,6 +96,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     @Override
     public void talk(Utterance utterance) throws InterruptedException {
         mostAtOnce = Math.max(mostAtOnce, atOnce.incrementAndGet());
+        about = MDC.getCopyOfContextMap();
         try {
             if (mute) {
                 throw new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "install flite");
