@@ -23,7 +23,7 @@ public final class Server implements AutoCloseable {
     private final Home home;
     private final Place place;
     private final List<String> options;
-    private Running running;
+    private Program running;
     private final Card card;
 
     private Server(Home home, Place place, List<String> options) {
@@ -61,14 +61,9 @@ public final class Server implements AutoCloseable {
         return card;
     }
 
-    /** From the command until it said that it is ready, for the last start. */
-    public Duration started() {
-        return running.took();
-    }
-
     /** All that it printed since its last start. */
     public String output() {
-        return running.program().output();
+        return running.output();
     }
 
     /** Waits until it has printed a line with this text; fails the test if it does not. */
@@ -83,12 +78,12 @@ public final class Server implements AutoCloseable {
     }
 
     public boolean alive() {
-        return running.program().alive();
+        return running.alive();
     }
 
     /** Whether it ends, told by somebody else, within {@code limit}. */
     public boolean endsWithin(Duration limit) {
-        return running.program().endsWithin(limit);
+        return running.endsWithin(limit);
     }
 
     /** Without a credential. */
@@ -114,28 +109,28 @@ public final class Server implements AutoCloseable {
 
     /** Ends it like a power cut. */
     public void kill9() {
-        running.program().kill();
+        running.kill();
     }
 
     /** Ends it like Ctrl-C. */
     public void interrupt() {
-        running.program().terminate();
-        running.program().waitFor(STOP);
+        running.terminate();
+        running.waitFor(STOP);
     }
 
     /** Starts it again, after {@link #kill9} or {@link #interrupt}, with the same data and ports. */
     public void restart() {
-        running.program().close();
+        running.close();
         running = launch();
     }
 
     @Override
     public void close() {
-        running.program().close();
+        running.close();
         home.close();
     }
 
-    private Running launch() {
+    private Program launch() {
         var began = System.nanoTime();
         var ready = new CountDownLatch(1);
         var command = new ArrayList<>(List.of(Repository.launcher().toString()));
@@ -152,7 +147,7 @@ public final class Server implements AutoCloseable {
                 throw new AssertionError("the server does not get ready:\n" + program.output());
             }
         }
-        return new Running(program, Duration.ofNanos(System.nanoTime() - began));
+        return program;
     }
 
     private static boolean waited(CountDownLatch ready) {
@@ -163,6 +158,4 @@ public final class Server implements AutoCloseable {
             throw new AssertionError("interrupted", e);
         }
     }
-
-    private record Running(Program program, Duration took) {}
 }
