@@ -11,7 +11,10 @@ final class Spacing {
     /** Below so many works a second each may have its own commit. */
     private static final double BUSY = 3_000;
 
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(2);
+    /** The pause at twice that rate; it grows with the rate. */
+    private static final long USUAL = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4);
 
     /** In this time the rate follows a change by two thirds. */
     private static final double MEMORY = TimeUnit.MILLISECONDS.toNanos(100);
@@ -28,7 +31,7 @@ final class Spacing {
         if (rate < BUSY) {
             return 0;
         }
-        long wished = Math.min(LONGEST, (long) (LONGEST * (rate - BUSY) / BUSY));
+        long wished = Math.min(LONGEST, (long) (USUAL * (rate - BUSY) / BUSY));
         return Math.max(0, last + wished - now);
     }
 
