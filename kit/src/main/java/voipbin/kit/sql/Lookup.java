@@ -1,6 +1,5 @@
 package voipbin.kit.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,13 +31,6 @@ public final class Lookup<T extends Record> {
      * @param values as many as there are question marks, encoded as the columns named with the search
      */
     public List<T> all(Tx tx, Object... values) {
-        if (values.length != columns.size()) {
-            throw new IllegalArgumentException("one value for each of " + columns);
-        }
-        List<Statements.Bound> bound = new ArrayList<>(values.length);
-        for (int i = 0; i < values.length; i++) {
-            bound.add(table.bound(columns.get(i), values[i]));
-        }
-        return Statements.query(tx, sql, bound, table::read);
+        return Statements.query(tx, sql, table.bound(columns, values), table::read);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,6 +75,28 @@ public final class Table<T extends Record> {
     /** The value as this column keeps it. */
     Statements.Bound bound(String column, @Nullable Object value) {
         return new Statements.Bound(known(column).codec(), value);
+    }
+
+    /** The values as these columns keep them. */
+    List<Statements.Bound> bound(List<String> columns, Object[] values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException("one value for each of " + columns);
+        }
+        List<Statements.Bound> bound = new ArrayList<>(values.length);
+        for (int i = 0; i < values.length; i++) {
+            bound.add(bound(columns.get(i), values[i]));
+        }
+        return bound;
+    }
+
+    /**
+     * A change with a fixed text, of a table that has no {@link Store}.
+     *
+     * @param sql a constant, with {@code ?} for each value, that both databases understand
+     * @param columns as whose values those are encoded, in the order of the question marks
+     */
+    public Change<T> change(String sql, String... columns) {
+        return new Change<>(this, sql, List.of(columns));
     }
 
     /**

@@ -46,6 +46,11 @@ record StoredBinding(
                 binding.path().stream().map(NameAddress::toString).collect(Collectors.joining(", ")));
     }
 
+    /** Another state of the same binding. */
+    boolean isSameAs(StoredBinding other) {
+        return aor.equals(other.aor) && contact.equals(other.contact) && regId == other.regId;
+    }
+
     /** Empty if its contact cannot be read any more. */
     Optional<Binding> binding() {
         return SipUri.parse(contact)
