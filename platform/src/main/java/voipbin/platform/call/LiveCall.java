@@ -93,7 +93,7 @@ final class LiveCall implements CallActor.World, CallPort {
     private Function<Consumer<CallSignal>, Leg> listening(Function<Consumer<CallSignal>, Leg> way) {
         return tell -> {
             Leg leg = way.apply(tell);
-            leg.onRefer(refer -> calls.transfers().asked(this, refer));
+            leg.onRefer(refer -> calls.handovers().asked(this, refer));
             leg.onDigit(this::pressed);
             return leg;
         };
@@ -248,6 +248,10 @@ final class LiveCall implements CallActor.World, CallPort {
     /** Whether it was one of them. */
     boolean unchain(Id<Call> leg) {
         return chained.remove(leg);
+    }
+
+    boolean isMasterOf(Id<Call> leg) {
+        return chained.contains(leg);
     }
 
     /** What to tell the caller if nothing else happens. */

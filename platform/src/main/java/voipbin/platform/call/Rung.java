@@ -42,6 +42,10 @@ final class Rung {
         return winner != null;
     }
 
+    synchronized List<Id<Call>> all() {
+        return List.copyOf(all);
+    }
+
     synchronized List<Id<Call>> others(Id<Call> than) {
         return all.stream().filter(leg -> !leg.equals(than)).toList();
     }

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
+import voipbin.platform.call.Call;
+import voipbin.platform.call.CallWatcher;
 import voipbin.platform.groupcall.Groupcall;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcall.RingMethod;
@@ -29,13 +32,22 @@ final class GroupDialing {
         this.groupcalls = groupcalls;
     }
 
+    /** Who is called how, by whom, and who hears of each call. */
+    record Wish(Targets.Asking asking, Ring.Terms terms, CallWatcher watcher) {}
+
     /** @param found what each destination comes down to, at least one of which can be dialled */
-    Groupcall place(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
-        return groupcalls.create(
-                tx,
-                terms.ringMethod() == RingMethod.LINEAR
-                        ? linear(tx, asking, terms, found, brakes)
-                        : all(tx, asking, terms, found, brakes));
+    Groupcall place(Tx tx, Wish wish, List<Target> found, List<Problem> brakes) {
+        Targets.Asking asking = wish.asking();
+        Ring.Terms terms = wish.terms();
+        Ring ring = terms.ringMethod() == RingMethod.LINEAR
+                ? linear(tx, asking, terms, found, brakes)
+                : all(tx, asking, terms, found, brakes);
+        return groupcalls.create(tx, ring, wish.watcher());
+    }
+
+    /** Those who ring for it now. */
+    List<Id<Call>> ringing(Groupcall group) {
+        return groupcalls.ringing(group.id());
     }
 
     private Ring all(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {

@@ -122,7 +122,8 @@ public final class Groupcalls {
                         terms.source(),
                         List.of(party.destination()),
                         RingMethod.RING_ALL,
-                        terms.answerMethod()),
+                        terms.answerMethod(),
+                        terms.master()),
                 List.copyOf(party.members()),
                 party.ifNone(),
                 0,
@@ -154,7 +155,7 @@ public final class Groupcalls {
                 flow.id(),
                 terms.source().normalized(),
                 terms.destinations().stream().map(Address::normalized).toList(),
-                Id.nil(),
+                terms.master(),
                 Id.nil(),
                 terms.ringMethod(),
                 terms.answerMethod(),
@@ -175,6 +176,11 @@ public final class Groupcalls {
         return destinations.size() == 1 && destinations.getFirst().is(Address.AGENT)
                 ? Id.parse(destinations.getFirst().target()).orElse(Id.nil())
                 : Id.nil();
+    }
+
+    /** Those who ring for it now, in groups within it too. */
+    public List<Id<Call>> ringing(Id<Groupcall> id) {
+        return Optional.ofNullable(live.get(id)).map(LiveGroupcall::members).orElse(List.of());
     }
 
     void forget(Id<Groupcall> id) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,12 @@ final class LiveGroupcall implements CallWatcher {
 
     Ring.Terms terms() {
         return ring.terms();
+    }
+
+    /** Who rings or talks now, in the groups within it too. */
+    List<Id<Call>> members() {
+        return Stream.concat(alive.stream(), nested.stream().flatMap(group -> group.members().stream()))
+                .toList();
     }
 
     /** A group within this one. */

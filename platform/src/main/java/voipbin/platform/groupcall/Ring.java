@@ -2,7 +2,9 @@ package voipbin.platform.groupcall;
 
 import java.util.List;
 import java.util.Map;
+import voipbin.base.Id;
 import voipbin.platform.address.Address;
+import voipbin.platform.call.Call;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
@@ -25,9 +27,29 @@ public record Ring(
         Rounds rounds,
         Map<String, String> variables) {
 
-    /** What a group was asked for. */
+    /**
+     * What a group was asked for.
+     *
+     * @param master the call that its members end with; nil for none
+     */
     public record Terms(
-            Flow flow, Address source, List<Address> destinations, RingMethod ringMethod, AnswerMethod answerMethod) {}
+            Flow flow,
+            Address source,
+            List<Address> destinations,
+            RingMethod ringMethod,
+            AnswerMethod answerMethod,
+            Id<Call> master) {
+
+        /** A group that belongs to no call. */
+        public Terms(
+                Flow flow,
+                Address source,
+                List<Address> destinations,
+                RingMethod ringMethod,
+                AnswerMethod answerMethod) {
+            this(flow, source, destinations, ringMethod, answerMethod, Id.nil());
+        }
+    }
 
     /** One destination, all of whose phones ring until the first answers. */
     public static Ring one(
