@@ -1,5 +1,7 @@
 package voipbin.platform.transfer;
 
+import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
+
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import voipbin.base.Id;
@@ -24,6 +26,7 @@ final class Transfers {
 
     /** @throws Problem 400, 404, 403, 409 with the reason; all stays as it was then */
     Transfer create(Caller caller, Transfer.Draft draft) {
+        caller.require(caller.customerId(), ADMIN_OR_MANAGER);
         if (draft.transfererCallId().isNil()) {
             throw Problem.invalid("transferer_call_id", "must be the call that gives away whom it talks with");
         }
