@@ -81,6 +81,14 @@ abstract sealed class Handover implements CallWatcher permits BlindHandover, Att
     abstract void left(Id<Call> who);
 
     @Override
+    public void dialled(List<Id<Call>> further) {
+        rung.further(further);
+        if (conversation.isOver() && !rung.isAnswered()) {
+            further.forEach(calls::askHangup);
+        }
+    }
+
+    @Override
     public void rings(Id<Call> call) {
         listener.rings();
     }

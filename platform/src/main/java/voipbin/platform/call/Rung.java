@@ -29,6 +29,11 @@ final class Rung {
         return failure();
     }
 
+    /** These too, before the last of the others has ended. */
+    synchronized void further(List<Id<Call>> legs) {
+        all.addAll(legs);
+    }
+
     /** Whether this leg is the first to answer. */
     synchronized boolean claim(Id<Call> leg) {
         if (winner != null) {

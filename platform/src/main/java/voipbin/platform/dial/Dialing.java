@@ -105,7 +105,7 @@ public final class Dialing {
             return db.write(tx -> {
                 Flow flow = flow(tx, customerId, request);
                 Placements.Placed placed = placements.place(
-                        tx, new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables()), found);
+                        tx, new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables(), Id.nil()), found);
                 brakes.set(placed.brakes());
                 if (placed.nothing() && !placed.brakes().isEmpty()) {
                     throw placed.brakes().getFirst();
@@ -265,7 +265,7 @@ public final class Dialing {
             return db.write(tx -> {
                 Flow flow = flows.temporary(tx, order.customer(), order.actions());
                 Placements.Placed placed =
-                        placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of()), found);
+                        placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of(), order.master()), found);
                 brakes.set(placed.brakes());
                 then.accept(tx, placed);
                 return placed;

@@ -51,10 +51,25 @@ final class GroupDialing {
     }
 
     private Ring all(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
+        if (found.size() == 1 && found.getFirst().isLinear()) {
+            return person(tx, asking, terms, found.getFirst(), brakes);
+        }
         List<Party> parties = new ArrayList<>();
         found.forEach(target -> parties.addAll(parties(tx, asking, target, found.size() > 1, brakes)));
         HangupReason ifNone = Placements.ifNone(found.getFirst());
         return new Ring(terms, parties, ifNone, 0, Rounds.NONE, Map.of());
+    }
+
+    /** One agent whose addresses ring one after another: the group does what the agent wants. */
+    private Ring person(Tx tx, Targets.Asking asking, Ring.Terms terms, Target target, List<Problem> brakes) {
+        Placements.Course course = placements.course(tx, asking, target, brakes);
+        return new Ring(
+                terms.with(course.method()),
+                List.copyOf(course.first()),
+                Placements.ifNone(target),
+                course.index(),
+                course.rounds(),
+                Map.of());
     }
 
     private Ring linear(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
@@ -89,19 +104,20 @@ final class GroupDialing {
                 .toList();
     }
 
-    /** @param apart whether what is a group by itself becomes one within the group */
+    /** @param apart whether what is a group by itself becomes one within the group; one that is linear always does */
     private List<Party> parties(Tx tx, Targets.Asking asking, Target target, boolean apart, List<Problem> brakes) {
-        List<Party.Single> singles = placements.singles(tx, asking, target, brakes);
+        Placements.Course course = placements.course(tx, asking, target, brakes);
         return switch (target) {
-            case Target.Uri _, Target.Number _, Target.Impossible _ -> List.copyOf(singles);
-            case Target.Phone phone -> grouped(phone.destination(), singles, phone, apart);
-            case Target.Person person -> grouped(person.destination(), singles, person, apart);
+            case Target.Uri _, Target.Number _, Target.Impossible _ -> List.copyOf(course.first());
+            case Target.Phone phone -> grouped(phone.destination(), course, phone, apart);
+            case Target.Person person -> grouped(person.destination(), course, person, apart || person.linear());
         };
     }
 
-    private static List<Party> grouped(Address destination, List<Party.Single> singles, Target target, boolean apart) {
+    private static List<Party> grouped(Address destination, Placements.Course course, Target target, boolean apart) {
         return apart
-                ? List.of(new Party.Nested(destination, singles, Placements.ifNone(target)))
-                : List.copyOf(singles);
+                ? List.of(new Party.Nested(
+                        destination, course.first(), Placements.ifNone(target), course.index(), course.rounds()))
+                : List.copyOf(course.first());
     }
 }

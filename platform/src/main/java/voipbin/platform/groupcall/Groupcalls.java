@@ -121,13 +121,13 @@ public final class Groupcalls {
                         terms.flow(),
                         terms.source(),
                         List.of(party.destination()),
-                        RingMethod.RING_ALL,
+                        party.rounds() == Rounds.NONE ? RingMethod.RING_ALL : RingMethod.LINEAR,
                         terms.answerMethod(),
                         terms.master()),
                 List.copyOf(party.members()),
                 party.ifNone(),
-                0,
-                Rounds.NONE,
+                party.index(),
+                party.rounds(),
                 variables);
         Groupcall row = store.insert(tx, row(tx, id, ring, List.of()).within(outer.id()));
         LiveGroupcall group = outer.nest(row, ring);

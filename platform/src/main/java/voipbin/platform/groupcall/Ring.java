@@ -49,17 +49,10 @@ public record Ring(
                 AnswerMethod answerMethod) {
             this(flow, source, destinations, ringMethod, answerMethod, Id.nil());
         }
-    }
 
-    /** One destination, all of whose phones ring until the first answers. */
-    public static Ring one(
-            Flow flow,
-            Address source,
-            Address destination,
-            List<Party.Single> members,
-            HangupReason ifNone,
-            Map<String, String> variables) {
-        Terms terms = new Terms(flow, source, List.of(destination), RingMethod.RING_ALL, AnswerMethod.HANGUP_OTHERS);
-        return new Ring(terms, List.copyOf(members), ifNone, 0, Rounds.NONE, variables);
+        /** The same, ringing otherwise. */
+        public Terms with(RingMethod method) {
+            return new Terms(flow, source, destinations, method, answerMethod, master);
+        }
     }
 }
