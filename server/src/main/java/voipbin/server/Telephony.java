@@ -197,7 +197,7 @@ record Telephony(
                 new SoundFiles(ears.sounds()),
                 ears.ids());
         CallModule.Books books = new CallModule.Books(
-                core.db(), core.resources().activeflows(), core.resources().callListeners());
+                core.db(), core.resources().activeflows(), core.resources().callListeners(), core.counters());
         return CallModule.of(books, callWire, timers, limits);
     }
 

@@ -157,8 +157,9 @@ final class LiveCall implements CallActor.World, CallPort {
     @Override
     public void record(CallState state) {
         if (state.status() == Call.Status.HANGUP && answered) {
-            parts.store()
-                    .over(call.id(), state, CallMedia.Figures.of(leg().media().stats()));
+            CallMedia.Figures figures = CallMedia.Figures.of(leg().media().stats());
+            parts.quality().ended(figures);
+            parts.store().over(call.id(), state, figures);
         } else {
             parts.store().change(call.id(), state);
         }
@@ -197,6 +198,7 @@ final class LiveCall implements CallActor.World, CallPort {
         if (first) {
             leg().watch(parts.limits().silence(), dead -> {
                 if (dead) {
+                    parts.quality().dead();
                     LOG.info("call {} is hung up: nothing has been heard of its far end for too long", call.id());
                     askHangup();
                 }
