@@ -33,7 +33,8 @@ public final class Histogram {
     /** How many were up to each bound, and last how many there were at all. */
     public List<Long> upTo() {
         List<Long> upTo = new ArrayList<>();
-        IntStream.range(0, buckets.size()).forEach(i -> upTo.add(buckets.get(i).sum() + (i == 0 ? 0 : upTo.get(i - 1))));
+        IntStream.range(0, buckets.size())
+                .forEach(i -> upTo.add(buckets.get(i).sum() + (i == 0 ? 0 : upTo.get(i - 1))));
         return upTo;
     }
 

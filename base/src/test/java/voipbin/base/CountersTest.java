@@ -26,7 +26,8 @@ class CountersTest {
             counters.histogram("calls.mos", bounds).add(figure);
         }
 
-        Histogram spread = counters.spreads().get("calls.mos");
+        assertThat(counters.spreads()).containsOnlyKeys("calls.mos");
+        Histogram spread = counters.histogram("calls.mos", bounds);
         assertThat(spread.bounds()).isEqualTo(bounds);
         assertThat(spread.upTo()).containsExactly(2L, 3L, 4L);
         assertThat(spread.sum()).isEqualTo(10.5);

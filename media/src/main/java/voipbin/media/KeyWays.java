@@ -1,10 +1,10 @@
 package voipbin.media;
 
 /**
- * Counts a key once that a phone tells of in several ways at a time: as a telephone event (RFC 4733), as a sound and
- * by SIP INFO. Gateways that settle for the event where it is negotiated lose the keys of phones that negotiate it and
- * send INFO only; so here each way is believed, and what two ways say of one digit within a second of each other is
- * one key. One way's own digits are as many keys as it says, so {@code 11} stays two. Confined to the loop.
+ * Counts a key once that a phone tells of in several ways at a time: as a telephone event (RFC 4733), as a sound and by
+ * SIP INFO. Gateways that settle for the event where it is negotiated lose the keys of phones that negotiate it and
+ * send INFO only; so here each way is believed, and what two ways say of one digit within a second of each other is one
+ * key. One way's own digits are as many keys as it says, so {@code 11} stays two. Confined to the loop.
  */
 final class KeyWays {
 

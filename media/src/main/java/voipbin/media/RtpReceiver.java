@@ -137,7 +137,8 @@ final class RtpReceiver {
                 : TelephoneEvent.event(packet.buffer(), packet.payloadOffset());
         if (packet.timestamp() != keyTimestamp && TelephoneEvent.isKey(event)) {
             keyTimestamp = packet.timestamp();
-            keyToldOf = keys.isKnown(TelephoneEvent.digit(event), Way.EVENT, parts.time().now());
+            keyToldOf = keys.isKnown(
+                    TelephoneEvent.digit(event), Way.EVENT, parts.time().now());
         }
         return keyToldOf;
     }

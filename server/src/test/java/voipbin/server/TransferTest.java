@@ -212,8 +212,7 @@ class TransferTest {
         hears(talk.alice.media, carol.called().media);
         hears(carol.called().media, talk.alice.media);
         assertThat(mute(alice)).isEmpty();
-        assertThat(completed(transfer))
-                .isEqualTo(group.path("call_ids").path(0).asString());
+        assertThat(completed(transfer)).isEqualTo(group.path("call_ids").path(0).asString());
         carol.called().hangup();
         assertThat(talk.alice.end()).isEqualTo(LET_GO);
     }
@@ -390,8 +389,7 @@ class TransferTest {
                 server.voipbin().core().db(),
                 Table.of("transfers", Transfer.class),
                 new Noun("transfer", Visibility.NOBODY));
-        Id<Transfer> id =
-                Id.<Transfer>parse(transfer.path("id").asString()).orElseThrow();
+        Id<Transfer> id = Id.<Transfer>parse(transfer.path("id").asString()).orElseThrow();
         for (int i = 0; i < 1000; i++) {
             Transfer row = rows.find(id).orElseThrow();
             if (!row.transfereeCallId().isNil()) {
@@ -424,7 +422,8 @@ class TransferTest {
             String side = direction.equals("incoming") ? "source" : "destination";
             return server.admin().get("/v1.0/calls").json().path("result").values().stream()
                     .filter(call -> call.path("direction").asString().equals(direction))
-                    .filter(call -> call.path(side).path("target_name").asString("").equals(name))
+                    .filter(call ->
+                            call.path(side).path("target_name").asString("").equals(name))
                     .map(call -> call.path("id").asString())
                     .findFirst()
                     .orElseThrow();
@@ -460,8 +459,7 @@ class TransferTest {
     }
 
     private String number() {
-        return number(
-                List.of(Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000))));
+        return number(List.of(Map.of("type", "answer"), Map.of("type", "sleep", "option", Map.of("duration", 60_000))));
     }
 
     private String number(List<Map<String, Object>> actions) {

@@ -14,7 +14,9 @@ import voipbin.sip.Phrases;
 import voipbin.sip.ReferRequest;
 import voipbin.sip.message.DialogReference;
 
-/** What becomes of a wish to hand on whom one talks with: a phone's (RFC 3515, RFC 5589), or a customer's (calls §3). */
+/**
+ * What becomes of a wish to hand on whom one talks with: a phone's (RFC 3515, RFC 5589), or a customer's (calls §3).
+ */
 final class Handovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handovers.class);
@@ -83,8 +85,7 @@ final class Handovers {
         }
         wish.refer().accept();
         calls.free(wish.referrer(), wish.kept());
-        Dialer.Order order =
-                order(wish.parties(), wish.kept().id(), source, List.of(target));
+        Dialer.Order order = order(wish.parties(), wish.kept().id(), source, List.of(target));
         Dialer.Dialled dialled = dial(order, handover);
         handover.dialled(dialled.calls(), dialled.otherwise());
     }
@@ -149,8 +150,8 @@ final class Handovers {
         Id<Call> master = parties.kept().isMasterOf(by.id()) ? parties.kept().id() : Id.nil();
         handover.prepare();
         try {
-            Dialer.Group group = calls.dialer()
-                    .group(order(parties, master, by.row().source(), request.targets()), handover);
+            Dialer.Group group =
+                    calls.dialer().group(order(parties, master, by.row().source(), request.targets()), handover);
             handover.dialled(group.calls(), Cause.FAILURE);
             return new HandoverRequest.Begun(parties.conversation().id(), group.id());
         } catch (RuntimeException notDialled) {

@@ -37,8 +37,7 @@ public final class ConnectDialer implements Dialer {
             return new Dialled(List.of(), Optional.empty(), false, Cause.FAILURE);
         }
         Targets.Asking asking = asking(customer.get(), order);
-        Placements.Placed placed =
-                dialing.dial(asking, order, watcher, (tx, made) -> chain(tx, order, legs(made)));
+        Placements.Placed placed = dialing.dial(asking, order, watcher, (tx, made) -> chain(tx, order, legs(made)));
         return new Dialled(
                 legs(placed),
                 placed.calls().stream().map(Call::id).findFirst(),

@@ -105,7 +105,9 @@ public final class Dialing {
             return db.write(tx -> {
                 Flow flow = flow(tx, customerId, request);
                 Placements.Placed placed = placements.place(
-                        tx, new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables(), Id.nil()), found);
+                        tx,
+                        new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables(), Id.nil()),
+                        found);
                 brakes.set(placed.brakes());
                 if (placed.nothing() && !placed.brakes().isEmpty()) {
                     throw placed.brakes().getFirst();
@@ -264,8 +266,8 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flows.temporary(tx, order.customer(), order.actions());
-                Placements.Placed placed =
-                        placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of(), order.master()), found);
+                Placements.Placed placed = placements.place(
+                        tx, new Placements.Common(asking, flow, watcher, Map.of(), order.master()), found);
                 brakes.set(placed.brakes());
                 then.accept(tx, placed);
                 return placed;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 
@@ -92,7 +93,17 @@ final class Execution implements Runnable, Walk.Journal {
         }
     }
 
+    /** Each line of the log that its actions write says whose it is; the thread is this flow's only. */
+    private static void tell(Activeflow activeflow) {
+        MDC.put("activeflow_id", activeflow.id().toString());
+        MDC.put("customer_id", activeflow.customerId().toString());
+        if (activeflow.referenceType().equals("call")) {
+            MDC.put("call_id", activeflow.referenceId().toString());
+        }
+    }
+
     private void walk(Activeflow activeflow) {
+        tell(activeflow);
         Variables named = new Variables(
                 activeflow.variables(),
                 () -> order.call().map(call -> call.facts().json()).orElse(""));

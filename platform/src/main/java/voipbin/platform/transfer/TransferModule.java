@@ -14,8 +14,8 @@ import voipbin.platform.call.Calls;
 public record TransferModule(List<Route> routes) {
 
     public static TransferModule of(Db db, Calls calls) {
-        Store<Transfer> store = new Store<>(
-                db, Table.of("transfers", Transfer.class), new Noun("transfer", Visibility.NOBODY));
+        Store<Transfer> store =
+                new Store<>(db, Table.of("transfers", Transfer.class), new Noun("transfer", Visibility.NOBODY));
         Transfers transfers = new Transfers(store, calls);
         return new TransferModule(List.of(new Route(
                 "POST",

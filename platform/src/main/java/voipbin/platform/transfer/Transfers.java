@@ -41,14 +41,14 @@ final class Transfers {
                 new HandoverRequest(
                         draft.transferType() == Transfer.Type.ATTENDED,
                         draft.transfereeAddresses(),
-                        answered -> row.thenAcceptAsync(made -> completed(made, answered), Thread::startVirtualThread)));
+                        answered ->
+                                row.thenAcceptAsync(made -> completed(made, answered), Thread::startVirtualThread)));
         Transfer made = store.db().write(tx -> store.insert(tx, row(tx.now(), transferer, draft, begun)));
         row.complete(made);
         return made;
     }
 
-    private static Transfer row(
-            Instant now, Call transferer, Transfer.Draft draft, HandoverRequest.Begun begun) {
+    private static Transfer row(Instant now, Call transferer, Transfer.Draft draft, HandoverRequest.Begun begun) {
         return new Transfer(
                 Id.random(),
                 transferer.customerId(),
