@@ -1,5 +1,6 @@
 package voipbin.base;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ public final class Counters {
 
     private final ConcurrentMap<String, LongAdder> counters = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LongSupplier> gauges = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Histogram> histograms = new ConcurrentHashMap<>();
 
     /** The counter of this name, made at the first asking; it only ever grows. */
     public LongAdder counter(String name) {
@@ -24,6 +26,20 @@ public final class Counters {
     /** A figure that goes up and down and is read when somebody asks, e.g. {@code sip.transactions}. */
     public void gauge(String name, LongSupplier read) {
         gauges.put(name, read);
+    }
+
+    /**
+     * The spread of a figure of this name, made at the first asking.
+     *
+     * @param bounds of its buckets, ascending
+     */
+    public Histogram histogram(String name, List<Double> bounds) {
+        return histograms.computeIfAbsent(name, _ -> new Histogram(bounds));
+    }
+
+    /** All histograms, by name. */
+    public Map<String, Histogram> spreads() {
+        return new TreeMap<>(histograms);
     }
 
     /** All counters as they are now, by name. */

@@ -14,6 +14,7 @@ import voipbin.media.rtp.ReceiverStatistics;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
 import voipbin.media.sdp.AgreedMedia;
+import voipbin.media.sdp.Direction;
 
 /** A session as its loop sees it: ports, a sending half, a receiving half and the reports. Confined to the loop. */
 final class Leg implements TickWheel.Ticking {
@@ -79,6 +80,11 @@ final class Leg implements TickWheel.Ticking {
         media = agreed;
     }
 
+    /** Who holds or is held owes us nothing, nor does who is muted: some phones send nothing then. */
+    private boolean mayMiss(AgreedMedia agreed) {
+        return agreed.direction() == Direction.SENDRECV && receiver.gate.isOpen();
+    }
+
     @Override
     public void tick(long now) {
         AgreedMedia agreed = media;
@@ -91,7 +97,7 @@ final class Leg implements TickWheel.Ticking {
             sender.tick(agreed);
             receiver.tick(now);
             taps.tick();
-            watchdog.tick(now, receiver.lastHeard(), agreed.direction().receives());
+            watchdog.tick(now, receiver.lastHeard(), mayMiss(agreed));
         } catch (RuntimeException bug) {
             LOG.error("a leg broke and is closed", bug);
             loop.post(this::close);
@@ -166,7 +172,7 @@ final class Leg implements TickWheel.Ticking {
     /** A key that the peer has told us of in its own way. */
     void pressed(char digit, Duration held) {
         if (!closed) {
-            receiver.pressed(digit, held);
+            receiver.pressed(digit, held, KeyWays.Way.INFO);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.media.KeyWays.Way;
 import voipbin.media.audio.KeyDetector;
 import voipbin.media.codec.Codec;
 import voipbin.media.playout.Playout;
@@ -14,6 +15,7 @@ import voipbin.media.playout.PlayoutStats;
 import voipbin.media.rtp.DigitReceiver;
 import voipbin.media.rtp.ReceiverStatistics;
 import voipbin.media.rtp.RtpPacket;
+import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.AgreedMedia;
 import voipbin.media.sdp.Formats;
 
@@ -33,6 +35,9 @@ final class RtpReceiver {
     private final RtpPacket packet;
     final Gate gate = new Gate();
     private final DigitReceiver digits = new DigitReceiver();
+    private final KeyWays keys = new KeyWays();
+    private int keyTimestamp;
+    private boolean keyToldOf;
     private final DigitReceiver.Listener digitEnd = this::digit;
     private final KeyDetector.Listener inBand = this::inBand;
     private final @Nullable Codec[] codecs = new Codec[128];
@@ -117,12 +122,25 @@ final class RtpReceiver {
 
     private void key() {
         RtpSender to = beyond();
-        boolean relayable = to != null && to.relaysEvents(packet, eventClock);
+        boolean relayable = to != null && to.relaysEvents(packet, eventClock) && !isToldOf();
         keyRelayed |= relayable;
         digits.received(packet, digitEnd);
         if (to != null && relayable) {
             to.relayEvent(packet);
         }
+    }
+
+    /** Whether the key of this packet has gone over the bridge already, since the phone tells of it twice. */
+    private boolean isToldOf() {
+        int event = packet.payloadLength() < TelephoneEvent.LENGTH
+                ? -1
+                : TelephoneEvent.event(packet.buffer(), packet.payloadOffset());
+        if (packet.timestamp() != keyTimestamp && TelephoneEvent.isKey(event)) {
+            keyTimestamp = packet.timestamp();
+            keyToldOf = keys.isKnown(
+                    TelephoneEvent.digit(event), Way.EVENT, parts.time().now());
+        }
+        return keyToldOf;
     }
 
     private void count(@Nullable Codec codec, long nanos) {
@@ -333,16 +351,19 @@ final class RtpReceiver {
     }
 
     private void digit(char digit, int units) {
-        pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock));
+        pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock), Way.EVENT);
     }
 
     private void inBand(char digit, int samples) {
-        pressed(digit, Duration.ofNanos(samples * 125_000L));
+        pressed(digit, Duration.ofNanos(samples * 125_000L), Way.TONE);
     }
 
-    void pressed(char digit, Duration held) {
-        boolean handedOn = keyRelayed;
-        keyRelayed = false;
+    void pressed(char digit, Duration held, Way way) {
+        boolean handedOn = way == Way.EVENT && keyRelayed;
+        keyRelayed = keyRelayed && !handedOn;
+        if (!keys.isNew(digit, way, parts.time().now(), held.toNanos())) {
+            return;
+        }
         try {
             taps.pressed(digit);
             if (!handedOn) {

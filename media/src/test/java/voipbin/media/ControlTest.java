@@ -16,6 +16,7 @@ import voipbin.media.audio.Goertzel;
 import voipbin.media.audio.HoldMusic;
 import voipbin.media.audio.Silence;
 import voipbin.media.audio.Tone;
+import voipbin.media.sdp.Direction;
 
 /** What can be done to one leg of a bridge while two talk. */
 class ControlTest {
@@ -115,6 +116,53 @@ class ControlTest {
         legOfAlice.pressed('7', Duration.ofMillis(160));
         Sessions.await(both);
         assertThat(keys).containsExactly('7', '7');
+    }
+
+    @Test
+    void whoHoldsOrIsMutedIsNotMissedWhenNothingComes() throws Exception {
+        String held = new String(alice.reoffer(Direction.SENDONLY), StandardCharsets.UTF_8);
+        Sessions.agreed(legOfAlice.reanswer(held.getBytes(StandardCharsets.UTF_8)));
+        MediaSession muted = Sessions.open(engine);
+        MediaSession legOfMuted = Sessions.open(engine);
+        Sessions.connect(muted, legOfMuted);
+        legOfMuted.mute(true, false);
+        List<Boolean> missed = new CopyOnWriteArrayList<>();
+        CountDownLatch dead = new CountDownLatch(1);
+        alice.close();
+        muted.close();
+        bob.close();
+        legOfAlice.watch(Duration.ofMillis(60), missed::add);
+        legOfMuted.watch(Duration.ofMillis(60), missed::add);
+        legOfBob.watch(Duration.ofMillis(500), _ -> dead.countDown());
+        Sessions.await(dead);
+        assertThat(missed).isEmpty();
+    }
+
+    @Test
+    void aKeyThatAPhoneTellsOfTwiceIsOne() throws Exception {
+        CountDownLatch last = new CountDownLatch(2);
+        List<Character> here = new CopyOnWriteArrayList<>();
+        List<Character> there = new CopyOnWriteArrayList<>();
+        legOfAlice.onDigit((digit, _) -> {
+            here.add(digit);
+            countAt(digit, last);
+        });
+        bob.onDigit((digit, _) -> {
+            there.add(digit);
+            countAt(digit, last);
+        });
+        legOfAlice.pressed('7', Duration.ofMillis(160));
+        alice.sendDigits("7", Duration.ofMillis(100), Duration.ofMillis(100));
+        alice.sendDigits("9", Duration.ofMillis(100), Duration.ofMillis(100));
+        Sessions.await(last);
+        assertThat(here).containsExactly('7', '9');
+        assertThat(there).containsExactly('7', '9');
+    }
+
+    private static void countAt(char digit, CountDownLatch latch) {
+        if (digit == '9') {
+            latch.countDown();
+        }
     }
 
     @Test

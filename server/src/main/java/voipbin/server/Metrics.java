@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import voipbin.base.Counters;
+import voipbin.base.Histogram;
 import voipbin.kit.http.Reply;
 import voipbin.kit.http.Route;
 
@@ -49,7 +50,25 @@ final class Metrics {
                                 counters,
                                 from -> from.levels().getOrDefault(name, 0L))
                         .register(all));
-        return Reply.bytes(FORMAT, all.scrape().getBytes(StandardCharsets.UTF_8));
+        StringBuilder page = new StringBuilder(all.scrape());
+        counters.spreads().forEach((name, spread) -> write(page, "voipbin_" + name.replace('.', '_'), spread));
+        return Reply.bytes(FORMAT, page.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Our own histograms: Micrometer's would have to be fed where the figures come up. */
+    private static void write(StringBuilder page, String name, Histogram spread) {
+        List<Long> upTo = spread.upTo();
+        page.append("# TYPE ").append(name).append(" histogram\n");
+        for (int i = 0; i < spread.bounds().size(); i++) {
+            line(page, name + "_bucket{le=\"" + spread.bounds().get(i) + "\"}", upTo.get(i));
+        }
+        line(page, name + "_bucket{le=\"+Inf\"}", upTo.getLast());
+        line(page, name + "_sum", spread.sum());
+        line(page, name + "_count", upTo.getLast());
+    }
+
+    private static void line(StringBuilder page, String name, Number figure) {
+        page.append(name).append(' ').append(figure).append('\n');
     }
 
     @SuppressWarnings("resource") // lives as long as the process

@@ -37,6 +37,7 @@ import voipbin.platform.registrar.RegistrarModule;
 import voipbin.platform.registrar.SipDomains;
 import voipbin.platform.simulated.SimulatedCallees;
 import voipbin.platform.timeline.TimelineModule;
+import voipbin.platform.transfer.TransferModule;
 import voipbin.platform.usage.RecordingMinutes;
 import voipbin.server.config.Config;
 import voipbin.server.config.Trusted;
@@ -143,6 +144,7 @@ record Telephony(
                         core.db(), resources.outbound().providers().providers(), dialing)
                 .routes());
         routes.addAll(groupcall.routes());
+        routes.addAll(TransferModule.of(core.db(), call.calls()).routes());
         routes.addAll(recording.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
@@ -195,7 +197,7 @@ record Telephony(
                 new SoundFiles(ears.sounds()),
                 ears.ids());
         CallModule.Books books = new CallModule.Books(
-                core.db(), core.resources().activeflows(), core.resources().callListeners());
+                core.db(), core.resources().activeflows(), core.resources().callListeners(), core.counters());
         return CallModule.of(books, callWire, timers, limits);
     }
 

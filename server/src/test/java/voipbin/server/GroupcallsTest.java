@@ -25,6 +25,7 @@ class GroupcallsTest {
     private static final String NIL = new UUID(0, 0).toString();
 
     private final TestServer server;
+    private int assigned = 100;
     private final TestHttp admin;
 
     GroupcallsTest(@TempDir Path folder) {
@@ -110,6 +111,90 @@ class GroupcallsTest {
     }
 
     @Test
+    void anAgentMayBeRungAtOneAddressAfterAnother() throws Exception {
+        String group = called(person("linear", BUSY, DECLINES, ANSWERS, NEVER));
+        JsonNode answered = await(group, "answer_call_id");
+        assertThat(answered.path("ring_method").asString()).isEqualTo("linear");
+        assertThat(answered.path("dial_index").asInt()).isEqualTo(2);
+        assertThat(answered.path("call_ids").size()).isEqualTo(3);
+        assertThat(answered.path("destinations").size()).isEqualTo(1);
+        admin.post(group + "/hangup", Map.of());
+        ended(group);
+        assertThat(ended(ring("ring_all", "hangup_others", person("linear", BUSY, DECLINES)))
+                        .path("call_ids")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anAgentOfManyAddressesAmongOthersRingsNoFurtherOnceAnotherHasAnswered() throws Exception {
+        String group = ring("ring_all", "hangup_others", person("linear", NEVER, NEVER), tel(ANSWERS));
+        JsonNode answered = await(group, "answer_call_id");
+        String within =
+                "/v1.0/groupcalls/" + answered.path("groupcall_ids").path(0).asString();
+        assertThat(ended(within).path("call_ids").size()).isEqualTo(1);
+        admin.post(group + "/hangup", Map.of());
+        ended(group);
+    }
+
+    @Test
+    void oneAfterAnotherGoesThroughAnAgentsAddressesBeforeTheNext() throws Exception {
+        String group = ring("linear", "hangup_others", person("linear", BUSY, DECLINES), tel(ANSWERS));
+        JsonNode answered = await(group, "answer_call_id");
+        assertThat(answered.path("dial_index").asInt()).isEqualTo(1);
+        String within =
+                "/v1.0/groupcalls/" + answered.path("groupcall_ids").path(0).asString();
+        assertThat(admin.get(within).json().path("call_ids").size()).isEqualTo(2);
+        admin.post(group + "/hangup", Map.of());
+        ended(group);
+    }
+
+    @Test
+    void aConnectionWaitsForAllAddressesOfAnAgent() throws Exception {
+        String caller = connected(person("linear", BUSY, ANSWERS));
+        List<JsonNode> legs = new ArrayList<>();
+        for (int i = 0; i < 1500 && legs.size() < 2; i++) {
+            legs.clear();
+            admin.get("/v1.0/calls").json().path("result").forEach(legs::add);
+            legs.removeIf(call -> !call.path("master_call_id").asString("").equals(caller));
+            Thread.sleep(20);
+        }
+        assertThat(legs.size()).isEqualTo(2);
+        awaitStatus("/v1.0/calls/" + legs.getFirst().path("id").asString(), "progressing");
+        admin.post("/v1.0/calls/" + caller + "/hangup", Map.of());
+        ended("/v1.0/calls/" + legs.getFirst().path("id").asString());
+    }
+
+    /** The call that is connected with it. */
+    private String connected(Map<String, Object> destination) {
+        return admin.post(
+                        "/v1.0/calls",
+                        Map.of(
+                                "source", Map.of("type", "sip", "target", "app@example.com"),
+                                "destinations", List.of(tel(ANSWERS)),
+                                "actions",
+                                        List.of(Map.of(
+                                                "type",
+                                                "connect",
+                                                "option",
+                                                Map.of("destinations", List.of(destination))))))
+                .json()
+                .at("/calls/0/id")
+                .asString();
+    }
+
+    /** The group that {@code POST /calls} makes of it. */
+    private String called(Map<String, Object> destination) {
+        TestHttp.Answer made = admin.post(
+                "/v1.0/calls",
+                Map.of(
+                        "source", Map.of("type", "sip", "target", "app@example.com"),
+                        "destinations", List.of(destination),
+                        "actions", List.of(Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
+        return "/v1.0/groupcalls/" + made.json().at("/groupcalls/0/id").asString();
+    }
+
+    @Test
     void whatCannotRingIsRefused() {
         assertThat(post("ring_all", List.of()).status()).isEqualTo(400);
         assertThat(post("round_robin", List.of(tel(ANSWERS))).status()).isEqualTo(400);
@@ -149,9 +234,15 @@ class GroupcallsTest {
     }
 
     private Map<String, Object> agent(String... numbers) {
+        return person("ringall", numbers);
+    }
+
+    /** Nobody begins with another ring method than {@code ringall}. */
+    private Map<String, Object> person(String ringMethod, String... numbers) {
         List<Map<String, Object>> addresses = new ArrayList<>();
         for (String number : numbers) {
-            addresses.add(tel(number));
+            // an address is one agent's: the last three digits do not matter here
+            addresses.add(tel(number.substring(0, number.length() - 3) + assigned++));
         }
         TestHttp.Answer made = admin.post(
                 "/v1.0/agents",
@@ -169,7 +260,9 @@ class GroupcallsTest {
                         "addresses",
                         addresses));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
-        return Map.of("type", "agent", "target", made.json().path("id").asString());
+        String id = made.json().path("id").asString();
+        admin.put("/v1.0/agents/" + id, Map.of("name", "Bob", "ring_method", ringMethod));
+        return Map.of("type", "agent", "target", id);
     }
 
     @SafeVarargs

@@ -109,6 +109,10 @@ class TimelinesTest {
                 .isNotEqualTo(server.card().sipPort());
         assertThat(invite.path("raw").asString()).startsWith("INVITE sip:").contains("\r\n\r\nv=0");
         assertThat(analysis.path("rtcp_stats").path("mos").asDouble()).isBetween(1.0, 4.5);
+        assertThat(server.anonymous().get("/metrics").text())
+                .containsPattern("voipbin_calls_mos_bucket\\{le=\"\\+Inf\"} [1-9]")
+                .containsPattern("voipbin_calls_jitter_milliseconds_count [1-9]")
+                .contains("voipbin_calls_packet_loss_percent_sum", "voipbin_calls_dead_media_total 0");
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class TelephoneEvent {
         packet.putShort(offset + 2, (short) duration);
     }
 
-    static int event(ByteBuffer packet, int offset) {
+    /** The event that the payload at {@code offset} tells of, 0 to 255 (RFC 4733 §2.3.1). */
+    public static int event(ByteBuffer packet, int offset) {
         return packet.get(offset) & 0xFF;
     }
 

@@ -1,6 +1,7 @@
 package voipbin.platform.call;
 
 import java.util.List;
+import voipbin.base.Counters;
 import voipbin.base.Reach;
 import voipbin.base.Timers;
 import voipbin.kit.event.Visibility;
@@ -20,8 +21,8 @@ public record CallModule(Calls calls, List<Route> routes) {
     /** What the wire and the ears of calls are. */
     public record Wire(SipStack stack, MediaEngine engine, Reach reach, Speech speech, SoundFiles files, CallIds ids) {}
 
-    /** Where calls are kept, what they run, and who is told of their changes. */
-    public record Books(Db db, Activeflows activeflows, List<CallListener> listeners) {}
+    /** Where calls are kept and counted, what they run, and who is told of their changes. */
+    public record Books(Db db, Activeflows activeflows, List<CallListener> listeners, Counters counters) {}
 
     public static CallModule of(Books books, Wire wire, Timers timers, CallLimits limits) {
         Noun noun = new Noun("call", Visibility.CUSTOMER).deleted(Noun.Deleted.CONFLICT);
@@ -34,7 +35,8 @@ public record CallModule(Calls calls, List<Route> routes) {
                 new SipLegs(wire.stack(), wire.engine(), wire.reach(), wire.ids()),
                 new CallSound(wire.speech(), wire.files()),
                 timers,
-                limits));
+                limits,
+                new CallQuality(books.counters())));
         return new CallModule(calls, CallApi.routes(store, calls));
     }
 }

@@ -11,4 +11,5 @@ record CallParts(
         Legs legs,
         CallSound sound,
         Timers timers,
-        CallLimits limits) {}
+        CallLimits limits,
+        CallQuality quality) {}

@@ -1,5 +1,6 @@
 package voipbin.platform.call;
 
+import java.util.List;
 import voipbin.base.Id;
 
 /** Whoever made a call and waits for what becomes of it. Called on the call's thread. */
@@ -13,6 +14,9 @@ public interface CallWatcher {
 
     /** There is something to hear before the answer. */
     default void early(Id<Call> call) {}
+
+    /** Further calls are made for it, after those that it was told of when it asked. */
+    default void dialled(List<Id<Call>> further) {}
 
     /** The call is over. */
     void ended(Id<Call> call);

@@ -34,7 +34,7 @@ public final class Calls implements CustomerListener {
     private final Store<Call> store;
     private final ConcurrentMap<Id<Call>, LiveCall> live = new ConcurrentHashMap<>();
     private final ConcurrentMap<Id<?>, Conversation> conversations = new ConcurrentHashMap<>();
-    private final Transfers transfers = new Transfers(this);
+    private final Handovers handovers = new Handovers(this);
     private final CompletableFuture<Dialer> dialer = new CompletableFuture<>();
 
     Calls(CallParts parts) {
@@ -114,11 +114,29 @@ public final class Calls implements CustomerListener {
 
     /** Who may hand calls on; said once. Until then nobody may. */
     public void transferBy(TransferRules rules) {
-        transfers.by(rules);
+        handovers.by(rules);
     }
 
-    Transfers transfers() {
-        return transfers;
+    Handovers handovers() {
+        return handovers;
+    }
+
+    /**
+     * Lets this call hand on whom it talks with. Blocks while the targets' legs are stored.
+     *
+     * @throws Problem 409 unless it talks with somebody and is not handing on already; what dialling throws
+     */
+    public HandoverRequest.Begun handOver(Id<Call> transferer, HandoverRequest request) {
+        return handovers.begin(transferer, request);
+    }
+
+    /**
+     * A call of the caller's customer, deleted ones excepted.
+     *
+     * @throws Problem 404, 403, 409
+     */
+    public Call live(Caller caller, Id<Call> id) {
+        return store.live(caller, ADMIN_OR_MANAGER, id);
     }
 
     Optional<LiveCall> find(Id<Call> id) {

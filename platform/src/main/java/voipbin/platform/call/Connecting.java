@@ -41,7 +41,7 @@ final class Connecting implements CallWatcher {
             rung.dialled(dialled.calls()).ifPresent(conversation::end);
             return goesOn(dialled, conversation.stay(caller));
         } finally {
-            leave(dialled.calls());
+            leave(rung.all());
         }
     }
 
@@ -84,6 +84,14 @@ final class Connecting implements CallWatcher {
             conversation.silence();
         }
         legs.stream().filter(leg -> !conversation.keeps(leg)).forEach(calls::askHangup);
+    }
+
+    @Override
+    public void dialled(List<Id<Call>> further) {
+        rung.further(further);
+        if (conversation.isOver() && !rung.isAnswered()) {
+            further.forEach(calls::askHangup);
+        }
     }
 
     @Override

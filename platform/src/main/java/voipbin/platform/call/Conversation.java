@@ -1,7 +1,8 @@
 package voipbin.platform.call;
 
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,20 +15,21 @@ import voipbin.media.Playback;
 import voipbin.media.audio.RingBack;
 
 /**
- * Two calls that hear each other, or are about to. Their flows wait in it; it is over when one of the two leaves and
- * nobody is on the way to that place. It outlives whoever began it when that one hands it on.
+ * Two calls that hear each other, or are about to; a third waits, muted, while two consult (attended transfer). Their
+ * flows wait in it; it is over when one is left alone and nobody is on the way to that place. It outlives whoever began
+ * it when that one hands it on.
  */
 final class Conversation {
 
     private final Id<Conversation> id;
     private final Calls calls;
     private final CompletableFuture<Cause> over = new CompletableFuture<>();
-    private final Set<Id<Call>> parties = new HashSet<>(4);
+    private final Set<Id<Call>> parties = new LinkedHashSet<>(4);
 
     /** Who has been sent to another conversation, and where. */
     private final Map<Id<Call>, Conversation> moved = new HashMap<>(0);
 
-    private @Nullable Transfer transfer;
+    private @Nullable Handover handover;
     private boolean heard;
     private @Nullable Playback ringBack;
 
@@ -66,11 +68,18 @@ final class Conversation {
         return !over.isDone() && parties.contains(call) || moved.containsKey(call);
     }
 
-    /** Who this one talks with; empty unless both are there. */
+    /** Who this one talks with; empty unless both are there. One who only waits is the last to be meant. */
     synchronized Optional<LiveCall> partner(Id<Call> who) {
         return over.isDone() || !parties.contains(who)
                 ? Optional.empty()
-                : parties.stream().filter(one -> !one.equals(who)).findFirst().flatMap(calls::find);
+                : parties.stream()
+                        .filter(one -> !one.equals(who))
+                        .min(Comparator.comparing(this::waits))
+                        .flatMap(calls::find);
+    }
+
+    private boolean waits(Id<Call> one) {
+        return handover != null && handover.holds(one);
     }
 
     /** Gives one's place to another. */
@@ -82,17 +91,20 @@ final class Conversation {
         return true;
     }
 
-    /** One has gone: that is the end, unless who takes that place rings already. False if it had no place here. */
-    synchronized boolean leave(Id<Call> who, Cause why) {
-        if (!parties.remove(who)) {
-            return false;
+    /** One has gone: that is the end for who is left alone, unless somebody is on the way to that place. */
+    boolean leave(Id<Call> who, Cause why) {
+        Optional<Handover> at;
+        synchronized (this) {
+            if (!parties.remove(who)) {
+                return false;
+            }
+            at = Optional.ofNullable(handover);
+            boolean filled = at.filter(one -> one.fills(who)).isPresent();
+            if (parties.size() < 2 && !filled) {
+                over.complete(why);
+            }
         }
-        if (transfer != null && transfer.isBy(who) && !over.isDone()) {
-            heard = false;
-            ringTo(transfer.kept());
-        } else {
-            over.complete(why);
-        }
+        at.ifPresent(one -> one.left(who));
         return true;
     }
 
@@ -112,30 +124,54 @@ final class Conversation {
     }
 
     /** One transfer at a time. */
-    synchronized boolean begins(Transfer one) {
-        if (over.isDone() || transfer != null) {
+    synchronized boolean begins(Handover one) {
+        if (over.isDone() || handover != null) {
             return false;
         }
-        transfer = one;
+        handover = one;
         return true;
     }
 
     /** The target has answered: it has the place of who has sent it, who may be gone already. */
-    synchronized boolean completes(Transfer one, Id<Call> target) {
-        if (over.isDone() || transfer != one) {
+    synchronized boolean completes(Handover one, Id<Call> target) {
+        if (over.isDone() || handover != one) {
             return false;
         }
-        transfer = null;
-        parties.remove(one.referrer().id());
+        handover = null;
+        parties.remove(one.transferer().id());
         return parties.add(target);
     }
 
+    /** The target has answered: it gets a place of its own, for as long as it is asked. */
+    synchronized boolean consults(Handover one, Id<Call> target) {
+        return !over.isDone() && handover == one && parties.add(target);
+    }
+
+    /** Nothing is to be done for this transfer any more; false if that was known. */
+    synchronized boolean settles(Handover one) {
+        boolean first = handover == one;
+        handover = first ? null : handover;
+        return first;
+    }
+
     /** The target does not answer: all stays as it was, if who wanted this is still there. */
-    synchronized void fails(Transfer one, Cause why) {
-        transfer = null;
-        if (!parties.contains(one.referrer().id())) {
+    synchronized void fails(Handover one, Cause why) {
+        if (settles(one) && !parties.contains(one.transferer().id())) {
             over.complete(why);
         }
+    }
+
+    /** Lets two hear each other who both have a place here. */
+    synchronized void connect(LiveCall one, LiveCall other) {
+        if (!over.isDone() && parties.containsAll(Set.of(one.id(), other.id()))) {
+            one.leg().media().bridge(other.leg().media());
+        }
+    }
+
+    /** Lets one hear that it rings, who has heard somebody before. */
+    synchronized void ringAgainTo(LiveCall who) {
+        heard = false;
+        ringTo(who);
     }
 
     /** Lets a waiting one hear that it rings somewhere. */
@@ -164,7 +200,8 @@ final class Conversation {
         other.get().answer();
         if (!over.isDone()) {
             silence();
-            other.get().leg().media().bridge(who.leg().media());
+            // who was there a moment ago may have handed over to another
+            partner(who.id()).ifPresent(now -> connect(now, who));
             stay(who);
         }
     }

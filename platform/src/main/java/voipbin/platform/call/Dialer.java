@@ -13,7 +13,7 @@ public interface Dialer {
     /**
      * What is to be dialled.
      *
-     * @param master the call that the legs belong to: they end with it
+     * @param master the call that the legs belong to: they end with it; nil if with none
      * @param actions what each leg runs once it is answered
      */
     record Order(
@@ -39,4 +39,18 @@ public interface Dialer {
      * perhaps before this returns. A destination that cannot be dialled does not keep the others from it.
      */
     Dialled dial(Order order, CallWatcher watcher);
+
+    /**
+     * What rings as one.
+     *
+     * @param id the groupcall's
+     */
+    record Group(Id<?> id, List<Id<Call>> calls) {}
+
+    /**
+     * The same as one groupcall, of which the first to answer wins.
+     *
+     * @throws voipbin.base.Problem when nobody rings, and why; nothing is stored then
+     */
+    Group group(Order order, CallWatcher watcher);
 }

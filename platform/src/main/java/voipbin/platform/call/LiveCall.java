@@ -93,7 +93,7 @@ final class LiveCall implements CallActor.World, CallPort {
     private Function<Consumer<CallSignal>, Leg> listening(Function<Consumer<CallSignal>, Leg> way) {
         return tell -> {
             Leg leg = way.apply(tell);
-            leg.onRefer(refer -> calls.transfers().asked(this, refer));
+            leg.onRefer(refer -> calls.handovers().asked(this, refer));
             leg.onDigit(this::pressed);
             return leg;
         };
@@ -157,8 +157,9 @@ final class LiveCall implements CallActor.World, CallPort {
     @Override
     public void record(CallState state) {
         if (state.status() == Call.Status.HANGUP && answered) {
-            parts.store()
-                    .over(call.id(), state, CallMedia.Figures.of(leg().media().stats()));
+            CallMedia.Figures figures = CallMedia.Figures.of(leg().media().stats());
+            parts.quality().ended(figures);
+            parts.store().over(call.id(), state, figures);
         } else {
             parts.store().change(call.id(), state);
         }
@@ -197,6 +198,7 @@ final class LiveCall implements CallActor.World, CallPort {
         if (first) {
             leg().watch(parts.limits().silence(), dead -> {
                 if (dead) {
+                    parts.quality().dead();
                     LOG.info("call {} is hung up: nothing has been heard of its far end for too long", call.id());
                     askHangup();
                 }
@@ -248,6 +250,10 @@ final class LiveCall implements CallActor.World, CallPort {
     /** Whether it was one of them. */
     boolean unchain(Id<Call> leg) {
         return chained.remove(leg);
+    }
+
+    boolean isMasterOf(Id<Call> leg) {
+        return chained.contains(leg);
     }
 
     /** What to tell the caller if nothing else happens. */

@@ -29,6 +29,11 @@ final class Rung {
         return failure();
     }
 
+    /** These too, before the last of the others has ended. */
+    synchronized void further(List<Id<Call>> legs) {
+        all.addAll(legs);
+    }
+
     /** Whether this leg is the first to answer. */
     synchronized boolean claim(Id<Call> leg) {
         if (winner != null) {
@@ -40,6 +45,10 @@ final class Rung {
 
     synchronized boolean isAnswered() {
         return winner != null;
+    }
+
+    synchronized List<Id<Call>> all() {
+        return List.copyOf(all);
     }
 
     synchronized List<Id<Call>> others(Id<Call> than) {

@@ -3,7 +3,10 @@ package voipbin.platform.dial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import voipbin.base.Id;
+import voipbin.base.Problem;
+import voipbin.kit.sql.Tx;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
@@ -29,20 +32,43 @@ public final class ConnectDialer implements Dialer {
 
     @Override
     public Dialled dial(Order order, CallWatcher watcher) {
-        Optional<Customer> customer =
-                customers.live(order.customer()).filter(found -> found.status() == Customer.Status.ACTIVE);
+        Optional<Customer> customer = customer(order);
         if (customer.isEmpty()) {
             return new Dialled(List.of(), Optional.empty(), false, Cause.FAILURE);
         }
-        Targets.Asking asking =
-                new Targets.Asking(customer.get(), order.source(), Anonymous.of(order.anonymous()), Special.NOTHING);
-        Placements.Placed placed =
-                dialing.dial(asking, order, watcher, (tx, made) -> calls.chain(tx, order.master(), legs(made)));
+        Targets.Asking asking = asking(customer.get(), order);
+        Placements.Placed placed = dialing.dial(asking, order, watcher, (tx, made) -> chain(tx, order, legs(made)));
         return new Dialled(
                 legs(placed),
                 placed.calls().stream().map(Call::id).findFirst(),
                 !placed.groupcalls().isEmpty(),
                 why(placed));
+    }
+
+    @Override
+    public Group group(Order order, CallWatcher watcher) {
+        Customer customer =
+                customer(order).orElseThrow(() -> Problem.forbidden("Calls need an active customer; this one is not."));
+        AtomicReference<List<Id<Call>>> legs = new AtomicReference<>(List.of());
+        Groupcall group = dialing.group(asking(customer, order), order, watcher, (tx, made) -> {
+            legs.set(made);
+            chain(tx, order, made);
+        });
+        return new Group(group.id(), legs.get());
+    }
+
+    private Optional<Customer> customer(Order order) {
+        return customers.live(order.customer()).filter(found -> found.status() == Customer.Status.ACTIVE);
+    }
+
+    private static Targets.Asking asking(Customer customer, Order order) {
+        return new Targets.Asking(customer, order.source(), Anonymous.of(order.anonymous()), Special.NOTHING);
+    }
+
+    private void chain(Tx tx, Order order, List<Id<Call>> legs) {
+        if (!order.master().isNil()) {
+            calls.chain(tx, order.master(), legs);
+        }
     }
 
     private static List<Id<Call>> legs(Placements.Placed placed) {

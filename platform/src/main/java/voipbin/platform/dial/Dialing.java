@@ -19,6 +19,7 @@ import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
 import voipbin.platform.agent.Agents;
+import voipbin.platform.call.Call;
 import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.Dialer;
@@ -29,6 +30,7 @@ import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
 import voipbin.platform.flow.Variables;
 import voipbin.platform.groupcall.Groupcall;
+import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.RingMethod;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.groupcall.Ring;
@@ -103,7 +105,9 @@ public final class Dialing {
             return db.write(tx -> {
                 Flow flow = flow(tx, customerId, request);
                 Placements.Placed placed = placements.place(
-                        tx, new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables()), found);
+                        tx,
+                        new Placements.Common(asking, flow, CallWatcher.NOBODY, request.variables(), Id.nil()),
+                        found);
                 brakes.set(placed.brakes());
                 if (placed.nothing() && !placed.brakes().isEmpty()) {
                     throw placed.brakes().getFirst();
@@ -123,7 +127,50 @@ public final class Dialing {
         Customer customer = check(customerId, calls);
         requireOwnNumber(customerId, calls);
         Targets.Asking asking = new Targets.Asking(customer, request.source(), Anonymous.NO, Special.NOTHING);
-        List<Target> found = request.destinations().stream()
+        return group(asking, request.destinations(), (tx, found, brakes) -> {
+            Ring.Terms terms = new Ring.Terms(
+                    flow(tx, customerId, calls),
+                    request.source(),
+                    request.destinations(),
+                    request.ringMethod() == RingMethod.NONE ? RingMethod.RING_ALL : request.ringMethod(),
+                    request.answerMethod());
+            return groups.place(tx, new GroupDialing.Wish(asking, terms, CallWatcher.NOBODY), found, brakes);
+        });
+    }
+
+    /**
+     * The legs of a transfer as one group, of which the first to answer wins.
+     *
+     * @param then runs in the transaction that makes them, with those who ring
+     * @throws Problem when nobody rings
+     */
+    Groupcall group(
+            Targets.Asking asking, Dialer.Order order, CallWatcher watcher, BiConsumer<Tx, List<Id<Call>>> then) {
+        return group(asking, order.destinations(), (tx, found, brakes) -> {
+            Ring.Terms terms = new Ring.Terms(
+                    flows.temporary(tx, order.customer(), order.actions()),
+                    order.source(),
+                    order.destinations(),
+                    RingMethod.RING_ALL,
+                    AnswerMethod.HANGUP_OTHERS,
+                    order.master());
+            Groupcall made = groups.place(tx, new GroupDialing.Wish(asking, terms, watcher), found, brakes);
+            if (made.status() == Groupcall.Status.HANGUP && brakes.isEmpty()) {
+                throw Problem.conflict("STATE_INVALID", "Nobody can be rung: no phone is registered there.");
+            }
+            then.accept(tx, groups.ringing(made));
+            return made;
+        });
+    }
+
+    /** Stores a group. */
+    private interface Placing {
+
+        Groupcall place(Tx tx, List<Target> found, List<Problem> brakes);
+    }
+
+    private Groupcall group(Targets.Asking asking, List<Address> destinations, Placing placing) {
+        List<Target> found = destinations.stream()
                 .map(destination -> targets.of(asking, destination))
                 .toList();
         requireOneThatCanBeDialled(found);
@@ -131,20 +178,14 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 brakes.clear();
-                Ring.Terms terms = new Ring.Terms(
-                        flow(tx, customerId, calls),
-                        request.source(),
-                        request.destinations(),
-                        request.ringMethod() == RingMethod.NONE ? RingMethod.RING_ALL : request.ringMethod(),
-                        request.answerMethod());
-                Groupcall made = groups.place(tx, asking, terms, found, brakes);
+                Groupcall made = placing.place(tx, found, brakes);
                 if (made.status() == Groupcall.Status.HANGUP && !brakes.isEmpty()) {
                     throw brakes.getFirst();
                 }
                 return made;
             });
         } finally {
-            tellBraked(customerId, brakes);
+            tellBraked(asking.customer().id(), brakes);
         }
     }
 
@@ -225,8 +266,8 @@ public final class Dialing {
         try {
             return db.write(tx -> {
                 Flow flow = flows.temporary(tx, order.customer(), order.actions());
-                Placements.Placed placed =
-                        placements.place(tx, new Placements.Common(asking, flow, watcher, Map.of()), found);
+                Placements.Placed placed = placements.place(
+                        tx, new Placements.Common(asking, flow, watcher, Map.of(), order.master()), found);
                 brakes.set(placed.brakes());
                 then.accept(tx, placed);
                 return placed;

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
+import voipbin.platform.call.Call;
+import voipbin.platform.call.CallWatcher;
 import voipbin.platform.groupcall.Groupcall;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcall.RingMethod;
@@ -29,20 +32,44 @@ final class GroupDialing {
         this.groupcalls = groupcalls;
     }
 
+    /** Who is called how, by whom, and who hears of each call. */
+    record Wish(Targets.Asking asking, Ring.Terms terms, CallWatcher watcher) {}
+
     /** @param found what each destination comes down to, at least one of which can be dialled */
-    Groupcall place(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
-        return groupcalls.create(
-                tx,
-                terms.ringMethod() == RingMethod.LINEAR
-                        ? linear(tx, asking, terms, found, brakes)
-                        : all(tx, asking, terms, found, brakes));
+    Groupcall place(Tx tx, Wish wish, List<Target> found, List<Problem> brakes) {
+        Targets.Asking asking = wish.asking();
+        Ring.Terms terms = wish.terms();
+        Ring ring = terms.ringMethod() == RingMethod.LINEAR
+                ? linear(tx, asking, terms, found, brakes)
+                : all(tx, asking, terms, found, brakes);
+        return groupcalls.create(tx, ring, wish.watcher());
+    }
+
+    /** Those who ring for it now. */
+    List<Id<Call>> ringing(Groupcall group) {
+        return groupcalls.ringing(group.id());
     }
 
     private Ring all(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
+        if (found.size() == 1 && found.getFirst().isLinear()) {
+            return person(tx, asking, terms, found.getFirst(), brakes);
+        }
         List<Party> parties = new ArrayList<>();
         found.forEach(target -> parties.addAll(parties(tx, asking, target, found.size() > 1, brakes)));
         HangupReason ifNone = Placements.ifNone(found.getFirst());
         return new Ring(terms, parties, ifNone, 0, Rounds.NONE, Map.of());
+    }
+
+    /** One agent whose addresses ring one after another: the group does what the agent wants. */
+    private Ring person(Tx tx, Targets.Asking asking, Ring.Terms terms, Target target, List<Problem> brakes) {
+        Placements.Course course = placements.course(tx, asking, target, brakes);
+        return new Ring(
+                terms.with(course.method()),
+                List.copyOf(course.first()),
+                Placements.ifNone(target),
+                course.index(),
+                course.rounds(),
+                Map.of());
     }
 
     private Ring linear(Tx tx, Targets.Asking asking, Ring.Terms terms, List<Target> found, List<Problem> brakes) {
@@ -77,19 +104,20 @@ final class GroupDialing {
                 .toList();
     }
 
-    /** @param apart whether what is a group by itself becomes one within the group */
+    /** @param apart whether what is a group by itself becomes one within the group; one that is linear always does */
     private List<Party> parties(Tx tx, Targets.Asking asking, Target target, boolean apart, List<Problem> brakes) {
-        List<Party.Single> singles = placements.singles(tx, asking, target, brakes);
+        Placements.Course course = placements.course(tx, asking, target, brakes);
         return switch (target) {
-            case Target.Uri _, Target.Number _, Target.Impossible _ -> List.copyOf(singles);
-            case Target.Phone phone -> grouped(phone.destination(), singles, phone, apart);
-            case Target.Person person -> grouped(person.destination(), singles, person, apart);
+            case Target.Uri _, Target.Number _, Target.Impossible _ -> List.copyOf(course.first());
+            case Target.Phone phone -> grouped(phone.destination(), course, phone, apart);
+            case Target.Person person -> grouped(person.destination(), course, person, apart || person.linear());
         };
     }
 
-    private static List<Party> grouped(Address destination, List<Party.Single> singles, Target target, boolean apart) {
+    private static List<Party> grouped(Address destination, Placements.Course course, Target target, boolean apart) {
         return apart
-                ? List.of(new Party.Nested(destination, singles, Placements.ifNone(target)))
-                : List.copyOf(singles);
+                ? List.of(new Party.Nested(
+                        destination, course.first(), Placements.ifNone(target), course.index(), course.rounds()))
+                : List.copyOf(course.first());
     }
 }

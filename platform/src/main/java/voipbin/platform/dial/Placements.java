@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.sql.Tx;
@@ -15,16 +16,32 @@ import voipbin.platform.call.Dial;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall;
+import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
+import voipbin.platform.groupcall.Groupcall.RingMethod;
 import voipbin.platform.groupcall.Groupcalls;
 import voipbin.platform.groupcall.Party;
 import voipbin.platform.groupcall.Ring;
+import voipbin.platform.groupcall.Rounds;
 
 /** Stores what is to ring: calls and groups of calls, which begin once that is durable. */
 final class Placements {
 
     /** What all targets of one request have in common. */
-    record Common(Targets.Asking asking, Flow flow, CallWatcher watcher, Map<String, String> variables) {}
+    record Common(
+            Targets.Asking asking, Flow flow, CallWatcher watcher, Map<String, String> variables, Id<Call> master) {}
+
+    /**
+     * How one destination rings: all that it comes down to at once, or one address of an agent after another.
+     *
+     * @param index the address of the first round
+     */
+    record Course(List<Party.Single> first, int index, Rounds rounds) {
+
+        RingMethod method() {
+            return rounds == Rounds.NONE ? RingMethod.RING_ALL : RingMethod.LINEAR;
+        }
+    }
 
     /** What targets have become, and why some were held back. */
     record Placed(List<Call> calls, List<Groupcall> groupcalls, List<Problem> brakes) {
@@ -70,18 +87,46 @@ final class Placements {
     }
 
     private Groupcall group(Tx tx, Common common, Address destination, Target target, Placed placed) {
-        Ring ring = Ring.one(
+        Course course = course(tx, common.asking(), target, placed.brakes());
+        Ring.Terms terms = new Ring.Terms(
                 common.flow(),
                 common.asking().source(),
-                destination,
-                singles(tx, common.asking(), target, placed.brakes()),
+                List.of(destination),
+                course.method(),
+                AnswerMethod.HANGUP_OTHERS,
+                common.master());
+        Ring ring = new Ring(
+                terms,
+                List.copyOf(course.first()),
                 ifNone(target),
+                course.index(),
+                course.rounds(),
                 common.variables());
         return groupcalls.create(tx, ring, common.watcher());
     }
 
     static HangupReason ifNone(Target target) {
         return target instanceof Target.Phone phone ? phone.ifNone() : HangupReason.NO_REGISTERED_DEVICE;
+    }
+
+    Course course(Tx tx, Targets.Asking asking, Target target, List<Problem> brakes) {
+        if (!(target instanceof Target.Person person) || !person.linear()) {
+            return new Course(singles(tx, asking, target, brakes), 0, Rounds.NONE);
+        }
+        int size = person.addresses().size();
+        List<Party.Single> first = List.of();
+        int index = -1;
+        while (first.isEmpty() && ++index < size) {
+            first = singles(tx, asking, person.addresses().get(index), brakes);
+        }
+        return new Course(
+                first,
+                Math.min(index, size - 1),
+                next -> next < size ? Optional.of(round(asking, person.again().apply(next))) : Optional.empty());
+    }
+
+    private Function<Tx, List<Party>> round(Targets.Asking asking, Target target) {
+        return tx -> List.copyOf(singles(tx, asking, target, new ArrayList<>()));
     }
 
     /** Each call that one destination comes down to; those that are held back are missing, with their reason. */
@@ -91,12 +136,10 @@ final class Placements {
                 single(tx, asking, target, brakes).stream().toList();
             case Target.Phone phone ->
                 phone.devices().stream().map(Device::ring).toList();
-            case Target.Person person -> {
-                List<Party.Single> all = new ArrayList<>(
-                        person.devices().stream().map(Device::ring).toList());
-                person.others().forEach(other -> all.addAll(singles(tx, asking, other, brakes)));
-                yield all;
-            }
+            case Target.Person person ->
+                person.addresses().stream()
+                        .flatMap(address -> singles(tx, asking, address, brakes).stream())
+                        .toList();
             case Target.Impossible _ -> List.of();
         };
     }

@@ -65,30 +65,38 @@ final class Targets {
     }
 
     private Target agent(Asking asking, Address destination) {
-        Id<Customer> customer = asking.customer().id();
-        List<Address> addresses = Id.<Agent>parse(destination.target())
+        Optional<Agent> agent = Id.<Agent>parse(destination.target())
                 .flatMap(phones.agents()::live)
-                .filter(found -> found.customerId().equals(customer))
-                .map(Agent::addresses)
-                .orElse(List.of());
+                .filter(found -> found.customerId().equals(asking.customer().id()));
+        List<Address> addresses = agent.map(Agent::addresses).orElse(List.of()).stream()
+                .filter(address -> address.is(Address.EXTENSION) || address.is(Address.SIP) || address.is(Address.TEL))
+                .toList();
         if (addresses.isEmpty()) {
             return Target.Impossible.because("no such agent, or one without an address");
         }
-        List<Device> devices = addresses.stream()
-                .filter(address -> address.is(Address.EXTENSION))
-                .flatMap(address -> devices(phones.extensions().byDialName(customer, address.targetName())).stream())
-                .toList();
-        List<Target> others = addresses.stream()
-                .filter(address -> address.is(Address.SIP) || address.is(Address.TEL))
-                .map(address -> of(asking, address))
-                .toList();
-        return new Target.Person(destination, devices, others);
+        return new Target.Person(
+                destination,
+                addresses.stream().map(address -> ofAgent(asking, address)).toList(),
+                agent.get().ringMethod() == Agent.RingMethod.LINEAR,
+                index -> ofAgent(asking, addresses.get(index)));
+    }
+
+    /** An agent's extension is named by what one dials. */
+    private Target ofAgent(Asking asking, Address address) {
+        Id<Customer> customer = asking.customer().id();
+        return address.is(Address.EXTENSION)
+                ? phone(address, phones.extensions().byDialName(customer, address.targetName()))
+                : of(asking, address);
     }
 
     private Target phone(Id<Customer> customer, Address destination) {
         Optional<Extension> extension = Id.<Extension>parse(destination.target())
                 .flatMap(id -> phones.extensions().own(customer, id))
                 .or(() -> phones.extensions().named(customer, destination.targetName()));
+        return phone(destination, extension);
+    }
+
+    private Target phone(Address destination, Optional<Extension> extension) {
         return new Target.Phone(
                 destination,
                 devices(extension),

@@ -121,12 +121,13 @@ public final class Groupcalls {
                         terms.flow(),
                         terms.source(),
                         List.of(party.destination()),
-                        RingMethod.RING_ALL,
-                        terms.answerMethod()),
+                        party.rounds() == Rounds.NONE ? RingMethod.RING_ALL : RingMethod.LINEAR,
+                        terms.answerMethod(),
+                        terms.master()),
                 List.copyOf(party.members()),
                 party.ifNone(),
-                0,
-                Rounds.NONE,
+                party.index(),
+                party.rounds(),
                 variables);
         Groupcall row = store.insert(tx, row(tx, id, ring, List.of()).within(outer.id()));
         LiveGroupcall group = outer.nest(row, ring);
@@ -154,7 +155,7 @@ public final class Groupcalls {
                 flow.id(),
                 terms.source().normalized(),
                 terms.destinations().stream().map(Address::normalized).toList(),
-                Id.nil(),
+                terms.master(),
                 Id.nil(),
                 terms.ringMethod(),
                 terms.answerMethod(),
@@ -175,6 +176,11 @@ public final class Groupcalls {
         return destinations.size() == 1 && destinations.getFirst().is(Address.AGENT)
                 ? Id.parse(destinations.getFirst().target()).orElse(Id.nil())
                 : Id.nil();
+    }
+
+    /** Those who ring for it now, in groups within it too. */
+    public List<Id<Call>> ringing(Id<Groupcall> id) {
+        return Optional.ofNullable(live.get(id)).map(LiveGroupcall::members).orElse(List.of());
     }
 
     void forget(Id<Groupcall> id) {

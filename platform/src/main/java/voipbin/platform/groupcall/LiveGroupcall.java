@@ -1,5 +1,6 @@
 package voipbin.platform.groupcall;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,9 @@ final class LiveGroupcall implements CallWatcher {
     private final @Nullable LiveGroupcall parent;
     private final AtomicReference<@Nullable Id<Call>> winner = new AtomicReference<>();
     private volatile boolean answered;
+
+    /** Whether nobody else is to be rung, in this group or those within it. */
+    private volatile boolean stopped;
 
     // filled within transactions, where nothing may be waited for: never under the lock
     private final List<Id<Call>> calls;
@@ -75,6 +80,12 @@ final class LiveGroupcall implements CallWatcher {
 
     Ring.Terms terms() {
         return ring.terms();
+    }
+
+    /** Who rings or talks now, in the groups within it too. */
+    List<Id<Call>> members() {
+        return Stream.concat(alive.stream(), nested.stream().flatMap(group -> group.members().stream()))
+                .toList();
     }
 
     /** A group within this one. */
@@ -125,6 +136,7 @@ final class LiveGroupcall implements CallWatcher {
 
     /** All calls of the tree but this one. */
     private void hangup(Id<Call> but, Cause why) {
+        stopped = true;
         alive.stream()
                 .filter(member -> !member.equals(but))
                 .forEach(member -> groupcalls.calls().askHangup(member, why));
@@ -154,25 +166,30 @@ final class LiveGroupcall implements CallWatcher {
         outer.early(call);
     }
 
+    /** Whoever waits hears of the last of a round only when those of the next are known. */
     @Override
     public void ended(Id<Call> call, Cause why) {
-        ended(call);
-        outer.ended(call, why);
+        Runnable tell = () -> outer.ended(call, why);
+        boolean last = false;
+        synchronized (lock) {
+            if (alive.remove(call)) {
+                last = dwindle(tell);
+            }
+        }
+        if (!last) {
+            tell.run();
+        }
     }
 
     @Override
     public void ended(Id<Call> call) {
-        synchronized (lock) {
-            if (alive.remove(call)) {
-                dwindle();
-            }
-        }
+        ended(call, Cause.NORMAL);
     }
 
     private void over(Id<Groupcall> group) {
         synchronized (lock) {
             if (aliveGroups.remove(group)) {
-                dwindle();
+                dwindle(() -> {});
             }
         }
     }
@@ -181,16 +198,26 @@ final class LiveGroupcall implements CallWatcher {
         return alive.isEmpty() && aliveGroups.isEmpty();
     }
 
-    /** One less; called with the lock. */
-    private void dwindle() {
+    /**
+     * One less; called with the lock.
+     *
+     * @param then runs once those of a next round are known
+     * @return whether there may be a next round
+     */
+    private boolean dwindle(Runnable then) {
         record Count(int callCount, int groupcallCount) {}
         if (!isEmpty()) {
             groupcalls.rows().update(id, new Count(alive.size(), aliveGroups.size()));
-        } else if (answered || hangingUp || ring.rounds() == Rounds.NONE) {
+        } else if (answered || hangingUp || stopped || ring.rounds() == Rounds.NONE) {
             over();
         } else {
-            Thread.ofVirtual().name("groupcall-" + id).start(this::dialOn);
+            Thread.ofVirtual().name("groupcall-" + id).start(() -> {
+                dialOn();
+                then.run();
+            });
+            return true;
         }
+        return false;
     }
 
     private void over() {
@@ -216,7 +243,7 @@ final class LiveGroupcall implements CallWatcher {
                 synchronized (lock) {
                     over();
                 }
-            } else if (isHangingUp()) {
+            } else if (isHangingUp() || stopped) {
                 hangup(Id.nil(), Cause.NORMAL);
             }
         } catch (RuntimeException bug) {
@@ -230,7 +257,7 @@ final class LiveGroupcall implements CallWatcher {
     private Optional<Function<Tx, List<Party>>> next() {
         synchronized (lock) {
             index++;
-            return hangingUp ? Optional.empty() : ring.rounds().round(index);
+            return hangingUp || stopped ? Optional.empty() : ring.rounds().round(index);
         }
     }
 
@@ -242,7 +269,9 @@ final class LiveGroupcall implements CallWatcher {
                 int groupcallCount,
                 int dialIndex) {}
         int destination = index();
-        return groupcalls.rows().db().write(tx -> {
+        List<Id<Call>> ringing = new ArrayList<>();
+        boolean dialled = groupcalls.rows().db().write(tx -> {
+            ringing.clear();
             List<Party> parties = round.apply(tx);
             List<Id<Groupcall>> within =
                     Groupcalls.nested(parties).map(_ -> Id.<Groupcall>random()).toList();
@@ -264,8 +293,15 @@ final class LiveGroupcall implements CallWatcher {
                                     destination));
             // the caller's variables are for the first round only (calls §2.3)
             groupcalls.place(tx, this, parties, within, Map.of());
+            ringing.addAll(members);
+            Groupcalls.nested(parties).forEach(party -> ringing.addAll(Groupcalls.calls(party.members())));
+            if (!ring.terms().master().isNil()) {
+                groupcalls.calls().chain(tx, ring.terms().master(), ringing);
+            }
             return !members.isEmpty() || Groupcalls.alive(parties) > 0;
         });
+        outer.dialled(ringing);
+        return dialled;
     }
 
     private int index() {

@@ -36,8 +36,11 @@ public sealed interface Party {
     /**
      * What one destination among several comes down to: a group within the group.
      *
-     * @param members empty means that it is over at once
+     * @param members who rings first; empty means that it is over at once
      * @param ifNone why, when there are none
+     * @param index the address of the first round, when they ring one after another
+     * @param rounds the further ones
      */
-    record Nested(Address destination, List<Single> members, HangupReason ifNone) implements Party {}
+    record Nested(Address destination, List<Single> members, HangupReason ifNone, int index, Rounds rounds)
+            implements Party {}
 }

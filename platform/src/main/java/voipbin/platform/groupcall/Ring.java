@@ -2,7 +2,9 @@ package voipbin.platform.groupcall;
 
 import java.util.List;
 import java.util.Map;
+import voipbin.base.Id;
 import voipbin.platform.address.Address;
+import voipbin.platform.call.Call;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Groupcall.AnswerMethod;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
@@ -25,19 +27,32 @@ public record Ring(
         Rounds rounds,
         Map<String, String> variables) {
 
-    /** What a group was asked for. */
+    /**
+     * What a group was asked for.
+     *
+     * @param master the call that its members end with; nil for none
+     */
     public record Terms(
-            Flow flow, Address source, List<Address> destinations, RingMethod ringMethod, AnswerMethod answerMethod) {}
-
-    /** One destination, all of whose phones ring until the first answers. */
-    public static Ring one(
             Flow flow,
             Address source,
-            Address destination,
-            List<Party.Single> members,
-            HangupReason ifNone,
-            Map<String, String> variables) {
-        Terms terms = new Terms(flow, source, List.of(destination), RingMethod.RING_ALL, AnswerMethod.HANGUP_OTHERS);
-        return new Ring(terms, List.copyOf(members), ifNone, 0, Rounds.NONE, variables);
+            List<Address> destinations,
+            RingMethod ringMethod,
+            AnswerMethod answerMethod,
+            Id<Call> master) {
+
+        /** A group that belongs to no call. */
+        public Terms(
+                Flow flow,
+                Address source,
+                List<Address> destinations,
+                RingMethod ringMethod,
+                AnswerMethod answerMethod) {
+            this(flow, source, destinations, ringMethod, answerMethod, Id.nil());
+        }
+
+        /** The same, ringing otherwise. */
+        public Terms with(RingMethod method) {
+            return new Terms(flow, source, destinations, method, answerMethod, master);
+        }
     }
 }

@@ -93,7 +93,8 @@ class CallsTest {
                         Speech.withInstalled(SpeechConfig.in(Path.of("target", "speech")), new Counters()),
                         new SoundFiles(http)),
                 time,
-                new CallLimits(Duration.ofSeconds(60), Duration.ofHours(1))));
+                new CallLimits(Duration.ofSeconds(60), Duration.ofHours(1)),
+                new CallQuality(new Counters())));
     }
 
     private static final class NoLegs implements Legs {

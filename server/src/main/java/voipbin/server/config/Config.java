@@ -214,7 +214,7 @@ public record Config(
                     new Overload(50, 100, 5)),
             new Media(20000, 29999, 1),
             new Database("", "", "", 10),
-            new Calls(60, 3600, 300),
+            new Calls(60, 3600, 0),
             new Speech(256, 0),
             new Outbound(30, 60, 100),
             new Telnyx("https://api.telnyx.com/v2", "", ""),
