@@ -121,7 +121,7 @@ final class RtpSender implements Playout.Heir {
     private boolean sendsEncoded() {
         Inlet in = inlet;
         SocketAddress target = latch.target();
-        boolean alone = isSilent();
+        boolean alone = isSilent() && taps.isEmpty();
         if (law == null || in == null || target == null || !sends || !alone) {
             return false;
         }
@@ -149,9 +149,19 @@ final class RtpSender implements Playout.Heir {
         return sends && latch.target() != null && isSilent();
     }
 
-    /** Whether nothing of our own is said and nobody hears or changes what goes out. */
+    /** Whether nothing of our own is said and nothing changes what goes out. */
     private boolean isSilent() {
-        return voices.isIdle() && digits.isIdle() && taps.isEmpty() && gate.isWide();
+        return voices.isIdle() && digits.isIdle() && gate.isWide();
+    }
+
+    /** Whether somebody hears what goes out, and is to be given what is relayed as {@link #relayed} sound. */
+    boolean isHeard() {
+        return !taps.isEmpty();
+    }
+
+    /** 20 ms of what goes out, or went out a little before, as packets. */
+    void relayed(short[] pcm, int count) {
+        taps.relayed(pcm, count);
     }
 
     /** Whether such a packet of a party that speaks this codec may. */
@@ -215,6 +225,7 @@ final class RtpSender implements Playout.Heir {
         for (samples = in.take(bench.passed, voice.rate());
                 samples > 0;
                 samples = in.take(bench.passed, voice.rate())) {
+            taps.relayed(bench.passed, samples);
             sendAudio(bench.passed, target);
             stream.advance(encoding.clock() / TICKS);
         }
