@@ -296,6 +296,7 @@ final class RtpSender implements Playout.Heir {
         if (to == null) {
             return;
         }
+        to.sampledAt(samples * TICKS);
         short[] pcm = voice.convert(sound, samples, bench.converted);
         sendPayload(bench.payload, to.encode(pcm, bench.payload), target);
     }
