@@ -52,7 +52,9 @@ class TickWheelTest {
         wheel.add(noting, 0);
         wheel.run(0);
         wheel.run(105 * MILLI);
-        assertThat(noting.millis).as("its packet of then may still have to be read").containsExactly(0L, 105L);
+        assertThat(noting.millis)
+                .as("its packet of then may still have to be read")
+                .containsExactly(0L, 105L);
         catchUp(105);
         assertThat(noting.millis).containsExactly(0L, 105L, 105L, 105L, 105L, 105L);
         wheel.run(120 * MILLI);
