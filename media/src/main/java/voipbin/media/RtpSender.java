@@ -166,7 +166,7 @@ final class RtpSender implements Playout.Heir {
 
     /** Whether such a packet of a party that speaks this codec may. */
     boolean relays(RtpPacket packet, Codec codec) {
-        return codec == encoding && packet.payloadLength() <= Codec.MAX_PAYLOAD && relays();
+        return codec == encoding && codec.canBeFrame(packet.payloadLength()) && relays();
     }
 
     /** Whether a telephone-event of a party may whose durations are counted in so many units a second. */

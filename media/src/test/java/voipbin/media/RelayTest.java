@@ -357,6 +357,21 @@ class RelayTest {
     }
 
     @Test
+    void longerPacketsThanOursGoOnAsSoundInOurs() {
+        for (int i = 0; i < 20; i++) {
+            byte[] payload = new byte[320];
+            Arrays.fill(payload, (byte) 9);
+            arrives(RtpPackets.of(0, 40_000 + i, 8_000 + 320 * i, payload));
+            tick();
+            tick();
+        }
+        assertThat(wire.packets).hasSizeGreaterThan(30);
+        assertThat(wire.packets).extracting(out -> out.payload().length).containsOnly(160);
+        assertContinuous();
+        assertThat(codes().getLast()).isEqualTo(9);
+    }
+
+    @Test
     void silenceIsSentWhenAliceSaysNothing() {
         talk(1, 3);
         for (int i = 0; i < 20; i++) {
