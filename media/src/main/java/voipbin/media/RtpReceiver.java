@@ -218,7 +218,10 @@ final class RtpReceiver {
         listenForKeys(heard, samples);
         gate.pass(heard, samples);
         repeating = repeating && from.position() - relayedLast <= 0;
-        if (outlet != null && !relaying && !repeating) {
+        RtpSender to = beyond();
+        if (to != null && (relaying || repeating)) {
+            to.relayed(heard, samples);
+        } else if (outlet != null) {
             outlet.put(heard, samples);
         }
         if (sink != null || !taps.isEmpty()) {
@@ -249,7 +252,10 @@ final class RtpReceiver {
 
     /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */
     private void adjust() {
-        boolean wanted = sink != null || detector != null || !taps.isEmpty() || outlet != null && !relaying;
+        RtpSender to = beyond();
+        boolean heardOut = to != null && to.isHeard();
+        boolean passes = outlet != null && (!relaying || heardOut);
+        boolean wanted = sink != null || detector != null || !taps.isEmpty() || passes;
         if (wanted && playout == null) {
             playout = new Playout(parts.bench().decoded);
         } else if (!wanted && playout != null) {

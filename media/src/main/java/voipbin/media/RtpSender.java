@@ -121,7 +121,7 @@ final class RtpSender implements Playout.Heir {
     private boolean sendsEncoded() {
         Inlet in = inlet;
         SocketAddress target = latch.target();
-        boolean alone = isSilent();
+        boolean alone = isSilent() && taps.isEmpty();
         if (law == null || in == null || target == null || !sends || !alone) {
             return false;
         }
@@ -149,14 +149,24 @@ final class RtpSender implements Playout.Heir {
         return sends && latch.target() != null && isSilent();
     }
 
-    /** Whether nothing of our own is said and nobody hears or changes what goes out. */
+    /** Whether nothing of our own is said and nothing changes what goes out. */
     private boolean isSilent() {
-        return voices.isIdle() && digits.isIdle() && taps.isEmpty() && gate.isWide();
+        return voices.isIdle() && digits.isIdle() && gate.isWide();
+    }
+
+    /** Whether somebody hears what goes out, and is to be given what is relayed as {@link #relayed} sound. */
+    boolean isHeard() {
+        return !taps.isEmpty();
+    }
+
+    /** 20 ms of what goes out, or went out a little before, as packets. */
+    void relayed(short[] pcm, int count) {
+        taps.relayed(pcm, count);
     }
 
     /** Whether such a packet of a party that speaks this codec may. */
     boolean relays(RtpPacket packet, Codec codec) {
-        return codec == encoding && packet.payloadLength() <= Codec.MAX_PAYLOAD && relays();
+        return codec == encoding && codec.canBeFrame(packet.payloadLength()) && relays();
     }
 
     /** Whether a telephone-event of a party may whose durations are counted in so many units a second. */
@@ -215,6 +225,7 @@ final class RtpSender implements Playout.Heir {
         for (samples = in.take(bench.passed, voice.rate());
                 samples > 0;
                 samples = in.take(bench.passed, voice.rate())) {
+            taps.relayed(bench.passed, samples);
             sendAudio(bench.passed, target);
             stream.advance(encoding.clock() / TICKS);
         }
@@ -285,6 +296,7 @@ final class RtpSender implements Playout.Heir {
         if (to == null) {
             return;
         }
+        to.sampledAt(samples * TICKS);
         short[] pcm = voice.convert(sound, samples, bench.converted);
         sendPayload(bench.payload, to.encode(pcm, bench.payload), target);
     }

@@ -3,12 +3,14 @@ package voipbin.media;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Who hears a leg both ways. The two halves put what they have into frames that all legs of the loop share, and the leg
- * gives both out at the end of its tick. Confined to the loop.
+ * gives both out at the end of its tick. What another leg's packets say, which go out as they are, comes at that leg's
+ * tick and waits here. Confined to the loop.
  */
 final class Taps {
 
@@ -20,6 +22,10 @@ final class Taps {
     private final short[] out;
     private boolean heardIn;
     private boolean heardOut;
+    /** What was relayed, until the tick; there while there are taps that ever heard any. */
+    private short @Nullable [] relayed;
+
+    private boolean heardRelayed;
 
     Taps(Workbench bench) {
         in = bench.tappedIn;
@@ -59,29 +65,57 @@ final class Taps {
         }
     }
 
+    /** What went out as packets since the last tick, or before, at whatever rate; what we say ourselves replaces it. */
+    void relayed(short[] pcm, int samples) {
+        if (taps.isEmpty()) {
+            return;
+        }
+        short[] kept = relayed;
+        if (kept == null) {
+            kept = new short[Source.FRAME];
+            relayed = kept;
+        }
+        short[] narrow = narrowing.convert(pcm, samples, kept);
+        if (narrow != kept) {
+            System.arraycopy(narrow, 0, kept, 0, Source.FRAME);
+        }
+        heardRelayed = true;
+    }
+
     /** Gives out what was heard in this tick, and silence where nothing was. */
     void tick() {
         if (taps.isEmpty()) {
+            relayed = null;
             return;
         }
         if (!heardIn) {
             Arrays.fill(in, (short) 0);
         }
-        if (!heardOut) {
-            Arrays.fill(out, (short) 0);
-        }
+        short[] sent = sent();
         heardIn = false;
         heardOut = false;
+        heardRelayed = false;
         for (int i = taps.size() - 1; i >= 0; i--) {
-            if (!hears(taps.get(i))) {
+            if (!hears(taps.get(i), sent)) {
                 taps.remove(i);
             }
         }
     }
 
-    private boolean hears(Tap tap) {
+    private short[] sent() {
+        short[] kept = relayed;
+        if (!heardOut && heardRelayed && kept != null) {
+            return kept;
+        }
+        if (!heardOut) {
+            Arrays.fill(out, (short) 0);
+        }
+        return out;
+    }
+
+    private boolean hears(Tap tap, short[] sent) {
         try {
-            return tap.hear(in, out);
+            return tap.hear(in, sent);
         } catch (RuntimeException bug) {
             LOG.error("a tap broke", bug);
             end(tap);

@@ -77,11 +77,16 @@ final class TickWheel {
         return origin + at * PHASE_NANOS;
     }
 
-    /** Ticks all that are due; returns how many ticks were skipped. */
+    /**
+     * Ticks all that are due, but nobody twice, for which it is to be called again: in a stall packets have gathered as
+     * ticks have, and who ticks without having read its packet believes it lost. Returns how many ticks were skipped.
+     */
     int run(long now) {
         int skipped = 0;
-        while (size > 0 && origin + step * PHASE_NANOS - now <= 0) {
+        long end = step + PHASES;
+        while (size > 0 && step < end && origin + step * PHASE_NANOS - now <= 0) {
             boolean hopeless = now - (origin + step * PHASE_NANOS) > HOPELESS_NANOS;
+            end += hopeless ? 1 : 0;
             List<Ticking> due = phase(step);
             for (int i = 0; i < due.size(); i++) {
                 if (hopeless) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 import voipbin.media.audio.Tone;
 import voipbin.media.codec.Codec;
+import voipbin.media.codec.G711;
 import voipbin.media.codec.OpusOptions;
 import voipbin.media.rtp.NtpTime;
 import voipbin.media.rtp.ReceiverStatistics;
@@ -72,7 +73,10 @@ class RelayTest {
     private final List<Character> passedKeys = new ArrayList<>();
     private final List<Character> heardKeys = new ArrayList<>();
     private long nanos = 1_000_000_000;
-    private final Tap tap = (_, _) -> true;
+    /** Each frame that went out, as the sample in its middle. */
+    private final List<Integer> tapped = new ArrayList<>();
+
+    private final Tap tap = (_, out) -> tapped.add((int) out[80]);
     private Taps tapsOfBob;
     private RtpReceiver alice;
     private RtpSender bob;
@@ -124,6 +128,20 @@ class RelayTest {
         nanos += TICK;
         alice.tick(nanos);
         bob.tick(ofBob);
+        tapsOfBob.tick();
+    }
+
+    /** While it is there what is said to Bob is sound, not packets. */
+    private void hushed(Runnable meanwhile) {
+        bob.voices.player.play(new Player.Playing(_ -> 0, _ -> {}));
+        meanwhile.run();
+        bob.voices.player.stop();
+    }
+
+    private static List<Integer> samples(List<Integer> codes) {
+        return codes.stream()
+                .map(code -> (int) G711.PCMU.decode(code.byteValue()))
+                .toList();
     }
 
     private void talk(int first, int last) {
@@ -205,14 +223,55 @@ class RelayTest {
     }
 
     @Test
-    void whoBeginsToHearWhatGoesOutMissesNothingAndNothingComesTwice() {
+    void whatGoesOutAsSoundForAWhileMissesNothingAndNothingComesTwice() {
         talk(1, 20);
-        tapsOfBob.add(tap);
-        talk(21, 40);
-        tapsOfBob.remove(tap);
+        hushed(() -> talk(21, 40));
         talk(41, 60);
         assertThat(codes()).isEqualTo(numbers(1, 60));
         assertContinuous();
+    }
+
+    @Test
+    void whoHearsWhatGoesOutHearsEachPacketAndTheyGoOnAsTheyAre() {
+        talk(1, 20);
+        tapsOfBob.add(tap);
+        talk(21, 60);
+        assertThat(codes()).isEqualTo(numbers(1, 60));
+        assertContinuous();
+        assertThat(tapped).hasSize(40);
+        assertTappedWithoutAHole(35);
+    }
+
+    @Test
+    void whoHearsWhatGoesOutMissesNothingWhenItBecomesSoundAndPacketsAgain() {
+        tapsOfBob.add(tap);
+        talk(1, 20);
+        hushed(() -> talk(21, 40));
+        talk(41, 60);
+        assertThat(codes()).isEqualTo(numbers(1, 60));
+        assertTappedWithoutAHole(55);
+    }
+
+    /** The jitter buffer that is there for the tap fills first, and keeps the last packets. */
+    private void assertTappedWithoutAHole(int atLeast) {
+        List<Integer> heard = tapped.stream().filter(sample -> sample != 0).toList();
+        assertThat(heard).hasSizeGreaterThanOrEqualTo(atLeast);
+        assertThat(samples(numbers(1, 60))).containsSequence(heard);
+    }
+
+    @Test
+    void whoHearsWhatGoesOutHearsWhatIsPlayedInItsPlace() {
+        tapsOfBob.add(tap);
+        talk(1, 20);
+        bob.voices.player.play(new Player.Playing(RelayTest::hum, _ -> {}));
+        tapped.clear();
+        talk(21, 40);
+        assertThat(tapped).containsOnly(1000);
+    }
+
+    private static int hum(short[] pcm) {
+        Arrays.fill(pcm, (short) 1000);
+        return pcm.length;
     }
 
     @Test
@@ -231,9 +290,7 @@ class RelayTest {
     void thatHoldsWhenAliceIsHeardByOthersAllTheTime() {
         alice.listen((_, _) -> {});
         talk(1, 20);
-        tapsOfBob.add(tap);
-        talk(21, 40);
-        tapsOfBob.remove(tap);
+        hushed(() -> talk(21, 40));
         talk(41, 60);
         assertThat(codes()).isEqualTo(numbers(1, 60));
         assertContinuous();
@@ -297,6 +354,21 @@ class RelayTest {
         talk(1, 20);
         assertThat(wire.packets).extracting(Out::type).containsOnly(8);
         assertThat(alice.stats().playout().delay()).isPositive();
+    }
+
+    @Test
+    void longerPacketsThanOursGoOnAsSoundInOurs() {
+        for (int i = 0; i < 20; i++) {
+            byte[] payload = new byte[320];
+            Arrays.fill(payload, (byte) 9);
+            arrives(RtpPackets.of(0, 40_000 + i, 8_000 + 320 * i, payload));
+            tick();
+            tick();
+        }
+        assertThat(wire.packets).hasSizeGreaterThan(30);
+        assertThat(wire.packets).extracting(out -> out.payload().length).containsOnly(160);
+        assertContinuous();
+        assertThat(codes().getLast()).isEqualTo(9);
     }
 
     @Test

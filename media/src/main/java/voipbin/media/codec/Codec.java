@@ -92,6 +92,14 @@ public enum Codec {
         return rate;
     }
 
+    /** Whether so many bytes can be 20 ms, the time of all packets that we send; of Opus any number can. */
+    public boolean canBeFrame(int payloadBytes) {
+        return switch (this) {
+            case PCMU, PCMA, G722 -> payloadBytes == clock / 50;
+            case OPUS -> payloadBytes <= MAX_PAYLOAD;
+        };
+    }
+
     /** A decoder for one stream that gives {@link #rate} samples a second and conceals losses. */
     public Decoder decoder() {
         return switch (this) {

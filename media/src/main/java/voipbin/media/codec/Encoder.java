@@ -10,6 +10,12 @@ public interface Encoder {
     int rate();
 
     /**
+     * The next frame was sampled so many times a second before it came to be at {@link #rate}, so there is nothing
+     * above half of that which would be worth encoding.
+     */
+    default void sampledAt(int rate) {}
+
+    /**
      * Encodes 20 ms.
      *
      * @param pcm {@code rate() / 50} samples, 16 bit, mono

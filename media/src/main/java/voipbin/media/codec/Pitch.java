@@ -16,7 +16,7 @@ public final class Pitch {
 
     /**
      * The lag at which the window before {@code end} is most like what went before it; the search looks at every sample
-     * up to 8 kHz's worth and is then made exact. {@code end >= longest + window}.
+     * up to 8 kHz's worth and is then made exact: a normalized cross-correlation. {@code end >= longest + window}.
      */
     public static int lag(short[] pcm, int end, Range range) {
         int stride = Math.max(1, range.shortest() / 24);
@@ -30,29 +30,43 @@ public final class Pitch {
     }
 
     private static int search(short[] pcm, int end, Range range, int stride) {
+        int begin = end - range.window();
+        int last = begin + (range.window() - 1) / stride * stride;
+        double here = energy(pcm, begin, last, stride);
+        long there = energy(pcm, begin - range.shortest(), last - range.shortest(), stride);
         int best = range.shortest();
         double most = Double.NEGATIVE_INFINITY;
         for (int lag = range.shortest(); lag <= range.longest(); lag += stride) {
-            double likeness = likeness(pcm, end, lag, range.window(), stride);
+            double likeness = product(pcm, begin, last, lag, stride) / Math.sqrt(here * there);
             // A multiple of the period is as good a lag; the shortest one wins.
             if (likeness > most + 1e-3) {
                 most = likeness;
                 best = lag;
             }
+            if (lag + stride <= range.longest()) {
+                there += square(pcm[begin - lag - stride]) - square(pcm[last - lag]);
+            }
         }
         return best;
     }
 
-    /** Normalized cross-correlation, from -1 to 1. */
-    private static double likeness(short[] pcm, int end, int lag, int window, int stride) {
-        long product = 0;
-        long here = 1;
-        long there = 1;
-        for (int i = end - window; i < end; i += stride) {
-            product += pcm[i] * pcm[i - lag];
-            here += pcm[i] * pcm[i];
-            there += pcm[i - lag] * pcm[i - lag];
+    private static long energy(short[] pcm, int from, int last, int stride) {
+        long sum = 1;
+        for (int i = from; i <= last; i += stride) {
+            sum += square(pcm[i]);
         }
-        return product / Math.sqrt((double) here * there);
+        return sum;
+    }
+
+    private static int square(short sample) {
+        return sample * sample;
+    }
+
+    private static long product(short[] pcm, int from, int last, int lag, int stride) {
+        long sum = 0;
+        for (int i = from; i <= last; i += stride) {
+            sum += pcm[i] * pcm[i - lag];
+        }
+        return sum;
     }
 }

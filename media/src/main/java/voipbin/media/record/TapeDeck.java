@@ -23,7 +23,7 @@ public final class TapeDeck implements AutoCloseable {
 
     static final Logger LOG = LoggerFactory.getLogger(TapeDeck.class);
     private static final Duration PERIOD = Duration.ofMillis(250);
-    private static final int WIDEST = 2 * Tape.FRAMES * 2 * Source.FRAME;
+    private static final int WIDEST = 2 * Tape.MOST * 2 * Source.FRAME;
 
     private final Path folder;
     private final Set<Recorder> recorders = ConcurrentHashMap.newKeySet();

@@ -3,6 +3,8 @@ package voipbin.media.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,29 @@ class OpusTest {
             likeness = i < 10 ? 0 : likeness + energy(pcm) / energy(buzz(i)) / 90;
         }
         assertThat(likeness).isBetween(0.6, 1.3);
+    }
+
+    @Test
+    void whatCameFromATelephoneIsEncodedAsSuchAndAGapIsNot() {
+        Encoder encoder = Codec.OPUS.encoder(OpusOptions.NONE);
+        assertThat(widths(encoder, 16_000, 100)).containsOnly("wide");
+        assertThat(widths(encoder, 8_000, 30)).containsOnly("wide");
+        assertThat(widths(encoder, 16_000, 30)).containsOnly("wide");
+        assertThat(widths(encoder, 8_000, 1000)).endsWith("narrow");
+        assertThat(widths(encoder, 16_000, 1000)).endsWith("wide");
+    }
+
+    /** The bands of so many packets, by the configuration in their first byte (RFC 6716 table 2). */
+    private static List<String> widths(Encoder encoder, int before, int frames) {
+        List<String> widths = new ArrayList<>();
+        byte[] payload = new byte[Codec.MAX_PAYLOAD];
+        for (int i = 0; i < frames; i++) {
+            encoder.sampledAt(before);
+            assertThat(encoder.encode(buzz(i), payload)).isPositive();
+            int configuration = (payload[0] & 0xFF) >> 3;
+            widths.add(configuration < 4 ? "narrow" : configuration < 8 ? "medium" : "wide");
+        }
+        return widths;
     }
 
     @Test

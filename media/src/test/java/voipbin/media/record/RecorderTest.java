@@ -126,23 +126,46 @@ class RecorderTest {
     }
 
     @Test
-    void aDiskThatStandsStillCostsSoundButNoTime() throws Exception {
+    void aDiskThatStandsStillForTwoSecondsCostsNothing() throws Exception {
         Tape tape = new Tape(WavFile.create(folder.resolve("slow.wav"), 1), 1);
-        for (int i = 0; i < Tape.FRAMES; i++) {
-            Arrays.fill(tape.ring(), tape.place(), tape.place() + Source.FRAME, (short) 5);
-            tape.put();
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+        put(tape, 1, 10);
+        tape.drain(bytes);
+        put(tape, 11, 110);
+        tape.drain(bytes);
+        put(tape, 111, 210);
+        tape.finish(bytes);
+        short[] samples = samples("slow.wav");
+        assertThat(samples).hasSize(210 * Source.FRAME);
+        for (int i = 0; i < 210; i++) {
+            assertThat(samples[i * Source.FRAME]).isEqualTo((short) (i + 1));
         }
+    }
+
+    @Test
+    void aDiskThatStandsStillForLongerCostsSoundButNoTime() throws Exception {
+        Tape tape = new Tape(WavFile.create(folder.resolve("slow.wav"), 1), 1);
+        int room = Tape.USUAL + Tape.MOST;
+        put(tape, 1, room);
         assertThat(tape.place()).as("no room").isEqualTo(-1);
         assertThat(tape.place()).as("no room").isEqualTo(-1);
         ByteBuffer bytes = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
         tape.drain(bytes);
-        Arrays.fill(tape.ring(), tape.place(), tape.place() + Source.FRAME, (short) 6);
-        tape.put();
+        put(tape, 6, 6);
         tape.finish(bytes);
         short[] samples = samples("slow.wav");
-        assertThat(samples).hasSize((Tape.FRAMES + 3) * Source.FRAME);
-        assertThat(samples[Tape.FRAMES * Source.FRAME]).isZero();
-        assertThat(samples[(Tape.FRAMES + 2) * Source.FRAME]).isEqualTo((short) 6);
+        assertThat(samples).hasSize((room + 3) * Source.FRAME);
+        assertThat(samples[room * Source.FRAME]).isZero();
+        assertThat(samples[(room + 2) * Source.FRAME]).isEqualTo((short) 6);
+    }
+
+    /** Frames, each of which is full of its number. */
+    private static void put(Tape tape, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            int place = tape.place();
+            Arrays.fill(tape.ring(), place, place + Source.FRAME, (short) i);
+            tape.put();
+        }
     }
 
     @Test
