@@ -3,9 +3,9 @@ package voipbin.media;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.util.stream.IntStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import voipbin.base.Counters;
 
 /** Engines and sessions on loopback for tests. */

@@ -57,8 +57,8 @@ final class SqlBindings implements Bindings {
 
     /** How many have not ended. */
     long live(Instant now) {
-        return db.read(tx -> tx.jooq()
-                .fetchCount(DSL.table("registrations"), TABLE.isAfter("expires_at", now.toEpochMilli())));
+        return db.read(tx ->
+                tx.jooq().fetchCount(DSL.table("registrations"), TABLE.isAfter("expires_at", now.toEpochMilli())));
     }
 
     private static void remove(Tx tx, StoredBinding row) {

@@ -19,7 +19,8 @@ final class Algorithms {
         String userAgent = request.header("User-Agent").orElse("").toLowerCase(Locale.ROOT);
         // baresip 1.0 gives up when any of the challenges is one that it does not know
         // JsSIP takes the last one and gives up when it is not MD5; applications rename it, so its transport tells
-        boolean browser = WEB_SOCKET.matcher(request.headers().first("Via").orElse("")).lookingAt();
+        boolean browser =
+                WEB_SOCKET.matcher(request.headers().first("Via").orElse("")).lookingAt();
         return browser || userAgent.startsWith("baresip")
                 ? List.of(Algorithm.MD5)
                 : List.of(Algorithm.MD5, Algorithm.SHA_256);
