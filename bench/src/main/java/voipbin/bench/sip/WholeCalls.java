@@ -20,8 +20,8 @@ final class WholeCalls {
     private static final String ANSWER_AND_WAIT =
             "[{\"type\":\"answer\"},{\"type\":\"sleep\",\"option\":{\"duration\":3600000}}]";
 
-    private static final int WARM_UP_RATE = 200;
-    private static final int WARM_UP = 5000;
+    private static final int WARM_UP_RATE = 300;
+    private static final int WARM_UP = 15_000;
     private static final int SECONDS = 8;
     private static final int[] RATES = {100, 200, 400, 600, 800, 1000, 1200};
     private static final int IDLE = 1500;
