@@ -26,8 +26,11 @@ final class SqliteConnection {
         PROPERTIES.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
     }
 
-    /** Pages that are written again and again, the ends of tables and indexes, go from the log to the file once. */
-    private static final int WAL_PAGES = 8_000;
+    /**
+     * Pages that are written again and again, the ends of tables and indexes, go from the log to the file once; more of
+     * them would make whoever commits wait longer for that.
+     */
+    private static final int WAL_PAGES = 2_000;
 
     private static final int CACHE_KIB = 16_384;
 
