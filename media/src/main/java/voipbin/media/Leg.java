@@ -172,7 +172,7 @@ final class Leg implements TickWheel.Ticking {
     /** A key that the peer has told us of in its own way. */
     void pressed(char digit, Duration held) {
         if (!closed) {
-            receiver.pressed(digit, held, KeyWays.Way.INFO);
+            receiver.keys.pressed(digit, held, KeyWays.Way.INFO);
         }
     }
 
@@ -195,7 +195,7 @@ final class Leg implements TickWheel.Ticking {
     }
 
     void onDigit(DigitListener listener) {
-        receiver.onDigit(listener);
+        receiver.keys.onDigit(listener);
     }
 
     void detectKeys(boolean wanted) {

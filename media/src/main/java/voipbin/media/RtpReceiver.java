@@ -7,15 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import voipbin.media.KeyWays.Way;
 import voipbin.media.audio.KeyDetector;
 import voipbin.media.codec.Codec;
 import voipbin.media.playout.Playout;
 import voipbin.media.playout.PlayoutStats;
-import voipbin.media.rtp.DigitReceiver;
 import voipbin.media.rtp.ReceiverStatistics;
 import voipbin.media.rtp.RtpPacket;
-import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.AgreedMedia;
 import voipbin.media.sdp.Formats;
 
@@ -26,7 +23,6 @@ import voipbin.media.sdp.Formats;
 final class RtpReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtpReceiver.class);
-    private static final DigitListener NOBODY = (digit, duration) -> {};
 
     private final ReceiverStatistics statistics;
     private final Latch latch;
@@ -34,16 +30,10 @@ final class RtpReceiver {
     private final Taps taps;
     private final RtpPacket packet;
     final Gate gate = new Gate();
-    private final DigitReceiver digits = new DigitReceiver();
-    private final KeyWays keys = new KeyWays();
-    private int keyTimestamp;
-    private boolean keyToldOf;
-    private final DigitReceiver.Listener digitEnd = this::digit;
-    private final KeyDetector.Listener inBand = this::inBand;
+    final KeyReceiver keys;
     private final @Nullable Codec[] codecs = new Codec[128];
     private int eventType = -1;
     private boolean receives;
-    private DigitListener digitListener = NOBODY;
     private @Nullable Playout playout;
     private final Rate narrowing = new Rate();
     private final Rate narrowingForKeys = new Rate();
@@ -58,15 +48,11 @@ final class RtpReceiver {
     private int relayedLast;
     /** Whether what was relayed may come out of the jitter buffer once more, and is to be left out. */
     private boolean repeating;
-    /** Whether the key that is held was handed on packet by packet. */
-    private boolean keyRelayed;
 
-    private DigitListener passenger = NOBODY;
     private @Nullable KeyDetector detector;
     private boolean keysWanted;
     private boolean negotiated;
     private PlayoutStats before = PlayoutStats.NOTHING;
-    private int eventClock = 8000;
     private long lastHeard;
 
     RtpReceiver(ReceiverStatistics statistics, Latch latch, Taps taps, LoopParts parts) {
@@ -75,6 +61,7 @@ final class RtpReceiver {
         this.taps = taps;
         this.parts = parts;
         this.packet = parts.bench().packet;
+        this.keys = new KeyReceiver(taps, parts);
     }
 
     void negotiated(AgreedMedia agreed) {
@@ -82,7 +69,7 @@ final class RtpReceiver {
         Arrays.fill(codecs, null);
         formats.codecs().forEach((codec, type) -> codecs[type] = codec);
         eventType = formats.telephoneEvent().orElse(-1);
-        eventClock = formats.telephoneClock();
+        keys.clock(formats.telephoneClock());
         receives = agreed.direction().receives();
         negotiated = true;
         detect();
@@ -114,33 +101,10 @@ final class RtpReceiver {
         }
         count(codec, now);
         if (receives && type == eventType) {
-            key();
+            keys.received(packet, beyond());
         } else if (receives && (codec != null || noise)) {
             hear(codec, now);
         }
-    }
-
-    private void key() {
-        RtpSender to = beyond();
-        boolean relayable = to != null && to.relaysEvents(packet, eventClock) && !isToldOf();
-        keyRelayed |= relayable;
-        digits.received(packet, digitEnd);
-        if (to != null && relayable) {
-            to.relayEvent(packet);
-        }
-    }
-
-    /** Whether the key of this packet has gone over the bridge already, since the phone tells of it twice. */
-    private boolean isToldOf() {
-        int event = packet.payloadLength() < TelephoneEvent.LENGTH
-                ? -1
-                : TelephoneEvent.event(packet.buffer(), packet.payloadOffset());
-        if (packet.timestamp() != keyTimestamp && TelephoneEvent.isKey(event)) {
-            keyTimestamp = packet.timestamp();
-            keyToldOf = keys.isKnown(
-                    TelephoneEvent.digit(event), Way.EVENT, parts.time().now());
-        }
-        return keyToldOf;
     }
 
     private void count(@Nullable Codec codec, long nanos) {
@@ -149,7 +113,7 @@ final class RtpReceiver {
             statistics.clock(codec.clock());
         }
         if (statistics.begun() && packet.ssrc() != statistics.ssrc()) {
-            digits.reset(digitEnd);
+            keys.reset();
             repeating = false;
             if (playout != null) {
                 playout.reset();
@@ -204,7 +168,7 @@ final class RtpReceiver {
 
     /** Gives 20 ms to who listens. */
     void tick(long now) {
-        digits.tick(digitEnd);
+        keys.tick();
         if (outlet != null && outlet.hasEnded()) {
             part();
         }
@@ -236,7 +200,7 @@ final class RtpReceiver {
     /** Keys are no talk: who is muted may press them. */
     private void listenForKeys(short[] heard, int samples) {
         if (detector != null) {
-            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, inBand);
+            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, keys);
         }
     }
 
@@ -295,9 +259,9 @@ final class RtpReceiver {
      *
      * @param sender of the other side, if it is on this loop: packets that may go out as they are are given to it
      */
-    void join(Outlet to, DigitListener keys, @Nullable RtpSender sender) {
+    void join(Outlet to, DigitListener ear, @Nullable RtpSender sender) {
         outlet = to;
-        passenger = keys;
+        keys.handOnTo(ear);
         beyond = sender;
         relaying = sender != null;
         relayedAny = false;
@@ -324,7 +288,7 @@ final class RtpReceiver {
 
     void part() {
         outlet = null;
-        passenger = NOBODY;
+        keys.handOnTo(KeyReceiver.NOBODY);
         beyond = null;
         relaying = false;
         adjust();
@@ -349,35 +313,6 @@ final class RtpReceiver {
             } catch (RuntimeException bug) {
                 LOG.error("closing a sink failed", bug);
             }
-        }
-    }
-
-    void onDigit(DigitListener listener) {
-        digitListener = listener;
-    }
-
-    private void digit(char digit, int units) {
-        pressed(digit, Duration.ofNanos(units * 1_000_000_000L / eventClock), Way.EVENT);
-    }
-
-    private void inBand(char digit, int samples) {
-        pressed(digit, Duration.ofNanos(samples * 125_000L), Way.TONE);
-    }
-
-    void pressed(char digit, Duration held, Way way) {
-        boolean handedOn = way == Way.EVENT && keyRelayed;
-        keyRelayed = keyRelayed && !handedOn;
-        if (!keys.isNew(digit, way, parts.time().now(), held.toNanos())) {
-            return;
-        }
-        try {
-            taps.pressed(digit);
-            if (!handedOn) {
-                passenger.digit(digit, held);
-            }
-            digitListener.digit(digit, held);
-        } catch (RuntimeException bug) {
-            LOG.error("a digit listener broke", bug);
         }
     }
 

@@ -90,7 +90,7 @@ class RelayTest {
         alice = new RtpReceiver(new ReceiverStatistics(), fromAlice, new Taps(parts.bench()), parts);
         bob = new RtpSender(new RtpStream(new Random(7)), wire, toBob, tapsOfBob, parts);
         agree(Codec.PCMU, 101);
-        alice.onDigit((digit, _) -> heardKeys.add(digit));
+        alice.keys.onDigit((digit, _) -> heardKeys.add(digit));
         bob.join(passage);
         alice.join(passage, (digit, _) -> passedKeys.add(digit), bob);
     }

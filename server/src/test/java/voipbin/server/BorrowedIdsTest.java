@@ -71,10 +71,7 @@ class BorrowedIdsTest {
                 borrower.post("/v1.0/calls", Map.of("flow_id", flow(), "destinations", destinations)), 403, OTHER_FLOW);
         assertThat(borrower.get("/v1.0/calls").json().path("result").size()).isZero();
 
-        String free = borrower.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String free = TestServer.freeNumber(borrower);
         Map<String, String> order = Map.of("number", free, "type", "virtual");
         assertRefused(
                 borrower.post("/v1.0/numbers", Map.of("number", free, "type", "virtual", "call_flow_id", flow())),

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,7 +17,6 @@ import voipbin.kit.TestHttp;
 import voipbin.kit.event.Event;
 import voipbin.kit.event.Position;
 import voipbin.media.MediaSession;
-import voipbin.media.Sink;
 import voipbin.media.audio.Goertzel;
 import voipbin.media.audio.Tone;
 import voipbin.sip.message.Header;
@@ -141,10 +138,7 @@ class CallControlTest {
                 .json()
                 .path("id")
                 .asString();
-        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String number = TestServer.freeNumber(admin);
         admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
         try (TestCaller phone = new TestCaller(server.card())) {
             TestCaller.Side side =
@@ -316,23 +310,7 @@ class CallControlTest {
 
     /** A quarter of a second from now on. */
     private static short[] hear(MediaSession media) throws InterruptedException {
-        short[] heard = new short[SECOND / 4];
-        CountDownLatch full = new CountDownLatch(1);
-        media.listen(new Sink() {
-            private int at;
-
-            @Override
-            public void write(short[] pcm, int samples) {
-                if (at + samples <= heard.length) {
-                    System.arraycopy(pcm, 0, heard, at, samples);
-                    at += samples;
-                } else {
-                    full.countDown();
-                }
-            }
-        });
-        assertThat(full.await(30, TimeUnit.SECONDS)).isTrue();
-        return heard;
+        return Hearing.of(media, SECOND / 4);
     }
 
     private static double level(short[] heard) {

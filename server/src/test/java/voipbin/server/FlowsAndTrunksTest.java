@@ -188,10 +188,7 @@ class FlowsAndTrunksTest {
         String flow = flow(Map.of("name", "gone", "detail", "", "actions", SLEEP))
                 .path("id")
                 .asString();
-        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String number = TestServer.freeNumber(admin);
         String path = "/v1.0/numbers/"
                 + admin.post(
                                 "/v1.0/numbers",

@@ -130,10 +130,7 @@ final class Furniture {
     }
 
     private void numbersAndCalls() {
-        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String number = TestServer.freeNumber(admin);
         put("numbers", created("numbers", Map.of("number", number, "type", "virtual")));
         created("calls", Map.of("destinations", List.of(Map.of("type", "sip", "target", "nobody@127.0.0.1:9"))));
         created("calls", Map.of("destinations", List.of(Map.of("type", "extension", "target_name", "matrix"))));

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import voipbin.kit.TestHttp;
 import voipbin.media.MediaSession;
-import voipbin.media.Sink;
 import voipbin.media.audio.Goertzel;
 import voipbin.media.audio.Tone;
 import voipbin.sip.CallOutcome;
@@ -480,23 +479,8 @@ class InboundTest {
 
     /** The second half of a second of what one says is what the other hears. */
     private static void hears(MediaSession speaks, MediaSession listens) throws InterruptedException {
-        short[] heard = new short[8_000];
-        CountDownLatch full = new CountDownLatch(1);
         speaks.play(Tone.sine(620, 0.3, Duration.ofSeconds(60)), _ -> {});
-        listens.listen(new Sink() {
-            private int at;
-
-            @Override
-            public void write(short[] pcm, int samples) {
-                if (at + samples <= heard.length) {
-                    System.arraycopy(pcm, 0, heard, at, samples);
-                    at += samples;
-                } else {
-                    full.countDown();
-                }
-            }
-        });
-        assertThat(full.await(30, TimeUnit.SECONDS)).isTrue();
+        short[] heard = Hearing.of(listens, 8_000);
         assertThat(Goertzel.amplitude(heard, 4_000, 4_000, 620)).isGreaterThan(0.05);
     }
 
@@ -570,10 +554,7 @@ class InboundTest {
     }
 
     private String number(String flow) {
-        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String number = TestServer.freeNumber(admin);
         admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
         return number;
     }

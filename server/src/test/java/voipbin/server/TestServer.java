@@ -95,6 +95,14 @@ final class TestServer implements AutoCloseable {
         voipbin.close();
     }
 
+    /** A virtual number that nobody has yet. */
+    static String freeNumber(TestHttp http) {
+        return http.get("/v1.0/available_numbers?type=virtual&page_size=1")
+                .json()
+                .at("/result/0/number")
+                .asString();
+    }
+
     static String unique() {
         return UUID.randomUUID().toString().substring(0, 8);
     }

@@ -190,7 +190,15 @@ class TimelinesTest {
                 Id.<Customer>parse(call.path("customer_id").asString()).orElseThrow();
         Key key = new Key(UUID.randomUUID().toString(), id(), "5", 120);
         db.write(tx -> {
-            db.outbox().append(tx, new Outbox.Entry(customer, "dtmf_received", key, Visibility.INTERNAL));
+            db.outbox()
+                    .append(
+                            tx,
+                            new Outbox.Entry(
+                                    customer,
+                                    "dtmf_received",
+                                    key,
+                                    Visibility.INTERNAL,
+                                    Id.parse(id()).orElseThrow()));
             return key;
         });
         assertThat(all(get("/v1.0/timelines/calls/" + id() + "/story").path("result"), "text"))

@@ -468,10 +468,7 @@ class TransferTest {
                 .json()
                 .path("id")
                 .asString();
-        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String number = TestServer.freeNumber(admin);
         admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
         return number;
     }

@@ -67,10 +67,7 @@ class WebhookDeliveriesTest {
 
     @Test
     void aDeadDeliveryIsReadWithItsAttemptsAndReplayed() {
-        String number = admin.get("/v1.0/available_numbers?type=virtual&page_size=1")
-                .json()
-                .at("/result/0/number")
-                .asString();
+        String number = TestServer.freeNumber(admin);
         assertThat(admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual"))
                         .status())
                 .isEqualTo(200);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import voipbin.bench.BenchFailure;
-import voipbin.bench.sip.Cores;
+import voipbin.bench.Cores;
 
 /** {@link MediaServer} on its core, with the flags of the product. */
 final class EngineProcess implements AutoCloseable {

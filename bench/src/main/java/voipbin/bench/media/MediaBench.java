@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
+import voipbin.bench.Cores;
+import voipbin.bench.Measured;
 import voipbin.bench.Percentiles;
 import voipbin.bench.Table;
 import voipbin.bench.Usage;
-import voipbin.bench.sip.Cores;
-import voipbin.bench.sip.Measured;
 
 /** Calls that only have media, more and more of them, until they are no longer heard well. */
 public final class MediaBench {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
+import voipbin.bench.Cores;
+import voipbin.bench.Measured;
 import voipbin.bench.Percentiles;
 import voipbin.bench.Table;
 

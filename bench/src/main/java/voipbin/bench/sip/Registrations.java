@@ -4,6 +4,7 @@ import java.io.IOException;
 import voipbin.bench.Bench;
 import voipbin.bench.Crowd;
 import voipbin.bench.KeepAlive;
+import voipbin.bench.Measured;
 import voipbin.bench.Table;
 import voipbin.bench.Usage;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
+import voipbin.bench.Cores;
 
 /** The bench's parts in their order, or those that are asked for. */
 public final class SipBench {

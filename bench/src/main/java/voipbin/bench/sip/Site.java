@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
+import voipbin.bench.Cores;
 import voipbin.bench.KeepAlive;
 import voipbin.bench.Product;
 import voipbin.kit.json.Json;

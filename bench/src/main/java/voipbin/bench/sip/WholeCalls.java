@@ -8,6 +8,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.Map;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
+import voipbin.bench.Measured;
 import voipbin.bench.Percentiles;
 import voipbin.bench.Table;
 import voipbin.bench.Usage;

@@ -2,6 +2,7 @@ package voipbin.kit.sql;
 
 import java.sql.Connection;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
@@ -29,7 +30,7 @@ final class Jooq {
 
     static Session on(Connection connection, SQLDialect dialect, WarmRows warm) {
         DSLContext jooq = DSL.using(connection, dialect);
-        jooq.configuration().set(warm);
+        jooq.configuration().set(ExecuteListener.onExecuteStart(warm::changedBy));
         // its log would show bound values, and with them secrets
         jooq.settings().setExecuteLogging(false);
         return new Session(connection, jooq, warm);

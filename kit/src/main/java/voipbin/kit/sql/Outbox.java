@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
 import voipbin.kit.event.Position;
@@ -23,10 +22,25 @@ import voipbin.kit.json.Json;
 public final class Outbox {
 
     /**
-     * What is to be told; {@code data} is written as its public JSON. The components {@code id} and
-     * {@code activeflow_id} of a record say in whose timelines it stands.
+     * What is to be told; {@code data} is written as its public JSON.
+     *
+     * @param about in whose timeline it stands
      */
-    public record Entry(Id<?> customerId, String type, Object data, Visibility visibility) {}
+    public record Entry(Id<?> customerId, String type, Object data, Visibility visibility, Id<?> about) {
+
+        /** About what the component {@code id} of a record names. */
+        public Entry(Id<?> customerId, String type, Object data, Visibility visibility) {
+            this(customerId, type, data, visibility, named(data, "id"));
+        }
+
+        Id<?> activeflow() {
+            return named(data, "activeflow_id");
+        }
+
+        private static Id<?> named(Object data, String component) {
+            return data instanceof Record row && Column.valueIn(row, component) instanceof Id<?> id ? id : Id.nil();
+        }
+    }
 
     private record Row(
             long transactionId,
@@ -98,13 +112,12 @@ public final class Outbox {
                         TABLE.bound("data", Json.write(entry.data())),
                         TABLE.bound("visibility", entry.visibility()),
                         TABLE.bound("tm_create", tx.now()),
-                        TABLE.bound("id", about(entry, "id")),
-                        TABLE.bound("id", about(entry, "activeflow_id"))));
+                        subject(entry.about()),
+                        subject(entry.activeflow())));
     }
 
-    private static @Nullable Object about(Entry entry, String component) {
-        Object value = entry.data() instanceof Record data ? Column.valueIn(data, component) : null;
-        return value instanceof Id<?> id && !id.isNil() ? id : null;
+    private static Statements.Bound subject(Id<?> id) {
+        return TABLE.bound("id", id.isNil() ? null : id);
     }
 
     /** The next events behind a position, oldest first; no later event ever turns up before one returned here. */

@@ -123,7 +123,7 @@ final class Rows<T extends Record> {
 
     Optional<T> update(Tx tx, Id<T> wanted, Map<String, @Nullable Object> values) {
         Optional<T> before = tx.warm().get(table, wanted);
-        Optional<T> after = before.isPresent() ? change(tx, before.get(), values) : update(tx, values, wanted);
+        Optional<T> after = before.isPresent() ? change(tx, before.get(), values) : changeUnseen(tx, wanted, values);
         after.ifPresentOrElse(row -> tx.warm().put(table, row), () -> tx.warm().remove(table, wanted));
         return after;
     }
@@ -141,7 +141,7 @@ final class Rows<T extends Record> {
         return changed == 1 ? Optional.of(after) : Optional.empty();
     }
 
-    private Optional<T> update(Tx tx, Map<String, @Nullable Object> values, Id<T> wanted) {
+    private Optional<T> changeUnseen(Tx tx, Id<T> wanted, Map<String, @Nullable Object> values) {
         List<Statements.Bound> bound = bound(values);
         bound.add(table.bound("id", wanted));
         String sql = table.text().updateReturning(List.copyOf(values.keySet()));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
 import org.jooq.ExecuteType;
 import voipbin.base.Id;
 
@@ -17,16 +16,14 @@ import voipbin.base.Id;
  * parse it again. Belongs to the writer's connection and its thread. What it cannot follow (a statement put together by
  * hand, a change by another process) makes it forget.
  */
-final class WarmRows implements ExecuteListener {
-
-    private static final long serialVersionUID = 1L;
+final class WarmRows {
 
     private record Key(String table, Id<?> id) {}
 
     private final int most;
-    private final transient Map<Key, Record> rows = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Record> rows = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<String> tables = new HashSet<>();
-    private final transient List<Key> changed = new ArrayList<>();
+    private final List<Key> changed = new ArrayList<>();
 
     /** @param most how many are kept; 0 for a connection that must not keep any */
     WarmRows(int most) {
@@ -74,9 +71,10 @@ final class WarmRows implements ExecuteListener {
         changed.clear();
     }
 
-    /** jOOQ changes rows without telling which: all of a table that the statement names are forgotten. */
-    @Override
-    public void executeStart(ExecuteContext statement) {
+    /**
+     * A statement put together by jOOQ does not tell which rows it changes: all of a table that it names are forgotten.
+     */
+    void changedBy(ExecuteContext statement) {
         String sql = statement.sql();
         if (statement.type() != ExecuteType.READ && sql != null) {
             tables.stream().filter(sql::contains).toList().forEach(this::forget);

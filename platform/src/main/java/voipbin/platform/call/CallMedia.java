@@ -3,6 +3,7 @@ package voipbin.platform.call;
 import java.time.Duration;
 import java.time.Instant;
 import voipbin.base.Id;
+import voipbin.kit.json.Always;
 import voipbin.media.MediaStats;
 
 /**
@@ -22,6 +23,7 @@ public record CallMedia(Id<Call> id, Figures figures, Instant tmCreate) {
      * @param rtpErrors packets that came too late to be heard
      * @param rtcpErrors reports that could not be read
      */
+    @Always
     public record Figures(
             double mos,
             int jitter,

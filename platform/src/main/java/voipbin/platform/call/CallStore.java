@@ -196,7 +196,8 @@ final class CallStore {
                                             String.valueOf(press.digit()),
                                             press.held().toMillis(),
                                             tx.now()),
-                                    Visibility.INTERNAL)));
+                                    Visibility.INTERNAL,
+                                    press.call().id())));
             return presses.size();
         });
     }

@@ -31,20 +31,7 @@ public record Dial(
         Map<String, String> variables,
         boolean earlyExecution) {
 
-    /** One whose flow begins when it is answered. */
-    public Dial(
-            Id<Call> id,
-            Flow flow,
-            Address source,
-            Address destination,
-            List<Attempt> attempts,
-            Id<?> groupcall,
-            Map<String, Object> metadata,
-            Map<String, String> variables) {
-        this(id, flow, source, destination, attempts, groupcall, metadata, variables, false);
-    }
-
-    /** One whose flow has no variables of its own. */
+    /** One whose flow has no variables of its own and begins when it is answered. */
     public Dial(
             Id<Call> id,
             Flow flow,
@@ -53,7 +40,7 @@ public record Dial(
             List<Attempt> attempts,
             Id<?> groupcall,
             Map<String, Object> metadata) {
-        this(id, flow, source, destination, attempts, groupcall, metadata, Map.of());
+        this(id, flow, source, destination, attempts, groupcall, metadata, Map.of(), false);
     }
 
     /** The same whose flow begins with these variables. */

@@ -14,22 +14,14 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
-import voipbin.kit.json.Json;
-import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
-import voipbin.platform.flow.AnswerPort;
-import voipbin.platform.flow.CallPort;
-import voipbin.platform.flow.Connection;
-import voipbin.platform.flow.FactPort;
 import voipbin.platform.flow.Flow;
-import voipbin.platform.flow.KeyPort;
-import voipbin.platform.flow.SoundPort;
 import voipbin.speech.Utterance;
 
-/** A call that has not ended: its actor, what it tells the rest of the house, and what its flow may do to it. */
-final class LiveCall implements CallActor.World, CallPort {
+/** A call that has not ended: its actor, and what it tells the rest of the house. */
+final class LiveCall implements CallActor.World {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
@@ -50,7 +42,6 @@ final class LiveCall implements CallActor.World, CallPort {
     private final AtomicBoolean flowRuns = new AtomicBoolean();
     private volatile Consumer<Character> pressed = _ -> {};
 
-    /** What a caller who was never answered is told when the flow just ends. */
     private volatile Cause unanswered = Cause.NORMAL;
 
     LiveCall(Call call, Dial dial, CallWatcher watcher, CallParts parts, Calls calls) {
@@ -151,7 +142,8 @@ final class LiveCall implements CallActor.World, CallPort {
         if (flowRuns.getAndSet(true)) {
             return;
         }
-        parts.activeflows().start(call.activeflowId(), actions, this);
+        FlowOfCall port = new FlowOfCall(this, parts, calls);
+        parts.activeflows().start(call.activeflowId(), actions, port);
     }
 
     @Override
@@ -247,6 +239,11 @@ final class LiveCall implements CallActor.World, CallPort {
         chained.addAll(legs);
     }
 
+    /** Whose keys are told of from now on. */
+    void onKey(Consumer<Character> ear) {
+        pressed = ear;
+    }
+
     /** Whether it was one of them. */
     boolean unchain(Id<Call> leg) {
         return chained.remove(leg);
@@ -256,14 +253,22 @@ final class LiveCall implements CallActor.World, CallPort {
         return chained.contains(leg);
     }
 
+    /** What a caller who was never answered is told when the flow just ends. */
+    Cause unanswered() {
+        return unanswered;
+    }
+
     /** What to tell the caller if nothing else happens. */
     void remember(Cause why) {
         unanswered = why;
     }
 
-    /** An outgoing call runs its flow only once the endpoint has answered: for it this does nothing. */
-    @Override
-    public void answer() throws InterruptedException {
+    CallAudio audio() {
+        return audio;
+    }
+
+    /** Asks for an answer if there was none, and waits until there is one, or the call is over. */
+    void answer() throws InterruptedException {
         if (!answered) {
             actor.tell(new CallSignal.AnswerAsked());
             try {
@@ -274,86 +279,11 @@ final class LiveCall implements CallActor.World, CallPort {
         }
     }
 
-    @Override
-    public boolean connect(Connection wish) throws InterruptedException {
-        return calls.connect(this, wish);
-    }
-
-    @Override
-    public void join(Id<?> confbridge) throws InterruptedException {
-        calls.join(this, confbridge);
-    }
-
-    @Override
-    public SoundPort sounds() {
-        return new CallEars(parts.sound(), actor::leg, audio);
-    }
-
-    @Override
-    public KeyPort keys() {
-        return new CallKeys(actor::leg, ear -> pressed = ear);
-    }
-
-    @Override
-    public AnswerPort answers() {
-        return new CallAnswers(actor::leg, parts.timers());
-    }
-
-    CallAudio audio() {
-        return audio;
-    }
-
     /** Answers a caller if that has not happened, and speaks over whatever is heard; the flow goes on by itself. */
     void announce(Utterance utterance) throws InterruptedException {
         answer();
         if (answered) {
             parts.sound().announce(leg().media(), utterance);
         }
-    }
-
-    @Override
-    public FactPort facts() {
-        return new CallFacts(parts.store(), call);
-    }
-
-    @Override
-    public void hangup(String reason) {
-        askHangup(ofReason(reason));
-    }
-
-    @Override
-    public void hangupLike(Id<?> other) {
-        askHangup(parts.store()
-                .rows()
-                .find(other.as())
-                .filter(ended -> isOf(ended.customerId()) && ended.status() == Call.Status.HANGUP)
-                .map(ended -> ofReason(Json.nameOf(ended.hangupReason())))
-                .orElse(Cause.NORMAL));
-    }
-
-    /** What the reasons that a flow may give mean for a caller who has not been answered. */
-    private static Cause ofReason(String reason) {
-        return switch (reason) {
-            case "failed" -> Cause.NO_RESPONSE;
-            case "busy" -> Cause.BUSY;
-            case "noanswer", "dialout" -> Cause.NO_ANSWER;
-            case "amd" -> Cause.ANSWERING_MACHINE;
-            default -> Cause.NORMAL;
-        };
-    }
-
-    @Override
-    public void show(Tx tx, Action action) {
-        parts.store().show(tx, call.id(), action);
-    }
-
-    @Override
-    public void failed(Action action, String reason, String message) {
-        parts.store().fault(new CallFault(call.id(), call.customerId(), call.activeflowId(), action, reason, message));
-    }
-
-    @Override
-    public void flowEnded() {
-        askHangup(unanswered);
     }
 }

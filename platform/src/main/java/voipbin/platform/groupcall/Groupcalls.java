@@ -102,14 +102,14 @@ public final class Groupcalls {
         calls.create(
                 tx,
                 new Dial(
-                        single.id(),
-                        terms.flow(),
-                        single.source().orElse(terms.source()),
-                        single.destination(),
-                        single.attempts(),
-                        group.id(),
-                        single.metadata(),
-                        variables),
+                                single.id(),
+                                terms.flow(),
+                                single.source().orElse(terms.source()),
+                                single.destination(),
+                                single.attempts(),
+                                group.id(),
+                                single.metadata())
+                        .with(variables),
                 group);
     }
 

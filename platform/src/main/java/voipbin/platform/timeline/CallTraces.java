@@ -14,9 +14,9 @@ import voipbin.kit.http.Reply;
 import voipbin.kit.sql.Store;
 import voipbin.platform.call.Call;
 import voipbin.platform.call.CallMedia;
+import voipbin.platform.call.CallMedia.Figures;
 import voipbin.platform.timeline.LadderStore.Step;
 import voipbin.platform.timeline.SipAnalysis.LegEnd;
-import voipbin.platform.timeline.SipAnalysis.RtcpStats;
 import voipbin.platform.timeline.SipAnalysis.SipMessage;
 import voipbin.sip.trace.Glance;
 import voipbin.sip.trace.Pcap;
@@ -51,10 +51,10 @@ final class CallTraces {
         Map<Id<Call>, Call> legs = legs(call(caller, id));
         List<Step> steps =
                 steps(legs).stream().filter(step -> !step.message().isMedia()).toList();
-        Optional<RtcpStats> stats = steps.stream()
+        Optional<Figures> stats = steps.stream()
                 .map(step -> step.message().octets())
                 .filter(octets -> Glance.label(octets).equals("BYE"))
-                .flatMap(octets -> RtcpStats.in(octets).stream())
+                .flatMap(octets -> RtpStat.in(octets).stream())
                 .reduce((_, later) -> later)
                 .or(() -> statsOf(id));
         List<LegEnd> ends = legs.values().stream()
@@ -65,8 +65,8 @@ final class CallTraces {
                 steps.stream().limit(MOST_SHOWN).map(SipMessage::of).toList(), stats.orElse(null), ends);
     }
 
-    private Optional<RtcpStats> statsOf(Id<Call> call) {
-        return media.find(call.as()).map(CallMedia::figures).map(RtcpStats::of);
+    private Optional<Figures> statsOf(Id<Call> call) {
+        return media.find(call.as()).map(CallMedia::figures);
     }
 
     /** Of a call without any messages an empty body, as in the reference. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.kit.json.Always;
 import voipbin.platform.call.Call;
-import voipbin.platform.call.CallMedia;
+import voipbin.platform.call.CallMedia.Figures;
 import voipbin.sip.trace.Glance;
 import voipbin.sip.trace.TracedMessage;
 
@@ -21,7 +21,7 @@ import voipbin.sip.trace.TracedMessage;
  * @param legs the call and those that it was connected with; not in the reference
  */
 @Always
-record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, List<LegEnd> legs) {
+record SipAnalysis(List<SipMessage> sipMessages, @Nullable Figures rtcpStats, List<LegEnd> legs) {
 
     /**
      * @param method of a request; of a response its status
@@ -55,82 +55,6 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
     }
 
     /**
-     * What a peer's {@code X-RTP-Stat} header tells in a BYE, or what we have measured ourselves.
-     *
-     * @param jitter milliseconds
-     * @param rtt microseconds
-     */
-    @Always
-    record RtcpStats(
-            double mos,
-            int jitter,
-            double packetLossPct,
-            long rtt,
-            long rtpBytes,
-            long rtpPackets,
-            long rtpErrors,
-            long rtcpBytes,
-            long rtcpPackets,
-            long rtcpErrors) {
-
-        static RtcpStats of(CallMedia.Figures figures) {
-            return new RtcpStats(
-                    figures.mos(),
-                    figures.jitter(),
-                    figures.packetLossPct(),
-                    figures.rtt(),
-                    figures.rtpBytes(),
-                    figures.rtpPackets(),
-                    figures.rtpErrors(),
-                    figures.rtcpBytes(),
-                    figures.rtcpPackets(),
-                    figures.rtcpErrors());
-        }
-
-        private static final Pattern HEADER = Pattern.compile("(?im)^X-RTP-Stat[ \\t]*:[ \\t]*(.*?)\\r?$");
-        private static final String COUNTS = "\\s*(\\d+) bytes,\\s*(\\d+) packets,\\s*(\\d+) errors";
-        private static final Pattern RTP = Pattern.compile("RTPStat=RTP:" + COUNTS);
-        private static final Pattern RTCP = Pattern.compile("RTCP:" + COUNTS);
-
-        static Optional<RtcpStats> in(byte[] message) {
-            Matcher header = HEADER.matcher(new String(message, StandardCharsets.UTF_8));
-            return header.find() ? Optional.of(read(header.group(1))) : Optional.empty();
-        }
-
-        private static RtcpStats read(String value) {
-            long[] rtp = counts(RTP, value);
-            long[] rtcp = counts(RTCP, value);
-            return new RtcpStats(
-                    figure(value, "MOS"),
-                    (int) figure(value, "Jitter"),
-                    figure(value, "PacketLossPct"),
-                    (long) figure(value, "RTT"),
-                    rtp[0],
-                    rtp[1],
-                    rtp[2],
-                    rtcp[0],
-                    rtcp[1],
-                    rtcp[2]);
-        }
-
-        private static double figure(String value, String name) {
-            Matcher figure = Pattern.compile("\\b" + name + "=(\\d{1,12}(?:\\.\\d{1,9})?)")
-                    .matcher(value);
-            return figure.find() ? Double.parseDouble(figure.group(1)) : 0;
-        }
-
-        private static long[] counts(Pattern pattern, String value) {
-            Matcher counts = pattern.matcher(value);
-            if (!counts.find() || counts.end() - counts.start() > 120) {
-                return new long[3];
-            }
-            return new long[] {
-                Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)), Long.parseLong(counts.group(3))
-            };
-        }
-    }
-
-    /**
      * How a leg went.
      *
      * @param sipStatus the last final response to an INVITE of it; 0 if there was none
@@ -146,7 +70,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
             Call.HangupReason hangupReason,
             int sipStatus,
             String reason,
-            @Nullable RtcpStats rtcpStats,
+            @Nullable Figures rtcpStats,
             Instant tmCreate,
             @Nullable Instant tmRinging,
             @Nullable Instant tmProgressing,
@@ -155,7 +79,7 @@ record SipAnalysis(List<SipMessage> sipMessages, @Nullable RtcpStats rtcpStats, 
         private static final Pattern REASON = Pattern.compile("(?im)^Reason[ \\t]*:[ \\t]*(.*?)\\r?$");
         private static final int FINAL = 200;
 
-        static LegEnd of(Call call, List<TracedMessage> messages, Optional<RtcpStats> stats) {
+        static LegEnd of(Call call, List<TracedMessage> messages, Optional<Figures> stats) {
             int status = 0;
             String reason = "";
             for (TracedMessage message : messages) {

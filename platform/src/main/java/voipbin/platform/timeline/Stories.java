@@ -13,8 +13,8 @@ import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.sql.Store;
 import voipbin.platform.call.Call;
+import voipbin.platform.call.CallMedia.Figures;
 import voipbin.platform.flow.Activeflow;
-import voipbin.platform.timeline.SipAnalysis.RtcpStats;
 import voipbin.platform.timeline.SipAnalysis.SipMessage;
 import voipbin.platform.timeline.Story.Kind;
 import voipbin.platform.timeline.Story.Line;
@@ -82,7 +82,7 @@ final class Stories {
             lines.add(new Line(message.timestamp(), Kind.SIGNALLING, message.callId(), StoryText.of(message)));
         }
         Instant end = call.tmHangup();
-        RtcpStats stats = analysis.rtcpStats();
+        Figures stats = analysis.rtcpStats();
         if (end != null && stats != null) {
             lines.add(new Line(end, Kind.MEDIA, call.id(), StoryText.of(stats)));
         }

@@ -1,6 +1,5 @@
 package voipbin.platform.timeline;
 
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.SQLDialect;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Id;
 import voipbin.kit.event.Event;
@@ -70,7 +68,7 @@ final class StoryRows {
         return db.read(tx -> tx.jooq()
                 .select(EVENTS.column("id"), EVENTS.column("type"), EVENTS.column("data"), EVENTS.column("tm_create"))
                 .from(table(name("outbox")))
-                .where(about(tx, activeflow, ids))
+                .where(about(activeflow, ids))
                 .and(EVENTS.is("customer_id", customer))
                 .orderBy(EVENTS.column("tm_create"), ORDER)
                 .limit(most)
@@ -79,20 +77,11 @@ final class StoryRows {
                                 row.value4())));
     }
 
-    /** Each part by an index of its own: those of the outbox and V210. */
-    private static Condition about(Tx tx, Id<?> activeflow, List<Id<Call>> legs) {
+    private static Condition about(Id<?> activeflow, List<Id<Call>> legs) {
         Condition any = EVENTS.isAnyOf("resource_id", legs);
-        if (!activeflow.isNil()) {
-            any = any.or(EVENTS.is("resource_id", activeflow)).or(EVENTS.is("activeflow_id", activeflow));
-        }
-        return legs.isEmpty() ? any : any.or(keys(tx, legs));
-    }
-
-    private static Condition keys(Tx tx, List<Id<Call>> legs) {
-        String json = tx.jooq().family() == SQLDialect.POSTGRES ? "jsonb" : "text";
-        Field<String> call = field("(cast({0} as " + json + ") ->> 'call_id')", String.class, EVENTS.column("data"));
-        return condition("{0} = 'dtmf_received'", EVENTS.column("type"))
-                .and(call.in(legs.stream().map(Id::toString).toList()));
+        return activeflow.isNil()
+                ? any
+                : any.or(EVENTS.is("resource_id", activeflow)).or(EVENTS.is("activeflow_id", activeflow));
     }
 
     /** How servers were told of these events, as far as that was begun until then. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Id;
-import voipbin.platform.timeline.SipAnalysis.RtcpStats;
+import voipbin.platform.call.CallMedia.Figures;
 import voipbin.platform.timeline.SipAnalysis.SipMessage;
 import voipbin.platform.timeline.Story.Kind;
 import voipbin.platform.timeline.Story.Line;
@@ -89,7 +89,7 @@ final class StoryText {
                         message.transport().toLowerCase(Locale.ROOT));
     }
 
-    static String of(RtcpStats stats) {
+    static String of(Figures stats) {
         return String.format(
                 Locale.ROOT,
                 "sound: MOS %.1f, %.1f %% lost, jitter %d ms, %d packets",

@@ -1,8 +1,7 @@
-package voipbin.bench.sip;
+package voipbin.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import voipbin.bench.Usage;
 
 /**
  * What a server spent on some work.

@@ -1,9 +1,8 @@
-package voipbin.bench.sip;
+package voipbin.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import voipbin.bench.BenchFailure;
 
 /** Keeps who is measured and who measures apart: the server on the first core, this process on the second. */
 public final class Cores {
