@@ -1,6 +1,9 @@
 package voipbin.platform.registrar;
 
 import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 import voipbin.base.Timers;
 import voipbin.kit.sql.Db;
@@ -12,14 +15,17 @@ import voipbin.sip.transport.Flows;
 /** Builds the package. */
 public record RegistrarModule(Registrar registrar, Registrations registrations) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrarModule.class);
+    private static final Duration SWEEPS = Duration.ofMinutes(30);
+
     /** What the registrar reads time from, waits with and counts in, and who knows which connections stand. */
     public record Works(Clock clock, Timers timers, Counters counters, Flows flows) {}
 
     public static RegistrarModule of(
             Db db, Extensions extensions, SipDomains domains, DigestServer digest, Works works) {
-        SqlBindings bindings = new SqlBindings(db);
-        works.counters()
-                .gauge("registrar.contacts", () -> bindings.live(works.clock().instant()));
+        KeptBindings bindings = KeptBindings.open(new SqlBindings(db), works.clock());
+        works.counters().gauge("registrar.contacts", bindings::live);
+        sweep(bindings, works.timers());
         Registrar registrar = new Registrar(
                 new ExtensionAccounts(extensions, domains),
                 bindings,
@@ -28,5 +34,18 @@ public record RegistrarModule(Registrar registrar, Registrations registrations) 
                 works.clock(),
                 works.counters());
         return new RegistrarModule(registrar, new Registrations(bindings, domains, works.clock(), works.flows()));
+    }
+
+    private static void sweep(KeptBindings bindings, Timers timers) {
+        timers.after(
+                SWEEPS,
+                () -> Thread.ofVirtual().name("registrations").start(() -> {
+                    try {
+                        bindings.sweep();
+                    } catch (RuntimeException failed) {
+                        LOG.warn("registrations that have ended stay a little longer", failed);
+                    }
+                    sweep(bindings, timers);
+                }));
     }
 }
