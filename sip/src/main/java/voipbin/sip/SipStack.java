@@ -83,6 +83,18 @@ public final class SipStack implements AutoCloseable {
                 }
             }
         }
+
+        @Override
+        public Runnable mark() {
+            long now = System.nanoTime();
+            return () -> {
+                for (Lane lane : lanes) {
+                    if (lane.loop().inEventLoop()) {
+                        lane.congestion().drained(now);
+                    }
+                }
+            };
+        }
     }
 
     private final MultiThreadIoEventLoopGroup loops;
