@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 import voipbin.base.Timers;
+import voipbin.sip.Backlog;
 import voipbin.sip.IncomingRequest;
 import voipbin.sip.auth.DigestServer;
 import voipbin.sip.auth.Role;
@@ -20,7 +23,8 @@ import voipbin.sip.message.SipUri;
 
 /**
  * The registrar of RFC 3261, 10.3: challenges, checks and keeps bindings. Counts {@code registrar.accepted},
- * {@code registrar.refused} (wrong user or password) and {@code registrar.silenced}.
+ * {@code registrar.refused} (wrong user or password), {@code registrar.silenced} and {@code registrar.turned_away}: 503,
+ * because accounts or bindings are slower than registrations come.
  */
 public final class Registrar {
 
@@ -39,6 +43,8 @@ public final class Registrar {
     private final LongAdder accepted;
     private final LongAdder refused;
     private final LongAdder silenced;
+    private final LongAdder turnedAway;
+    private final Backlog backlog;
 
     /** @param timers delay who guesses passwords; any thread */
     public Registrar(
@@ -57,6 +63,9 @@ public final class Registrar {
         this.accepted = counters.counter("registrar.accepted");
         this.refused = counters.counter("registrar.refused");
         this.silenced = counters.counter("registrar.silenced");
+        this.turnedAway = counters.counter("registrar.turned_away");
+        this.backlog = new Backlog(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        counters.gauge("registrar.waiting", backlog::size);
     }
 
     /**
@@ -92,8 +101,26 @@ public final class Registrar {
         }
     }
 
+    /** On a thread of its own, as long as those who wait for one get on. */
     private void start(Attempt attempt, Runnable task) {
-        Thread.ofVirtual().name("registrar").start(() -> guarded(attempt, task));
+        queued(attempt, task, waiting -> Thread.ofVirtual().name("registrar").start(waiting));
+    }
+
+    private void queued(Attempt attempt, Runnable task, Consumer<Runnable> queue) {
+        Optional<Long> number = backlog.enters();
+        if (number.isEmpty()) {
+            turnedAway.increment();
+            brake.takeBack(attempt.who());
+            attempt.register().respond(503, "Service Unavailable", Backlog.retryAfter(attempt.register().message()));
+            return;
+        }
+        queue.accept(() -> {
+            try {
+                guarded(attempt, task);
+            } finally {
+                backlog.leaves(number.get());
+            }
+        });
     }
 
     private static void guarded(Attempt attempt, Runnable task) {
@@ -174,7 +201,7 @@ public final class Registrar {
             served[0] = updatedAtHand(aor, attempt.register());
         }));
         if (!served[0]) {
-            turns.run(aor, () -> guarded(attempt, () -> update(aor, attempt.register())));
+            queued(attempt, () -> update(aor, attempt.register()), waiting -> turns.run(aor, waiting));
         }
     }
 
