@@ -166,7 +166,17 @@ final class LiveCall implements CallActor.World {
     /** A flow that runs already cannot be taken to another provider's leg (calls §1.11). */
     @Override
     public boolean isSettled(CallState state) {
-        return early && state.status() == Call.Status.RINGING;
+        return (early || !isToTelephone()) && state.status() == Call.Status.RINGING;
+    }
+
+    /** A phone that has said no by one of its flows is not asked by another. */
+    @Override
+    public boolean leadsOn(Cause why) {
+        return isToTelephone() || why.isOfTheWay();
+    }
+
+    private boolean isToTelephone() {
+        return call.destination().is(Address.TEL);
     }
 
     @Override

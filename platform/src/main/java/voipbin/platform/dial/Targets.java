@@ -14,6 +14,7 @@ import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.simulated.SimulatedCallees;
 import voipbin.sip.message.SipUri;
+import voipbin.sip.registrar.Binding;
 
 /** Finds what each destination comes down to. */
 final class Targets {
@@ -106,9 +107,14 @@ final class Targets {
     private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
                 .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(binding ->
-                                new Device(binding.contact(), binding.source(), found.extension(), binding.routes())))
+                        .map(ways -> new Device(
+                                found.extension(),
+                                ways.stream().map(Targets::way).toList())))
                 .toList();
+    }
+
+    private static Attempt way(Binding binding) {
+        return new Attempt(binding.contact(), binding.nextHop(), binding.routes(), List.of(), false);
     }
 
     private Target telephone(Asking asking, Address destination) {

@@ -2,6 +2,8 @@ package voipbin.platform.registrar;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import voipbin.platform.extension.Extension;
 import voipbin.sip.registrar.Binding;
@@ -10,6 +12,9 @@ import voipbin.sip.transport.Flows;
 
 /** Which phones are registered now. */
 public final class Registrations {
+
+    private static final Comparator<Binding> LATEST_FIRST =
+            Comparator.comparing(Binding::expires).reversed().thenComparing(Binding::regId);
 
     private final Bindings bindings;
     private final SipDomains domains;
@@ -24,28 +29,28 @@ public final class Registrations {
     }
 
     /**
-     * The phones on which this extension can be reached: not those whose connection has gone, and each by one of its
-     * connections only, the one that it has registered over last (RFC 5626, 7).
+     * The phones on which this extension can be reached, each with its ways: not those whose connection has gone, and
+     * the one first that it has registered over last. A request takes the next only when one has failed as a way
+     * (RFC 5626, 7).
      */
-    public List<Binding> of(Extension extension) {
+    public List<List<Binding>> of(Extension extension) {
         Instant now = clock.instant();
-        List<Binding> open =
+        return byDevice(
                 bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
                         .filter(binding -> binding.expires().isAfter(now))
                         .filter(binding -> flows.isOpen(binding.flow()))
-                        .toList();
-        return eachOnce(open);
+                        .toList());
     }
 
-    static List<Binding> eachOnce(List<Binding> open) {
-        return open.stream()
-                .filter(binding ->
-                        open.stream().noneMatch(other -> binding.isSameDevice(other) && isLater(other, binding)))
-                .toList();
-    }
-
-    private static boolean isLater(Binding one, Binding other) {
-        int byTime = one.expires().compareTo(other.expires());
-        return byTime > 0 || byTime == 0 && one.regId() < other.regId();
+    static List<List<Binding>> byDevice(List<Binding> open) {
+        List<List<Binding>> devices = new ArrayList<>();
+        for (Binding binding : open) {
+            devices.stream()
+                    .filter(ways -> ways.getFirst().isSameDevice(binding))
+                    .findFirst()
+                    .ifPresentOrElse(ways -> ways.add(binding), () -> devices.add(new ArrayList<>(List.of(binding))));
+        }
+        devices.forEach(ways -> ways.sort(LATEST_FIRST));
+        return devices;
     }
 }

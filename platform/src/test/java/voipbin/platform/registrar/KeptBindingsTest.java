@@ -54,9 +54,9 @@ class KeptBindingsTest {
         Binding second = flow(2, "TCP/2", 90);
         bindings.replace("1000@a", List.of(first, second));
         assertThat(bindings.of("1000@a")).containsExactlyInAnyOrder(first, second);
-        assertThat(Registrations.eachOnce(bindings.of("1000@a"))).containsExactly(second);
+        assertThat(Registrations.byDevice(bindings.of("1000@a"))).containsExactly(List.of(second, first));
         bindings.replace("1000@a", List.of(first));
-        assertThat(Registrations.eachOnce(bindings.of("1000@a"))).containsExactly(first);
+        assertThat(Registrations.byDevice(bindings.of("1000@a"))).containsExactly(List.of(first));
     }
 
     @Test
