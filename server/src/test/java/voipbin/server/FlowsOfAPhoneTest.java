@@ -41,7 +41,9 @@ class FlowsOfAPhoneTest {
             phone.setSoTimeout(10_000);
             byte[] ping = HexFormat.of().parseHex("000100002112a442b7e7a701bc34d686fa87dfae");
             phone.send(new DatagramPacket(
-                    ping, ping.length, new InetSocketAddress("127.0.0.1", server.card().sipPort())));
+                    ping,
+                    ping.length,
+                    new InetSocketAddress("127.0.0.1", server.card().sipPort())));
             DatagramPacket answer = new DatagramPacket(new byte[100], 100);
             phone.receive(answer);
             assertThat(HexFormat.of().formatHex(answer.getData(), 0, answer.getLength()))
@@ -90,9 +92,7 @@ class FlowsOfAPhoneTest {
         Card card = server.card();
         String self = "sip:" + card.extension() + "@" + card.sipDomain();
         return caller.call(
-                self,
-                "<" + self + ">",
-                Optional.of(new Credentials(card.extension(), card.extensionPassword())));
+                self, "<" + self + ">", Optional.of(new Credentials(card.extension(), card.extensionPassword())));
     }
 
     /** Through an edge proxy, whose part the other phone plays. */

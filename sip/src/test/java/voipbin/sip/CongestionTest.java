@@ -59,7 +59,9 @@ class CongestionTest {
         take(300, 1);
         congestion.drained(sent);
         take(1, 1);
-        assertThat(congestion.overloaded()).as("what is read now has waited 300 ms").isTrue();
+        assertThat(congestion.overloaded())
+                .as("what is read now has waited 300 ms")
+                .isTrue();
     }
 
     @Test

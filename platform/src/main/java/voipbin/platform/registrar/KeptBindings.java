@@ -135,11 +135,13 @@ final class KeptBindings implements Bindings {
     /** Lets go of what has ended, here and in the rows. */
     void sweep() {
         Instant now = clock.instant();
-        byAor.keySet().forEach(aor -> byAor.computeIfPresent(aor, (_, all) -> {
-            List<Kept> left =
-                    all.stream().filter(kept -> kept.until().isAfter(now)).toList();
-            return left.isEmpty() ? null : left;
-        }));
+        byAor.keySet()
+                .forEach(aor -> byAor.computeIfPresent(aor, (_, all) -> {
+                    List<Kept> left = all.stream()
+                            .filter(kept -> kept.until().isAfter(now))
+                            .toList();
+                    return left.isEmpty() ? null : left;
+                }));
         rows.removeEnded(now);
     }
 

@@ -30,16 +30,15 @@ public final class Registrations {
 
     /**
      * The phones on which this extension can be reached, each with its ways: not those whose connection has gone, and
-     * the one first that it has registered over last. A request takes the next only when one has failed as a way
-     * (RFC 5626, 7).
+     * the one first that it has registered over last. A request takes the next only when one has failed as a way (RFC
+     * 5626, 7).
      */
     public List<List<Binding>> of(Extension extension) {
         Instant now = clock.instant();
-        return byDevice(
-                bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
-                        .filter(binding -> binding.expires().isAfter(now))
-                        .filter(binding -> flows.isOpen(binding.flow()))
-                        .toList());
+        return byDevice(bindings.of(domains.addressOfRecord(extension.customerId(), extension.extension())).stream()
+                .filter(binding -> binding.expires().isAfter(now))
+                .filter(binding -> flows.isOpen(binding.flow()))
+                .toList());
     }
 
     static List<List<Binding>> byDevice(List<Binding> open) {

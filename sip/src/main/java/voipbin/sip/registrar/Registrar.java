@@ -23,8 +23,8 @@ import voipbin.sip.message.SipUri;
 
 /**
  * The registrar of RFC 3261, 10.3: challenges, checks and keeps bindings. Counts {@code registrar.accepted},
- * {@code registrar.refused} (wrong user or password), {@code registrar.silenced} and {@code registrar.turned_away}: 503,
- * because accounts or bindings are slower than registrations come.
+ * {@code registrar.refused} (wrong user or password), {@code registrar.silenced} and {@code registrar.turned_away}:
+ * 503, because accounts or bindings are slower than registrations come.
  */
 public final class Registrar {
 
@@ -81,8 +81,7 @@ public final class Registrar {
         }
         String realm = accounts.realm(domain.host());
         boolean proves = digest.hasCredentials(request, realm);
-        Attempt attempt =
-                new Attempt(register, domain.host(), to.get().user().orElse(""), realm);
+        Attempt attempt = new Attempt(register, domain.host(), to.get().user().orElse(""), realm);
         if (proves) {
             admit(attempt);
         } else if (brake.isSilent(attempt.who())) {
@@ -111,7 +110,11 @@ public final class Registrar {
         if (number.isEmpty()) {
             turnedAway.increment();
             brake.takeBack(attempt.who());
-            attempt.register().respond(503, "Service Unavailable", Backlog.retryAfter(attempt.register().message()));
+            attempt.register()
+                    .respond(
+                            503,
+                            "Service Unavailable",
+                            Backlog.retryAfter(attempt.register().message()));
             return;
         }
         queue.accept(() -> {
@@ -195,11 +198,13 @@ public final class Registrar {
     /** Here if nothing has to be waited for, as with most phones that only say that they are still there. */
     private void accepted(Attempt attempt, String aor) {
         boolean[] served = new boolean[1];
-        turns.runNow(aor, () -> guarded(attempt, () -> {
-            // a bug has been answered too
-            served[0] = true;
-            served[0] = updatedAtHand(aor, attempt.register());
-        }));
+        turns.runNow(
+                aor,
+                () -> guarded(attempt, () -> {
+                    // a bug has been answered too
+                    served[0] = true;
+                    served[0] = updatedAtHand(aor, attempt.register());
+                }));
         if (!served[0]) {
             queued(attempt, () -> update(aor, attempt.register()), waiting -> turns.run(aor, waiting));
         }

@@ -44,8 +44,7 @@ final class UdpProbe {
             reads = 0;
             number++;
             returned = receiver.mark();
-            ByteBuf probe =
-                    Unpooled.buffer(LENGTH).writeBytes(secret).writeLong(number);
+            ByteBuf probe = Unpooled.buffer(LENGTH).writeBytes(secret).writeLong(number);
             channel.writeAndFlush(new DatagramPacket(probe, self), channel.voidPromise());
         }
     }

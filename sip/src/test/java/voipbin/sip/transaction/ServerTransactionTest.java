@@ -87,8 +87,9 @@ class ServerTransactionTest extends Notebook {
         assertThat(transactions.receive(first)).as("is challenged again").isFalse();
         assertGone();
 
-        Request proves = first.with(
-                first.headers().toBuilder().add("Authorization", "Digest a=\"b\"").build());
+        Request proves = first.with(first.headers().toBuilder()
+                .add("Authorization", "Digest a=\"b\"")
+                .build());
         transactions.accept(proves, hop(false)).respond(response(proves, 401));
         assertThat(transactions.receive(proves)).as("is the same try").isTrue();
         assertThat(log).containsExactly("0 401", "0 401", "0 401");

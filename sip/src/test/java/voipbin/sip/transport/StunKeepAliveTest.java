@@ -46,7 +46,8 @@ class StunKeepAliveTest {
         assertThat(StunKeepAlive.is(hex("00010004" + TRANSACTION)))
                 .as("too short")
                 .isFalse();
-        assertThat(answer("00010004" + TRANSACTION + "0003ffff", "192.0.2.1", 1)).isEqualTo("");
+        assertThat(answer("00010004" + TRANSACTION + "0003ffff", "192.0.2.1", 1))
+                .isEqualTo("");
         assertThat(answer("01010000" + TRANSACTION, "192.0.2.1", 1))
                 .as("no request")
                 .isEmpty();
