@@ -77,7 +77,8 @@ record Telephony(
                 resources.extensions(),
                 domains,
                 digest,
-                new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
+                new RegistrarModule.Works(
+                        core.clock(), timers, core.counters(), flows, core.folder().key("token.key")));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
                 core.db(),

@@ -9,12 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import voipbin.sip.auth.Credentials;
+import voipbin.sip.message.NameAddress;
+import voipbin.sip.message.Parameters;
 import voipbin.sip.message.Response;
 
 /** A phone that has registered by two ways (RFC 5626), and one that names itself (RFC 5627). */
@@ -88,11 +93,46 @@ class FlowsOfAPhoneTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pub-gruu", "temp-gruu"})
+    void whoeverIsNamedAloneRingsAlone(String gruu) throws IOException {
+        try (RawPhone raw = new RawPhone(server.card());
+                TestCaller desk = new TestCaller(server.card());
+                TestCaller mobile = new TestCaller(server.card());
+                TestCaller caller = new TestCaller(server.card())) {
+            bind(raw, desk, "<sip:desk@127.0.0.1:9>;+sip.instance=\"<urn:uuid:d>\"");
+            List<NameAddress> contacts =
+                    bind(raw, mobile, "<sip:mobile@127.0.0.1:9>;+sip.instance=\"<urn:uuid:e>\"").contacts();
+            Parameters named = contacts.stream()
+                    .filter(contact -> contact.parameters().get("+sip.instance").equals(Optional.of("<urn:uuid:e>")))
+                    .findFirst()
+                    .orElseThrow()
+                    .parameters();
+            TestCaller.Side calling = call(caller, named.get(gruu).orElseThrow());
+            TestCaller.Side called = mobile.called();
+            assertThat(called.call().invite().uri().user()).contains("mobile");
+            called.answer();
+            TestCaller.soon(calling.answered);
+            calling.hangup();
+            called.end();
+            assertThat(desk.rings()).isFalse();
+        }
+    }
+
+    private Response bind(RawPhone raw, TestCaller edge, String contact) throws IOException {
+        String[] headers = {"Supported: path, gruu", "Path: <sip:" + edge.address() + ";lr>"};
+        return raw.answer(
+                raw.proven(raw.register(++requests, contact, headers), raw.register(++requests, contact, headers)));
+    }
+
     private TestCaller.Side call(TestCaller caller) {
+        return call(caller, "sip:" + server.card().extension() + "@" + server.card().sipDomain());
+    }
+
+    private TestCaller.Side call(TestCaller caller, String to) {
         Card card = server.card();
-        String self = "sip:" + card.extension() + "@" + card.sipDomain();
-        return caller.call(
-                self, "<" + self + ">", Optional.of(new Credentials(card.extension(), card.extensionPassword())));
+        String self = "<sip:" + card.extension() + "@" + card.sipDomain() + ">";
+        return caller.call(to, self, Optional.of(new Credentials(card.extension(), card.extensionPassword())));
     }
 
     /** Through an edge proxy, whose part the other phone plays. */

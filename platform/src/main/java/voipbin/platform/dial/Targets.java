@@ -52,7 +52,13 @@ final class Targets {
         boolean hasScheme = text.startsWith("sip:") || text.startsWith("sips:");
         return SipUri.parse(hasScheme ? text : "sip:" + text)
                 .map(Targets::withoutHeaders)
-                .<Target>map(uri -> new Target.Uri(destination, attempt(customer, uri)))
+                .map(uri -> phones.registrations()
+                        .named(customer, uri)
+                        .<Target>map(ways -> new Target.Phone(
+                                destination,
+                                devices(uri.user().orElse(""), ways),
+                                HangupReason.NO_REGISTERED_DEVICE))
+                        .orElseGet(() -> new Target.Uri(destination, attempt(customer, uri))))
                 .orElseGet(() -> Target.Impossible.because("'" + text + "' is not a SIP URI"));
     }
 
@@ -106,10 +112,14 @@ final class Targets {
 
     private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
-                .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(ways -> new Device(
-                                found.extension(),
-                                ways.stream().map(Targets::way).toList())))
+                .flatMap(found -> devices(found.extension(), phones.registrations().of(found)).stream())
+                .toList();
+    }
+
+    private static List<Device> devices(String dialName, List<List<Binding>> phones) {
+        return phones.stream()
+                .map(ways ->
+                        new Device(dialName, ways.stream().map(Targets::way).toList()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import voipbin.sip.registrar.Binding;
 import voipbin.sip.registrar.Bindings;
+import voipbin.sip.registrar.Gruu;
 
 /**
  * All registrations in memory, and durable: each is a row before its phone is told so. A row says that the phone stays
@@ -46,17 +47,22 @@ final class KeptBindings implements Bindings {
     private final InstantSource clock;
     private final ConcurrentMap<String, List<Kept>> byAor;
 
-    private KeptBindings(SqlBindings rows, InstantSource clock, ConcurrentMap<String, List<Kept>> byAor) {
+    private final Gruus gruus;
+
+    private KeptBindings(
+            SqlBindings rows, Gruus gruus, InstantSource clock, ConcurrentMap<String, List<Kept>> byAor) {
         this.rows = rows;
+        this.gruus = gruus;
         this.clock = clock;
         this.byAor = byAor;
     }
 
     /** With those that the last process has left. */
-    static KeptBindings open(SqlBindings rows, InstantSource clock) {
+    static KeptBindings open(SqlBindings rows, Gruus gruus, InstantSource clock) {
         rows.removeEnded(clock.instant());
         return new KeptBindings(
                 rows,
+                gruus,
                 clock,
                 rows.all().stream()
                         .map(binding -> new Kept(binding, binding.expires()))
@@ -130,6 +136,11 @@ final class KeptBindings implements Bindings {
         } else {
             byAor.put(aor, List.copyOf(now));
         }
+    }
+
+    @Override
+    public Optional<Gruu> gruu(Binding binding) {
+        return gruus.of(binding);
     }
 
     /** Lets go of what has ended, here and in the rows. */

@@ -18,12 +18,17 @@ public record RegistrarModule(Registrar registrar, Registrations registrations) 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrarModule.class);
     private static final Duration SWEEPS = Duration.ofMinutes(30);
 
-    /** What the registrar reads time from, waits with and counts in, and who knows which connections stand. */
-    public record Works(Clock clock, Timers timers, Counters counters, Flows flows) {}
+    /**
+     * What the registrar reads time from, waits with and counts in, and who knows which connections stand.
+     *
+     * @param secret what names of devices are sealed with; the same after a restart
+     */
+    public record Works(Clock clock, Timers timers, Counters counters, Flows flows, byte[] secret) {}
 
     public static RegistrarModule of(
             Db db, Extensions extensions, SipDomains domains, DigestServer digest, Works works) {
-        KeptBindings bindings = KeptBindings.open(new SqlBindings(db), works.clock());
+        Gruus gruus = new Gruus(works.secret());
+        KeptBindings bindings = KeptBindings.open(new SqlBindings(db), gruus, works.clock());
         works.counters().gauge("registrar.contacts", bindings::live);
         sweep(bindings, works.timers());
         Registrar registrar = new Registrar(
@@ -33,7 +38,7 @@ public record RegistrarModule(Registrar registrar, Registrations registrations) 
                 works.timers(),
                 works.clock(),
                 works.counters());
-        return new RegistrarModule(registrar, new Registrations(bindings, domains, works.clock(), works.flows()));
+        return new RegistrarModule(registrar, new Registrations(bindings, domains, works, gruus));
     }
 
     private static void sweep(KeptBindings bindings, Timers timers) {

@@ -19,7 +19,7 @@ class KeptBindingsTest {
 
     private final Db db = TestDatabase.open();
     private final ManualTime time = new ManualTime();
-    private final KeptBindings bindings = KeptBindings.open(new SqlBindings(db), time);
+    private final KeptBindings bindings = KeptBindings.open(new SqlBindings(db), new Gruus(new byte[] {1}), time);
 
     @AfterEach
     void close() {
@@ -126,7 +126,7 @@ class KeptBindingsTest {
 
     /** Another process reads what this one has written. */
     private KeptBindings afterACrash() {
-        return KeptBindings.open(new SqlBindings(db), time);
+        return KeptBindings.open(new SqlBindings(db), new Gruus(new byte[] {1}), time);
     }
 
     private Binding lasting(Duration left) {

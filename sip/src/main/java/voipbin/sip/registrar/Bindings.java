@@ -27,4 +27,9 @@ public interface Bindings {
     default boolean refresh(String aor, List<Binding> bindings) {
         return false;
     }
+
+    /** What a device that supports GRUU is called alone; empty where that is not done. May not block. */
+    default Optional<Gruu> gruu(Binding binding) {
+        return Optional.empty();
+    }
 }

@@ -17,6 +17,7 @@ import voipbin.sip.auth.DigestServer;
 import voipbin.sip.auth.Role;
 import voipbin.sip.auth.Verdict;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.message.SipUri;
@@ -261,8 +262,15 @@ public final class Registrar {
         }
         // RFC 3327, 5.3: so that the device sees what way it has
         register.message().headers().values("Path").forEach(value -> headers.add("Path", value));
+        boolean named = register.message().words("Supported").stream().anyMatch("gruu"::equalsIgnoreCase);
         for (Binding binding : now) {
-            headers.add("Contact", Update.contact(binding, clock.instant()));
+            NameAddress contact = Update.contact(binding, clock.instant());
+            Optional<Gruu> gruu = named ? bindings.gruu(binding) : Optional.empty();
+            headers.add(
+                    "Contact",
+                    gruu.map(one -> contact.with("pub-gruu", one.everybodys().toString())
+                                    .with("temp-gruu", one.temporary().toString()))
+                            .orElse(contact));
         }
         return ok.with(headers.build());
     }
