@@ -103,9 +103,6 @@ final class MediaLoop {
     }
 
     private void run() {
-        if (!RealTime.take()) {
-            LOG.debug("{} is scheduled like any other thread", thread.getName());
-        }
         while (!stopping) {
             try {
                 await();

@@ -15,7 +15,6 @@ import voipbin.bench.Measured;
 import voipbin.bench.Percentiles;
 import voipbin.bench.Table;
 import voipbin.bench.Usage;
-import voipbin.media.RealTime;
 
 /** Calls that only have media, more and more of them, until they are no longer heard well. */
 public final class MediaBench {
@@ -49,7 +48,6 @@ public final class MediaBench {
 
     /** Runs all parts, or those that are named; figures behind a name are the counts to try. */
     public static void run(Bench.Ask ask) throws IOException, InterruptedException {
-        RealTime.take(); // when this process is late, packets seem to be
         boolean apart = Cores.apart();
         if (apart) {
             Cores.takeOurs();
