@@ -39,7 +39,7 @@ final class MediaLoop {
     MediaLoop(String name, MediaTime time, MediaCounters counters) throws IOException {
         selector = Selector.open();
         parts = new LoopParts(new Workbench(), time, counters);
-        wheel = new TickWheel(time.now());
+        wheel = new TickWheel(time.now(), counters.lateness);
         thread = Thread.ofPlatform()
                 .name(name)
                 .priority(Thread.MAX_PRIORITY)
@@ -103,11 +103,16 @@ final class MediaLoop {
     }
 
     private void run() {
+        if (RealTime.take()) {
+            parts.counters().realTime.increment();
+        } else {
+            LOG.debug("media is scheduled as everything else is");
+        }
         while (!stopping) {
             try {
                 await();
                 deliver();
-                int skipped = wheel.run(parts.time().now());
+                int skipped = wheel.run(parts.time().nanos());
                 if (skipped > 0) {
                     parts.counters().skippedTicks.add(skipped);
                 }
