@@ -202,6 +202,10 @@ final class Leg implements TickWheel.Ticking {
         receiver.detectKeys(wanted);
     }
 
+    void onUnprotected(Consumer<String> listener) {
+        secure.watch.listen(listener);
+    }
+
     void watchPackets(PacketWatch by) {
         tap.watch(by);
     }

@@ -198,6 +198,11 @@ final class LiveCall implements CallActor.World {
             runFlow();
         }
         if (first) {
+            leg().onUnprotected(why -> {
+                parts.quality().unprotected();
+                LOG.info("call {} is hung up: its media cannot be protected: {}", call.id(), why);
+                askHangup(Cause.UNPROTECTED);
+            });
             leg().watch(parts.limits().silence(), dead -> {
                 if (dead) {
                     parts.quality().dead();

@@ -45,6 +45,7 @@ class CauseTest {
                 127 interworking       500
                 200 duration           480
                 201 answering_machine  603
+                202 unprotected        488
                 """);
     }
 
