@@ -25,6 +25,7 @@ import voipbin.platform.edge.Carriers;
 import voipbin.platform.edge.Directory;
 import voipbin.platform.edge.GuardApi;
 import voipbin.platform.edge.SipEdge;
+import voipbin.platform.externalmedia.ExternalMediaModule;
 import voipbin.platform.flow.FetchedActions;
 import voipbin.platform.flow.Services;
 import voipbin.platform.flow.Webhooks;
@@ -120,6 +121,10 @@ record Telephony(
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
         RecordingModule recording = recording(core, call.calls(), timers);
+        ExternalMediaModule externalMedia = ExternalMediaModule.of(
+                call.calls(),
+                new ExternalMediaModule.Wire(wire.engine(), reach, new Site(config).customersMayAsk()),
+                core.counters());
         call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
         resources
                 .activeflows()
@@ -129,6 +134,7 @@ record Telephony(
                         webhooks,
                         new FlowDialouts(dialing, call.calls()),
                         recording.recordings(),
+                        externalMedia.externalMedias(),
                         LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,
@@ -146,6 +152,7 @@ record Telephony(
         routes.addAll(groupcall.routes());
         routes.addAll(TransferModule.of(core.db(), call.calls()).routes());
         routes.addAll(recording.routes());
+        routes.addAll(externalMedia.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
         return new Telephony(

@@ -97,6 +97,13 @@ public final class Calls implements CustomerListener {
         return Optional.ofNullable(live.get(id)).map(call -> call.leg().media());
     }
 
+    /** The same; a caller hears it even before the answer. */
+    public Optional<MediaSession> audible(Id<Call> id) {
+        Optional<LiveCall> call = find(id);
+        call.ifPresent(one -> one.leg().progress());
+        return call.map(one -> one.leg().media());
+    }
+
     boolean connect(LiveCall caller, Connection wish) throws InterruptedException {
         Conversation conversation = new Conversation(Id.random(), caller, this);
         conversations.put(conversation.id(), conversation);
