@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.base.Id;
 import voipbin.base.Reach;
 import voipbin.base.ThreadTimers;
 import voipbin.kit.http.Route;
 import voipbin.kit.outward.OutwardHttp;
+import voipbin.platform.agent.AgentAddresses;
 import voipbin.platform.call.CallIds;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
+import voipbin.platform.call.CallOwners;
 import voipbin.platform.call.CallSound;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
@@ -101,7 +104,7 @@ record Telephony(
         Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
-        GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
+        GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls(), owners(core));
         SimulatedCallees simulated =
                 new SimulatedCallees(wire.engine(), new CallSound(wire.speech(), new SoundFiles(sounds)));
         Dialing dialing = new Dialing(
@@ -173,6 +176,12 @@ record Telephony(
                 new RecordingModule.Works(core.clock(), timers, core.counters()));
     }
 
+    private static CallOwners owners(Core core) {
+        AgentAddresses addresses = core.resources().addresses();
+        return (tx, customer, address) ->
+                addresses.owner(tx, customer, address).<Id<?>>map(agent -> agent).orElseGet(Id::nil);
+    }
+
     private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
         Resources resources = core.resources();
         Directory directory = new Directory(
@@ -204,7 +213,7 @@ record Telephony(
                 new SoundFiles(ears.sounds()),
                 ears.ids());
         CallModule.Books books = new CallModule.Books(
-                core.db(), core.resources().activeflows(), core.resources().callListeners(), core.counters());
+                core.db(), core.resources().activeflows(), owners(core), core.resources().callListeners(), core.counters());
         return CallModule.of(books, callWire, timers, limits);
     }
 

@@ -223,7 +223,7 @@ public final class Calls implements CustomerListener {
                 unfinished.stream().map(Calls::changed).max(naturalOrder()).orElse(Instant.EPOCH);
         CallState lost =
                 new CallState(Direction.OUTGOING, Status.HANGUP, Optional.empty(), HangupBy.LOCAL, HangupReason.FAILED);
-        unfinished.forEach(call -> parts.store().change(call.id(), lost, lastSign));
+        unfinished.forEach(call -> parts.store().lost(call.id(), lost, lastSign));
         return unfinished.size();
     }
 
@@ -243,6 +243,7 @@ public final class Calls implements CustomerListener {
 
     @Override
     public void deleted(Tx tx, Customer customer) {
+        CustomerListener.removing(store).deleted(tx, customer);
         tx.afterCommit(() -> hangupAllOf(customer.id()));
     }
 

@@ -32,6 +32,7 @@ final class LiveGroupcall implements CallWatcher {
     record Over(Status status, int callCount, int groupcallCount) {}
 
     private final Id<Groupcall> id;
+    private final Id<?> owner;
     private final Ring ring;
     private final Groupcalls groupcalls;
     private final CallWatcher outer;
@@ -63,6 +64,7 @@ final class LiveGroupcall implements CallWatcher {
     private LiveGroupcall(
             Groupcall row, Ring ring, Groupcalls groupcalls, CallWatcher outer, @Nullable LiveGroupcall parent) {
         this.id = row.id();
+        this.owner = row.ownerId();
         this.ring = ring;
         this.groupcalls = groupcalls;
         this.outer = outer;
@@ -76,6 +78,11 @@ final class LiveGroupcall implements CallWatcher {
 
     Id<Groupcall> id() {
         return id;
+    }
+
+    /** The agent behind it, or nil. */
+    Id<?> owner() {
+        return owner;
     }
 
     Ring.Terms terms() {
