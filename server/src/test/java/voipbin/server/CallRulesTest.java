@@ -2,10 +2,17 @@ package voipbin.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -14,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import voipbin.kit.TestHttp;
 import voipbin.kit.event.Position;
 import voipbin.sip.CallOutcome;
+import voipbin.sip.IncomingCall;
 
 /** What the rows and events of calls say (calls §1), and who sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -146,6 +154,46 @@ class CallRulesTest {
         }
     }
 
+    /** Ten of a hundred packets do not come, and the others do so all at once, each 20 ms too early. */
+    @Test
+    void howACallSoundedIsKeptAsItWas() throws Exception {
+        try (TestCaller phone = new TestCaller(server.card());
+                DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String call = call("phone@" + phone.address(), SLEEP).at("/calls/0/id").asString();
+            IncomingCall ringing = phone.called().call();
+            String offer = new String(ringing.invite().body(), StandardCharsets.UTF_8);
+            int port = Integer.parseInt(
+                    offer.lines().filter(line -> line.startsWith("m=audio ")).findFirst().orElseThrow().split(" ")[1]);
+            ringing.answer(("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+                            + rtp.getLocalPort() + " RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            // once it sends, it listens
+            rtp.receive(new DatagramPacket(new byte[1500], 1500));
+            Position before = server.voipbin().core().db().outbox().end();
+            for (int i = 0; i < 99; i++) {
+                if (i % 10 != 5) {
+                    ByteBuffer packet = ByteBuffer.allocate(172).putInt(0x80000000 | i);
+                    send(rtp, port, packet.putInt(160 * i).putInt(4711).array());
+                }
+            }
+            // the last one says that a key was released, so that it shows when all have come
+            ByteBuffer key = ByteBuffer.allocate(16).putInt(0x80650000 | 99);
+            send(rtp, port, key.putInt(160 * 99).putInt(4711).putInt(0x058a0320).array());
+            awaitKey(before);
+            admin.post("/v1.0/calls/" + call + "/hangup", Map.of());
+            awaitHangup(call);
+            JsonNode stats = admin.get("/v1.0/timelines/calls/" + call + "/sip-analysis")
+                    .json()
+                    .path("rtcp_stats");
+            assertThat(stats.path("rtp_packets").asInt()).isEqualTo(90);
+            assertThat(stats.path("rtp_bytes").asInt()).isEqualTo(89 * 160 + 4);
+            assertThat(stats.path("packet_loss_pct").asDouble()).isEqualTo(10.0);
+            assertThat(stats.path("jitter").asInt()).as("milliseconds").isBetween(15, 100);
+            // G.107 and G.113: R = 93.2 - 95 * 10 / (10 + 25.1) = 66.1
+            assertThat(stats.path("mos").asDouble()).isCloseTo(3.41, Offset.offset(0.02));
+        }
+    }
+
     @Test
     void whatACustomerHadOfCallsGoesWithTheCustomer() throws Exception {
         Operator.Customer own = Operator.signUp(server);
@@ -221,6 +269,21 @@ class CallRulesTest {
                                 "ring_method", "ring_all",
                                 "answer_method", "hangup_others"))
                 .json();
+    }
+
+    private static void send(DatagramSocket from, int port, byte[] packet) throws IOException {
+        from.send(new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), port));
+    }
+
+    private void awaitKey(Position since) throws InterruptedException {
+        for (int i = 0; i < 1000; i++) {
+            if (server.voipbin().core().db().outbox().after(since, 1000).stream()
+                    .anyMatch(event -> event.type().equals("dtmf_received"))) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no key");
     }
 
     private void awaitHangup(String call) throws InterruptedException {
