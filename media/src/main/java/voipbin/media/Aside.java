@@ -1,8 +1,8 @@
 package voipbin.media;
 
 /**
- * Somebody beside a session who hears it as any {@link Tap} does, but not itself, and says something: to the peer, as if
- * the peer had said it, or both. What it says is heard besides everything else and of course by the other taps.
+ * Somebody beside a session who hears it as any {@link Tap} does, but not itself, and says something: to the peer, as
+ * if the peer had said it, or both. What it says is heard besides everything else and of course by the other taps.
  */
 public interface Aside extends Tap {
 

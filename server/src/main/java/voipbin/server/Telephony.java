@@ -178,8 +178,10 @@ record Telephony(
 
     private static CallOwners owners(Core core) {
         AgentAddresses addresses = core.resources().addresses();
-        return (tx, customer, address) ->
-                addresses.owner(tx, customer, address).<Id<?>>map(agent -> agent).orElseGet(Id::nil);
+        return (tx, customer, address) -> addresses
+                .owner(tx, customer, address)
+                .<Id<?>>map(agent -> agent)
+                .orElseGet(Id::nil);
     }
 
     private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
@@ -213,7 +215,11 @@ record Telephony(
                 new SoundFiles(ears.sounds()),
                 ears.ids());
         CallModule.Books books = new CallModule.Books(
-                core.db(), core.resources().activeflows(), owners(core), core.resources().callListeners(), core.counters());
+                core.db(),
+                core.resources().activeflows(),
+                owners(core),
+                core.resources().callListeners(),
+                core.counters());
         return CallModule.of(books, callWire, timers, limits);
     }
 

@@ -65,7 +65,8 @@ class CallRulesTest {
             assertThat(seen.at("/0/id")).isEqualTo(call.path("id"));
             assertThat(self.get(path).json().path("id")).isEqualTo(call.path("id"));
             assertThat(as(other).get(path).status()).isEqualTo(403);
-            assertThat(as(other).get("/v1.0/service_agents/calls")
+            assertThat(as(other)
+                            .get("/v1.0/service_agents/calls")
                             .json()
                             .path("result")
                             .size())
@@ -83,8 +84,8 @@ class CallRulesTest {
             assertThat(single.path("owner_type").asString()).isEqualTo("agent");
             assertThat(single.path("owner_id")).isEqualTo(owner.path("id"));
             assertThat(group(toPhone, ME).path("owner_id").asString()).isEqualTo(NOBODY);
-            JsonNode ofAgent = group(
-                    Map.of("type", "agent", "target", owner.path("id").asString()));
+            JsonNode ofAgent =
+                    group(Map.of("type", "agent", "target", owner.path("id").asString()));
             assertThat(ofAgent.path("owner_id")).isEqualTo(owner.path("id"));
             JsonNode member = admin.get(
                             "/v1.0/calls/" + ofAgent.at("/call_ids/0").asString())
@@ -133,7 +134,8 @@ class CallRulesTest {
     void whoIsHungUpLikeAnotherCallHearsWhyThatOneEnded() throws Exception {
         try (TestCaller phone = new TestCaller(server.card()).refusing(404);
                 TestCaller alice = new TestCaller(server.card())) {
-            String call = call("phone@" + phone.address(), SLEEP).at("/calls/0/id").asString();
+            String call =
+                    call("phone@" + phone.address(), SLEEP).at("/calls/0/id").asString();
             awaitHangup(call);
             String flow = admin.post(
                             "/v1.0/flows",
@@ -148,9 +150,10 @@ class CallRulesTest {
             admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
             TestCaller.Side side =
                     alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
-            assertThat(side.end()).isInstanceOfSatisfying(CallOutcome.Refused.class, refused -> assertThat(
-                            refused.status())
-                    .isEqualTo(404));
+            assertThat(side.end())
+                    .isInstanceOfSatisfying(
+                            CallOutcome.Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(404));
         }
     }
 
@@ -159,11 +162,15 @@ class CallRulesTest {
     void howACallSoundedIsKeptAsItWas() throws Exception {
         try (TestCaller phone = new TestCaller(server.card());
                 DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            String call = call("phone@" + phone.address(), SLEEP).at("/calls/0/id").asString();
+            String call =
+                    call("phone@" + phone.address(), SLEEP).at("/calls/0/id").asString();
             IncomingCall ringing = phone.called().call();
             String offer = new String(ringing.invite().body(), StandardCharsets.UTF_8);
-            int port = Integer.parseInt(
-                    offer.lines().filter(line -> line.startsWith("m=audio ")).findFirst().orElseThrow().split(" ")[1]);
+            int port = Integer.parseInt(offer.lines()
+                    .filter(line -> line.startsWith("m=audio "))
+                    .findFirst()
+                    .orElseThrow()
+                    .split(" ")[1]);
             ringing.answer(("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
                             + rtp.getLocalPort() + " RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -232,12 +239,18 @@ class CallRulesTest {
         JsonNode agent = admin.post(
                         "/v1.0/agents",
                         Map.of(
-                                "username", TestServer.unique() + "@example.com",
-                                "password", PASSWORD,
-                                "name", "Bob",
-                                "permission", 16,
-                                "ring_method", "ringall",
-                                "addresses", List.of(address)))
+                                "username",
+                                TestServer.unique() + "@example.com",
+                                "password",
+                                PASSWORD,
+                                "name",
+                                "Bob",
+                                "permission",
+                                16,
+                                "ring_method",
+                                "ringall",
+                                "addresses",
+                                List.of(address)))
                 .json();
         assertThat(agent.path("id").isString()).isTrue();
         return agent;
@@ -263,11 +276,16 @@ class CallRulesTest {
         return admin.post(
                         "/v1.0/groupcalls",
                         Map.of(
-                                "source", ME,
-                                "destinations", List.of(destinations),
-                                "actions", List.of(SLEEP),
-                                "ring_method", "ring_all",
-                                "answer_method", "hangup_others"))
+                                "source",
+                                ME,
+                                "destinations",
+                                List.of(destinations),
+                                "actions",
+                                List.of(SLEEP),
+                                "ring_method",
+                                "ring_all",
+                                "answer_method",
+                                "hangup_others"))
                 .json();
     }
 
@@ -288,7 +306,11 @@ class CallRulesTest {
 
     private void awaitHangup(String call) throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
-            if (admin.get("/v1.0/calls/" + call).json().path("status").asString().equals("hangup")) {
+            if (admin.get("/v1.0/calls/" + call)
+                    .json()
+                    .path("status")
+                    .asString()
+                    .equals("hangup")) {
                 return;
             }
             Thread.sleep(20);
@@ -303,7 +325,8 @@ class CallRulesTest {
             found = server.voipbin().core().db().outbox().after(since, 1000).stream()
                     .filter(event -> event.type().equals("call_updated"))
                     .filter(event -> event.tree().path("id").asString().equals(call))
-                    .filter(event -> event.tree().at("/action/type").asString("").equals(action))
+                    .filter(event ->
+                            event.tree().at("/action/type").asString("").equals(action))
                     .count();
             Thread.sleep(20);
         }

@@ -94,7 +94,8 @@ final class Door {
                 read += in.read(body, read, length - read);
             }
             String text = new String(body);
-            String reason = text.isEmpty() ? "" : Json.parse(text).at("/error/reason").asString("");
+            String reason =
+                    text.isEmpty() ? "" : Json.parse(text).at("/error/reason").asString("");
             return new Answer(status, reason, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -113,7 +113,9 @@ class MediaStreamTest {
             last.next();
             admin.post(call + "/hangup", Map.of());
             assertThat(last.closed()).isEqualTo(1000);
-            assertThat(new Client(call, "sln").closed()).as("of a call that is over").isEqualTo(1000);
+            assertThat(new Client(call, "sln").closed())
+                    .as("of a call that is over")
+                    .isEqualTo(1000);
         }
     }
 
@@ -149,7 +151,8 @@ class MediaStreamTest {
             assertThat(refusal(call + "/media_stream", token)).isEqualTo(400);
             assertThat(refusal(call + "/media_stream?encapsulation=mp3", token)).isEqualTo(400);
             assertThat(refusal(call + "/media_stream?encapsulation=SLN", token)).isEqualTo(400);
-            assertThat(refusal(call + "/media_stream?encapsulation=sln", "nobody")).isEqualTo(401);
+            assertThat(refusal(call + "/media_stream?encapsulation=sln", "nobody"))
+                    .isEqualTo(401);
             assertThat(refusal("/v1.0/calls/abc/media_stream?encapsulation=sln", token))
                     .isEqualTo(400);
             assertThat(refusal(
@@ -423,7 +426,9 @@ class MediaStreamTest {
         }
 
         void send(byte[] message) {
-            socket.sendBinary(ByteBuffer.wrap(message), true).orTimeout(20, TimeUnit.SECONDS).join();
+            socket.sendBinary(ByteBuffer.wrap(message), true)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
         }
 
         int closed() {

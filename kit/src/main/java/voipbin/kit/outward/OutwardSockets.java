@@ -59,8 +59,8 @@ public final class OutwardSockets {
         Socket plain = connect(to);
         try {
             plain.setSoTimeout((int) patience.toMillis());
-            SSLSocket secure = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                    .createSocket(plain, to.host(), to.port(), true);
+            SSLSocket secure = (SSLSocket)
+                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, to.host(), to.port(), true);
             SSLParameters named = secure.getSSLParameters();
             named.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(named);

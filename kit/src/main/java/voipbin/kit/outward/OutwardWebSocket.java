@@ -202,12 +202,11 @@ public final class OutwardWebSocket implements AutoCloseable {
     /** A server does not mask (§5.1). */
     private int length(int before) throws IOException {
         int first = in.readUnsignedByte();
-        long length =
-                switch (first) {
-                    case TWO_BYTES -> in.readUnsignedShort();
-                    case EIGHT_BYTES -> in.readLong();
-                    default -> first;
-                };
+        long length = switch (first) {
+            case TWO_BYTES -> in.readUnsignedShort();
+            case EIGHT_BYTES -> in.readLong();
+            default -> first;
+        };
         if (first >= MASKED || length < 0 || length + before > LONGEST) {
             throw new IOException("a broken WebSocket frame");
         }

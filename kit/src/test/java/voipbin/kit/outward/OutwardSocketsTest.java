@@ -23,7 +23,8 @@ class OutwardSocketsTest {
         assertThat(HostPort.parse("a.example:80")).contains(new HostPort("a.example", 80));
         assertThat(HostPort.parse(" [2001:db8::1]:65535 ")).contains(new HostPort("2001:db8::1", 65535));
         assertThat(new HostPort("::1", 5)).hasToString("[::1]:5");
-        for (String none : List.of("", "a.example", "a:0", "a:65536", "::1:5", "a b:5", "http://a:5", "u@a:5", "a:5/x")) {
+        for (String none :
+                List.of("", "a.example", "a:0", "a:65536", "::1:5", "a b:5", "http://a:5", "u@a:5", "a:5/x")) {
             assertThat(HostPort.parse(none)).as(none).isEmpty();
         }
     }

@@ -28,7 +28,10 @@ public record CallModule(Calls calls, List<Route> routes) {
     public static CallModule of(Books books, Wire wire, Timers timers, CallLimits limits) {
         Noun noun = new Noun("call", Visibility.CUSTOMER).deleted(Noun.Deleted.CONFLICT);
         CallStore store = new CallStore(
-                books.db(), new Store<>(books.db(), Table.of("calls", Call.class), noun), books.owners(), books.listeners());
+                books.db(),
+                new Store<>(books.db(), Table.of("calls", Call.class), noun),
+                books.owners(),
+                books.listeners());
         Calls calls = new Calls(new CallParts(
                 store,
                 new KeyPresses(store),

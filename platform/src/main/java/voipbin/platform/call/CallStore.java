@@ -170,8 +170,7 @@ final class CallStore {
         record Rings(Status status, Instant tmRinging) {}
         record Answered(Status status, Instant tmProgressing) {}
         record Leaving(Status status) {}
-        record Over(
-                Status status, HangupBy hangupBy, HangupReason hangupReason, int hangupCause, Instant tmHangup) {}
+        record Over(Status status, HangupBy hangupBy, HangupReason hangupReason, int hangupCause, Instant tmHangup) {}
         return switch (state.status()) {
             case RINGING -> new Rings(state.status(), now);
             case PROGRESSING -> new Answered(state.status(), now);

@@ -165,9 +165,7 @@ final class LiveCall implements CallActor.World {
     }
 
     private Optional<CallMedia.Figures> figures() {
-        return answered
-                ? Optional.of(CallMedia.Figures.of(leg().media().stats()))
-                : Optional.empty();
+        return answered ? Optional.of(CallMedia.Figures.of(leg().media().stats())) : Optional.empty();
     }
 
     /** A flow that runs already cannot be taken to another provider's leg (calls §1.11). */

@@ -40,8 +40,8 @@ final class ExternalMedias implements ExternalMediaPort {
     @Override
     public void start(Id<?> call, Wish wish, Consumer<Problem> broken) {
         Terms terms = Terms.of(wish);
-        MediaSession media = calls.audible(call.as())
-                .orElseThrow(() -> Problem.conflict("CALL_STATE_INVALID", "The call is over."));
+        MediaSession media =
+                calls.audible(call.as()).orElseThrow(() -> Problem.conflict("CALL_STATE_INVALID", "The call is over."));
         Going one = new Going(media, new Bystander(terms.listens(), terms.speaks()));
         going.compute(call, (_, before) -> with(before == null ? Set.of() : before, one));
         Thread.ofVirtual().name("external-media").start(() -> run(call, one, terms, broken));

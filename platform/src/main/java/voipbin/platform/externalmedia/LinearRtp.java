@@ -1,8 +1,8 @@
 package voipbin.platform.externalmedia;
 
 /**
- * {@code rtp}: RTP packets (RFC 3550 §5.1) of payload type 96 with linear PCM, but as VoIPBIN has always had them (media
- * §4): the lower byte first, SSRC 0, the sequence from 1 on, and a timestamp that counts bytes.
+ * {@code rtp}: RTP packets (RFC 3550 §5.1) of payload type 96 with linear PCM, but as VoIPBIN has always had them
+ * (media §4): the lower byte first, SSRC 0, the sequence from 1 on, and a timestamp that counts bytes.
  */
 final class LinearRtp implements Framing {
 

@@ -1,7 +1,5 @@
 package voipbin.platform.externalmedia;
 
-import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
-
 import java.util.List;
 import voipbin.base.Id;
 import voipbin.base.Problem;

@@ -3,9 +3,7 @@ package voipbin.platform.externalmedia;
 import java.util.Optional;
 import voipbin.base.Problem;
 
-/**
- * Which sides of a call are meant: {@code in} is what comes from its endpoint, {@code out} what goes there.
- */
+/** Which sides of a call are meant: {@code in} is what comes from its endpoint, {@code out} what goes there. */
 record Sides(boolean in, boolean out) {
 
     static final Sides BOTH = new Sides(true, true);

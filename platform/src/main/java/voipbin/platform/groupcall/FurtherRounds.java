@@ -63,11 +63,7 @@ final class FurtherRounds {
                             tx,
                             group.id(),
                             new Dialled(
-                                    members.calls(),
-                                    members.groups(),
-                                    calls.size(),
-                                    Groupcalls.alive(parties),
-                                    index));
+                                    members.calls(), members.groups(), calls.size(), Groupcalls.alive(parties), index));
             // the caller's variables are for the first round only (calls §2.3)
             groupcalls.place(tx, group, parties, within, Map.of());
             List<Id<Call>> ringing = new ArrayList<>(calls);

@@ -183,9 +183,7 @@ public final class Groupcalls implements CustomerListener {
             return Id.nil();
         }
         Address only = destinations.getFirst().normalized();
-        return only.is(Address.AGENT)
-                ? Id.parse(only.target()).orElse(Id.nil())
-                : owners.of(tx, customer, only);
+        return only.is(Address.AGENT) ? Id.parse(only.target()).orElse(Id.nil()) : owners.of(tx, customer, only);
     }
 
     /** Those who ring for it now, in groups within it too. */

@@ -9,8 +9,8 @@ import voipbin.base.Id;
 import voipbin.platform.call.Call;
 
 /**
- * The calls of a group and the groups within it: all that ever were, and those that live. For all threads; filled within
- * transactions, where nothing may be waited for.
+ * The calls of a group and the groups within it: all that ever were, and those that live. For all threads; filled
+ * within transactions, where nothing may be waited for.
  */
 final class Members {
 

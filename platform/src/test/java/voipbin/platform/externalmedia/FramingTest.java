@@ -15,7 +15,9 @@ class FramingTest {
     @Test
     void whatIsWrittenIsRead() {
         for (Framing framing : new Framing[] {new LinearPcm(), new LinearRtp(), new AudioSocket()}) {
-            assertThat(sound(framing, framing.write(PCM))).as(framing.getClass().getSimpleName()).containsExactly(PCM);
+            assertThat(sound(framing, framing.write(PCM)))
+                    .as(framing.getClass().getSimpleName())
+                    .containsExactly(PCM);
         }
         assertThat(sound(new CodedSound(G711.PCMA), new CodedSound(G711.PCMA).write(new short[] {8, -8})))
                 .containsExactly(8, -8);
@@ -24,7 +26,9 @@ class FramingTest {
     @Test
     void theLowerByteComesFirst() {
         assertThat(new LinearPcm().write(new short[] {0x1234})).containsExactly(0x34, 0x12);
-        assertThat(sound(new LinearPcm(), new byte[] {0x34, 0x12, 7})).as("a byte left over").containsExactly(0x1234);
+        assertThat(sound(new LinearPcm(), new byte[] {0x34, 0x12, 7}))
+                .as("a byte left over")
+                .containsExactly(0x1234);
     }
 
     @Test

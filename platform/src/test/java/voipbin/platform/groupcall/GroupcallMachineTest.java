@@ -29,7 +29,9 @@ class GroupcallMachineTest {
         states.put("unwanted", RINGING.onceStopped());
         states.put("dialling, unwanted", LINEAR.onceDialling(true).onceStopped());
         states.put("hangingup", RINGING.to(Status.HANGINGUP).onceStopped());
-        states.put("dialling, hangingup", LINEAR.onceDialling(true).to(Status.HANGINGUP).onceStopped());
+        states.put(
+                "dialling, hangingup",
+                LINEAR.onceDialling(true).to(Status.HANGINGUP).onceStopped());
         states.put("hangup", RINGING.to(Status.HANGUP));
         return states;
     }
@@ -91,7 +93,9 @@ class GroupcallMachineTest {
                 }
                 ends += turn.effects().contains(GroupcallEffect.TELL_OVER) ? 1 : 0;
                 assertThat(ends).isEqualTo(turn.state().status() == Status.HANGUP ? 1 : 0);
-                assertThat(turn.state().answered() || !state.answered()).as("an answer stays").isTrue();
+                assertThat(turn.state().answered() || !state.answered())
+                        .as("an answer stays")
+                        .isTrue();
                 state = turn.state();
             }
         }
