@@ -67,7 +67,8 @@ final class Bystander implements Aside {
         }
         heard = heard + 1;
         wake();
-        return true;
+        // one that was stopped before it began is forgotten by itself
+        return !closed;
     }
 
     @Override
