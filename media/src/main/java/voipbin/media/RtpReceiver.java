@@ -127,7 +127,8 @@ final class RtpReceiver {
             return;
         }
         RtpSender to = beyond();
-        boolean relayable = to != null && codec != null && gate.isWide() && to.relays(packet, codec);
+        boolean unchanged = gate.isWide() && !taps.asides.speakAsPeer();
+        boolean relayable = to != null && codec != null && unchanged && to.relays(packet, codec);
         if (relaying != relayable) {
             relay(relayable);
         }
@@ -176,24 +177,38 @@ final class RtpReceiver {
         Playout from = playout;
         short[] heard = parts.bench().heard;
         if (from == null || !from.read(heard, now)) {
+            saidAside();
             return;
         }
         int samples = from.rate() / 50;
         listenForKeys(heard, samples);
         gate.pass(heard, samples);
         repeating = repeating && from.position() - relayedLast <= 0;
-        RtpSender to = beyond();
-        if (to != null && (relaying || repeating)) {
-            to.relayed(heard, samples);
-        } else if (outlet != null) {
-            outlet.put(heard, samples);
-        }
         if (sink != null || !taps.isEmpty()) {
             short[] narrow = narrow(heard, samples, narrowing);
             taps.in(narrow);
             if (sink != null) {
                 give(sink, narrow);
             }
+        }
+        RtpSender to = beyond();
+        if (to != null && (relaying || repeating)) {
+            to.relayed(heard, samples);
+        } else if (outlet != null) {
+            taps.asides.asPeer(heard, samples);
+            outlet.put(heard, samples);
+        }
+    }
+
+    /** What is said as the peer while it says nothing itself. */
+    private void saidAside() {
+        if (outlet == null || !taps.asides.speakAsPeer()) {
+            return;
+        }
+        short[] silence = parts.bench().heard;
+        Arrays.fill(silence, 0, Source.FRAME, (short) 0);
+        if (taps.asides.asPeer(silence, Source.FRAME)) {
+            outlet.put(silence, Source.FRAME);
         }
     }
 

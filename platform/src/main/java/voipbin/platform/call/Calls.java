@@ -97,6 +97,13 @@ public final class Calls implements CustomerListener {
         return Optional.ofNullable(live.get(id)).map(call -> call.leg().media());
     }
 
+    /** The same; a caller hears it even before the answer. */
+    public Optional<MediaSession> audible(Id<Call> id) {
+        Optional<LiveCall> call = find(id);
+        call.ifPresent(one -> one.leg().progress());
+        return call.map(one -> one.leg().media());
+    }
+
     boolean connect(LiveCall caller, Connection wish) throws InterruptedException {
         Conversation conversation = new Conversation(Id.random(), caller, this);
         conversations.put(conversation.id(), conversation);
@@ -216,7 +223,7 @@ public final class Calls implements CustomerListener {
                 unfinished.stream().map(Calls::changed).max(naturalOrder()).orElse(Instant.EPOCH);
         CallState lost =
                 new CallState(Direction.OUTGOING, Status.HANGUP, Optional.empty(), HangupBy.LOCAL, HangupReason.FAILED);
-        unfinished.forEach(call -> parts.store().change(call.id(), lost, lastSign));
+        unfinished.forEach(call -> parts.store().lost(call.id(), lost, lastSign));
         return unfinished.size();
     }
 
@@ -236,6 +243,7 @@ public final class Calls implements CustomerListener {
 
     @Override
     public void deleted(Tx tx, Customer customer) {
+        CustomerListener.removing(store).deleted(tx, customer);
         tx.afterCommit(() -> hangupAllOf(customer.id()));
     }
 

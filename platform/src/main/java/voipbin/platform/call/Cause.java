@@ -120,6 +120,14 @@ public enum Cause {
         };
     }
 
+    /** The cause of a number of ours, as rows keep it. */
+    static Cause ofOwnCode(int code) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.code == code)
+                .findFirst()
+                .orElse(NORMAL);
+    }
+
     /** The same where the peer has said why: that knows more than the status that a gateway made of it. */
     static Cause of(CallOutcome outcome, List<Reason> reasons) {
         return reasons.stream()

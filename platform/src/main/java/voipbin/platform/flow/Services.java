@@ -1,5 +1,6 @@
 package voipbin.platform.flow;
 
+import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.platform.flow.action.LaterStep;
 import voipbin.platform.flow.action.Step;
@@ -15,6 +16,7 @@ public record Services(
         Webhooks webhooks,
         Dialouts dialouts,
         RecordingPort recordings,
+        ExternalMediaPort externalMedias,
         Later later) {
 
     /** Runs the actions of other resources: queues, conferences, AI, messages. */
@@ -41,6 +43,7 @@ public record Services(
                     throw missing("call");
                 },
                 new NoRecordings(),
+                new NoExternalMedias(),
                 LaterStep::refuse);
     }
 
@@ -49,6 +52,19 @@ public record Services(
         @Override
         public void start(Id<?> call, Wish wish) {
             throw missing("recording_start");
+        }
+
+        @Override
+        public void stop(Id<?> call) {
+            // there is none to be stopped
+        }
+    }
+
+    private static final class NoExternalMedias implements ExternalMediaPort {
+
+        @Override
+        public void start(Id<?> call, Wish wish, Consumer<voipbin.base.Problem> broken) {
+            throw missing("external_media_start");
         }
 
         @Override

@@ -26,6 +26,8 @@ public sealed interface Step
                 DigitsSend,
                 Echo,
                 Empty,
+                ExternalMediaStart,
+                ExternalMediaStop,
                 Fetch,
                 FetchFlow,
                 Goto,
