@@ -129,6 +129,7 @@ record Telephony(
                         webhooks,
                         new FlowDialouts(dialing, call.calls()),
                         recording.recordings(),
+                        call.calls()::json,
                         LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.json.Json;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.media.MediaSession;
@@ -95,6 +96,13 @@ public final class Calls implements CustomerListener {
     /** What a call hears and says, as long as it lives. */
     public Optional<MediaSession> mediaOf(Id<Call> id) {
         return Optional.ofNullable(live.get(id)).map(call -> call.leg().media());
+    }
+
+    /** A call as the API shows it, in JSON; empty for another type of resource, or when there is no such call. */
+    public String json(String resourceType, Id<?> id) {
+        return resourceType.equals("call")
+                ? store.find(id.as()).map(Json::write).orElse("")
+                : "";
     }
 
     boolean connect(LiveCall caller, Connection wish) throws InterruptedException {

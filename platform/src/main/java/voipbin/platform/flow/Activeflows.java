@@ -29,6 +29,18 @@ public final class Activeflows implements CustomerListener {
     /** What lies behind an activeflow. */
     record Passed(List<Action> executed, Map<String, String> variables) {}
 
+    /**
+     * How one has ended.
+     *
+     * @param finished whether behind its last action; otherwise in the one that it is in
+     * @param followed whether its flow may have another one follow
+     * @param variables empty when they are still as they are kept
+     */
+    record End(boolean finished, boolean followed, Optional<Map<String, String>> variables) {
+        /** Nothing is known of it but its row. */
+        static final End CUT_OFF = new End(false, true, Optional.empty());
+    }
+
     private final Db db;
     private final Store<Activeflow> store;
     private final Flows flows;
@@ -125,17 +137,53 @@ public final class Activeflows implements CustomerListener {
      * for one that never began it is at once.
      */
     public CompletableFuture<Void> stop(Id<Activeflow> id) {
+        return stop(id, true);
+    }
+
+    private CompletableFuture<Void> stop(Id<Activeflow> id, boolean followed) {
         Execution execution = running.get(id);
         if (execution != null) {
-            return execution.stop();
+            return execution.stop(followed);
         }
-        ended(id, Optional.empty());
+        ended(id, new End(false, followed, Optional.empty()));
         return CompletableFuture.completedFuture(null);
     }
 
     /** Ends what an activeflow is doing, so that it goes on with what follows; without effect on one that does not. */
     public void skip(Id<Activeflow> id) {
         Optional.ofNullable(running.get(id)).ifPresent(Execution::skip);
+    }
+
+    /**
+     * Goes on with this action, whatever it is doing; it is looked for in the actions under way and then outward.
+     *
+     * @return false when there is no such action, or it does not run
+     */
+    public boolean forward(Id<Activeflow> id, Id<Action> target) {
+        return present(id).map(execution -> execution.turn(target)).orElse(false);
+    }
+
+    /**
+     * Ends the actions that a service has brought along, and all that runs within them: it goes on behind the action
+     * that pushed them ({@link voipbin.platform.flow.action.Step.Next.Push}).
+     *
+     * @return false when none of them is under way, or it does not run
+     */
+    public boolean leave(Id<Activeflow> id, Id<?> service) {
+        return present(id).map(execution -> execution.leave(service)).orElse(false);
+    }
+
+    /**
+     * Puts actions behind the one that is under way.
+     *
+     * @return false where that is one of the customer's own, or it does not run
+     */
+    public boolean add(Id<Activeflow> id, List<Action> actions) {
+        return present(id).map(execution -> execution.add(actions)).orElse(false);
+    }
+
+    private Optional<Execution> present(Id<Activeflow> id) {
+        return Optional.ofNullable(running.get(id));
     }
 
     /** Sets variables of one that runs; from any thread, without effect on one that does not. */
@@ -174,33 +222,37 @@ public final class Activeflows implements CustomerListener {
         });
     }
 
-    /**
-     * Records the end, the first time only, and begins what is to follow.
-     *
-     * @param variables empty when they are still as they are kept
-     */
-    void ended(Id<Activeflow> id, Optional<Map<String, String>> variables) {
+    /** Records the end, the first time only, and begins what is to follow. */
+    void ended(Id<Activeflow> id, End end) {
         running.remove(id);
         fresh.remove(id);
         db.write(tx -> store.find(tx, id)
                 .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
-                .map(flow -> end(tx, flow, variables.orElse(flow.variables()))));
+                .map(flow -> end(tx, flow, end)));
     }
 
-    private Activeflow end(Tx tx, Activeflow flow, Map<String, String> variables) {
-        record Ended(
+    private Activeflow end(Tx tx, Activeflow flow, End end) {
+        Activeflow ended = store.update(tx, flow.id(), change(flow, end));
+        if (end.followed() && !ended.onCompleteFlowId().isNil()) {
+            follow(tx, ended, generation(tx, ended) + 1);
+        }
+        return ended;
+    }
+
+    private static Record change(Activeflow flow, End end) {
+        record Ended(Activeflow.Status status, Map<String, String> variables) {}
+        record Finished(
                 Activeflow.Status status,
                 Action currentAction,
                 List<Action> executedActions,
                 Map<String, String> variables) {}
+        Map<String, String> variables = end.variables().orElse(flow.variables());
+        if (!end.finished()) {
+            return new Ended(Activeflow.Status.ENDED, variables);
+        }
         List<Action> executed = new ArrayList<>(flow.executedActions());
         executed.add(flow.currentAction());
-        Ended change = new Ended(Activeflow.Status.ENDED, Action.FINISH, List.copyOf(executed), variables);
-        Activeflow ended = store.update(tx, flow.id(), change);
-        if (!ended.onCompleteFlowId().isNil()) {
-            follow(tx, ended, generation(tx, ended) + 1);
-        }
-        return ended;
+        return new Finished(Activeflow.Status.ENDED, Action.FINISH, List.copyOf(executed), variables);
     }
 
     /** Counted in the rows: a flow may set its variables as it likes, and no chain is endless for that. */
@@ -252,7 +304,7 @@ public final class Activeflows implements CustomerListener {
         List<Activeflow> unfinished = store.all(store.table().is("status", Activeflow.Status.RUNNING));
         unfinished.stream()
                 .filter(flow -> !running.containsKey(flow.id()))
-                .forEach(flow -> ended(flow.id(), Optional.empty()));
+                .forEach(flow -> ended(flow.id(), End.CUT_OFF));
         return unfinished.size();
     }
 
@@ -266,11 +318,12 @@ public final class Activeflows implements CustomerListener {
         tx.afterCommit(() -> stopAllOf(customer));
     }
 
+    /** For good: nothing follows. */
     private void stopAllOf(Customer customer) {
         store.all(store.table()
                         .is("customer_id", customer.id())
                         .and(store.table().is("status", Activeflow.Status.RUNNING)))
-                .forEach(flow -> stop(flow.id()));
+                .forEach(flow -> stop(flow.id(), false));
     }
 
     /** How many run now. */

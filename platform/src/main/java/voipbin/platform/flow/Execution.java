@@ -26,6 +26,7 @@ final class Execution implements Runnable, Walk.Journal {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable Walk walk;
     private volatile boolean stopped;
+    private volatile boolean followed = true;
     private volatile @Nullable Variables variables;
 
     /** What others set, perhaps before the walk began. */
@@ -42,7 +43,10 @@ final class Execution implements Runnable, Walk.Journal {
     }
 
     /** Asks for the end; the answer is there when it is recorded. */
-    CompletableFuture<Void> stop() {
+    CompletableFuture<Void> stop(boolean mayBeFollowed) {
+        if (!mayBeFollowed) {
+            followed = false;
+        }
         stopped = true;
         Walk present = walk;
         if (present != null) {
@@ -74,6 +78,24 @@ final class Execution implements Runnable, Walk.Journal {
         }
     }
 
+    /** Goes on with this action; false when there is no such or it does not walk. */
+    boolean turn(Id<Action> target) {
+        Walk present = walk;
+        return present != null && present.turn(target);
+    }
+
+    /** Goes on behind the action that began this service; false when there is none or it does not walk. */
+    boolean leave(Id<?> service) {
+        Walk present = walk;
+        return present != null && present.leave(service);
+    }
+
+    /** Puts actions behind the present one; false in the customer's own, or when it does not walk. */
+    boolean add(List<Action> actions) {
+        Walk present = walk;
+        return present != null && present.add(actions);
+    }
+
     @Override
     public void run() {
         MDC.put("activeflow_id", order.id().toString());
@@ -87,11 +109,19 @@ final class Execution implements Runnable, Walk.Journal {
         // what follows must be recorded also when the interrupt comes now
         Thread.interrupted();
         try {
-            activeflows.ended(order.id(), Optional.ofNullable(variables).map(Variables::snapshot));
+            activeflows.ended(order.id(), end());
         } finally {
             over.complete(null);
             order.call().ifPresent(CallPort::flowEnded);
         }
+    }
+
+    private Activeflows.End end() {
+        Walk last = walk;
+        return new Activeflows.End(
+                last != null && last.isFinished(),
+                followed,
+                Optional.ofNullable(variables).map(Variables::snapshot));
     }
 
     private void walk(Activeflow activeflow) {
@@ -101,7 +131,9 @@ final class Execution implements Runnable, Walk.Journal {
         }
         Variables named = new Variables(
                 activeflow.variables(),
-                () -> order.call().map(call -> call.facts().json()).orElse(""));
+                () -> order.call()
+                        .map(call -> call.facts().json())
+                        .orElseGet(() -> reference(activeflow)));
         order.call().ifPresent(call -> named.setAll(call.facts().variables()));
         variables = named;
         named.setAll(told);
@@ -120,6 +152,10 @@ final class Execution implements Runnable, Walk.Journal {
         } catch (InterruptedException stop) {
             // the end of a call ends its flow in this way: nothing is left to do but to record it
         }
+    }
+
+    private String reference(Activeflow activeflow) {
+        return activeflows.services().references().json(activeflow.referenceType(), activeflow.referenceId());
     }
 
     @Override

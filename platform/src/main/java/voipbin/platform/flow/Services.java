@@ -15,7 +15,17 @@ public record Services(
         Webhooks webhooks,
         Dialouts dialouts,
         RecordingPort recordings,
+        References references,
         Later later) {
+
+    /** Knows what activeflows are about. */
+    @FunctionalInterface
+    public interface References {
+
+        /** What the API shows of it now, in JSON; empty when that is nothing that flows may see. */
+        String json(String referenceType, Id<?> referenceId);
+    }
+
 
     /** Runs the actions of other resources: queues, conferences, AI, messages. */
     @FunctionalInterface
@@ -41,6 +51,7 @@ public record Services(
                     throw missing("call");
                 },
                 new NoRecordings(),
+                (_, _) -> "",
                 LaterStep::refuse);
     }
 

@@ -100,6 +100,7 @@ public final class Simulation implements Walk.Journal {
                 (_, hook) -> call.note("webhook: " + hook.method() + " " + hook.uri() + " " + hook.data()),
                 (_, dialout) -> call.note("dials: " + dialout.destinations().size()),
                 new SimulatedRecordings(call, variables),
+                (_, _) -> "",
                 LaterStep::refuse);
     }
 

@@ -95,7 +95,7 @@ final class FlowWebhooks implements Webhooks {
         secrets.apply(customer)
                 .ifPresent(secret -> headers.putAll(
                         WebhookSignature.headers(secret, Id.random().toString(), clock.instant(), body)));
-        headers.put("Content-Type", hook.dataType().isEmpty() ? "application/octet-stream" : hook.dataType());
+        headers.put("Content-Type", hook.dataType());
         return new Outward.Request(customer.toString(), method, hook.uri(), headers, body);
     }
 }

@@ -59,6 +59,17 @@ class ActiveflowsTest {
     }
 
     @Test
+    void oneThatEndsBeforeItsLastActionShowsInWhichOne() {
+        Activeflow ended = run(talk("one"), action("stop", Map.of()), talk("two"));
+        assertThat(ended.status()).isEqualTo(Activeflow.Status.ENDED);
+        assertThat(ended.currentAction().type()).isEqualTo("stop");
+        assertThat(ended.executedActions()).extracting(Action::type).containsExactly("", "talk");
+        Activeflow never = create(talk("never"));
+        activeflows.stop(never.id());
+        assertThat(house.found(never.id()).currentAction()).isEqualTo(Action.START);
+    }
+
+    @Test
     void hangupTellsTheReasonAndEnds() {
         run(action("hangup", Map.of("reason", "busy")), talk("two"));
         assertThat(call.hangups).containsExactly("busy");

@@ -76,6 +76,7 @@ class EngineTest {
                 },
                 (_, _) -> {},
                 Services.none().recordings(),
+                (type, id) -> type + " " + id,
                 voipbin.platform.flow.action.LaterStepTest.REFUSING));
         Flow next = house.flow(
                 talk("never"),
@@ -124,6 +125,7 @@ class EngineTest {
                 (_, _) -> {},
                 (_, _) -> {},
                 Services.none().recordings(),
+                (type, id) -> type + " " + id,
                 voipbin.platform.flow.action.LaterStepTest.REFUSING));
         Flow other = house.flow(talk("inner"));
         house.run(action("fetch_flow", Map.of("flow_id", other.id().toString())), talk("outer"));
