@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static voipbin.e2e.Times.SOON;
 import static voipbin.e2e.Times.talkFor;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,8 @@ import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Happening.Kind;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Linphone;
+import voipbin.e2e.peer.Sipp;
+import voipbin.e2e.peer.SippRun;
 import voipbin.e2e.peer.WebhookTarget;
 import voipbin.e2e.product.Customer;
 import voipbin.e2e.product.Examples;
@@ -113,27 +116,29 @@ class FlowScenariosTest {
 
     @Test
     void aCallerHearsWhomItIsConnectedWithBeforeThatAnswersAndIsToldWhyItDoesNot(Customer customer, Server server) {
-        var desk = customer.newExtension();
-        var number = customer.newNumber(Examples.flow("early-media").replace("\"desk\"", "\"" + desk.name() + "\""));
         try (var home = Home.of("early");
                 var caller = Linphone.registering(customer.newExtension().account());
-                var callee = Baresip.registering(desk.account())) {
+                var callee = Sipp.start(SippRun.waiting("uas_early")
+                        .with("announcement", Speech.muLaw(tone(800, home), home.path()))
+                        .with("talk", "2500"))) {
+            var number = customer.newNumber(Examples.flow("early-media")
+                    .replace("\"extension\"", "\"sip\"")
+                    .replace("\"target_name\": \"desk\"", "\"target\": \"e2e@" + callee.address() + "\""));
             caller.awaitRegistered(SOON);
-            callee.awaitRegistered(SOON);
-            callee.soundsEarly();
-            callee.play(Speech.tone(800, CALL, home.path().resolve("announcement.wav")));
             caller.call("sip:" + number + "@" + server.card().sip());
             var call = customer.callTo("target", number, CALL);
-            customer.awaitCall(customer.callTo("target_name", desk.name(), CALL), "ringing", CALL);
-            talkFor(Duration.ofSeconds(2));
-            callee.hangUp();
             caller.awaitEnded(CALL);
+            callee.awaitSuccess();
 
             assertThat(caller.happenings().count(Kind.CONNECTED)).isZero();
             assertThat(customer.api().get("/v1.0/timelines/calls/" + call + "/story").ok().toString())
-                    .contains("\"486 ");
+                    .contains("\"486 " + server.card().sip());
             assertThat(caller.heard().share(800)).isGreaterThan(0.3);
         }
+    }
+
+    private static Path tone(double frequency, Home home) {
+        return Speech.tone(frequency, CALL, home.path().resolve(frequency + ".wav"));
     }
 
     private static void hears(Heard heard, String sentence, Home home) {

@@ -73,11 +73,6 @@ public final class Baresip implements Phone {
         control.tell("answermode", "auto");
     }
 
-    /** From now on a call that comes hears this phone before it is answered (183 with SDP). */
-    public void soundsEarly() {
-        control.tell("answermode", "early");
-    }
-
     @Override
     public void answer() {
         control.tell("accept", "");
@@ -147,7 +142,6 @@ public final class Baresip implements Phone {
             case "UNREGISTERING" -> happenings.add(Kind.UNREGISTERED, detail);
             case "CALL_INCOMING" -> happenings.add(Kind.RINGING, detail);
             case "CALL_RINGING" -> happenings.add(Kind.RINGING_THERE, detail);
-            case "CALL_PROGRESS" -> happenings.add(Kind.EARLY, detail);
             case "CALL_ESTABLISHED" -> happenings.add(Kind.CONNECTED, detail);
             case "CALL_CLOSED" -> happenings.add(Kind.ENDED, detail);
             default -> {

@@ -20,8 +20,6 @@ public record Happening(Kind kind, Instant at, String detail) {
         RINGING,
         /** The other side of an outgoing call rings. */
         RINGING_THERE,
-        /** The other phone may be heard although it has not answered. */
-        EARLY,
         CONNECTED,
         ENDED
     }
