@@ -26,19 +26,21 @@ public final class Activeflows implements CustomerListener {
     /** So many may follow one another after the first one. */
     private static final int MOST_FOLLOWING = 4;
 
-    /** What lies behind an activeflow. */
-    record Passed(List<Action> executed, Map<String, String> variables) {}
-
     /**
      * How one has ended.
      *
      * @param finished whether behind its last action; otherwise in the one that it is in
      * @param followed whether its flow may have another one follow
+     * @param executed what lies behind that action; empty when nobody ran it who would know
      * @param variables empty when they are still as they are kept
      */
-    record End(boolean finished, boolean followed, Optional<Map<String, String>> variables) {
-        /** Nothing is known of it but its row. */
-        static final End CUT_OFF = new End(false, true, Optional.empty());
+    record End(
+            boolean finished, boolean followed, Optional<Executed> executed, Optional<Map<String, String>> variables) {
+
+        /** Of one that nobody runs. */
+        static End cutOff(boolean followed) {
+            return new End(false, followed, Optional.empty(), Optional.empty());
+        }
     }
 
     private final Db db;
@@ -145,7 +147,7 @@ public final class Activeflows implements CustomerListener {
         if (execution != null) {
             return execution.stop(followed);
         }
-        ended(id, new End(false, followed, Optional.empty()));
+        ended(id, End.cutOff(followed));
         return CompletableFuture.completedFuture(null);
     }
 
@@ -198,12 +200,23 @@ public final class Activeflows implements CustomerListener {
     }
 
     /** Records which action begins, on the activeflow and its call, in one transaction. */
-    void entered(Execution.Order order, Action action, Passed passed) {
-        record Entered(Action currentAction, List<Action> executedActions, Map<String, String> variables) {}
+    void entered(Execution.Order order, Execution.Standing now, boolean sameVariables) {
+        record Entered(Action currentAction) {}
+        record Changed(Action currentAction, Map<String, String> variables) {}
+        Record change = sameVariables ? new Entered(now.current()) : new Changed(now.current(), now.variables());
         db.write(tx -> {
-            order.call().ifPresent(call -> call.show(tx, action.at(tx.now())));
-            return store.update(tx, order.id(), new Entered(action, passed.executed(), passed.variables()));
+            order.call().ifPresent(call -> call.show(tx, now.current().at(tx.now())));
+            return store.update(tx, order.id(), change, row -> row.at(now.current(), now.executed()));
         });
+    }
+
+    /** As it is: the row of one that runs does not say what it has left behind. */
+    Activeflow shown(Activeflow row) {
+        return present(row.id())
+                .filter(_ -> row.status() == Activeflow.Status.RUNNING)
+                .flatMap(Execution::standing)
+                .map(now -> row.at(now.current(), now.executed()))
+                .orElse(row);
     }
 
     /** Tells that an action could not do what it should; for activeflows without a call. */
@@ -232,27 +245,35 @@ public final class Activeflows implements CustomerListener {
     }
 
     private Activeflow end(Tx tx, Activeflow flow, End end) {
-        Activeflow ended = store.update(tx, flow.id(), change(flow, end));
+        Activeflow ended = store.update(tx, flow.id(), change(flow, end, executed(tx, flow, end)));
         if (end.followed() && !ended.onCompleteFlowId().isNil()) {
             follow(tx, ended, generation(tx, ended) + 1);
         }
         return ended;
     }
 
-    private static Record change(Activeflow flow, End end) {
-        record Ended(Activeflow.Status status, Map<String, String> variables) {}
-        record Finished(
+    private static List<Action> executed(Tx tx, Activeflow flow, End end) {
+        if (end.executed().isPresent()) {
+            return end.executed().get();
+        }
+        return flow.currentAction().equals(Action.START) ? List.of() : ToldActions.of(tx, flow.id());
+    }
+
+    private static Record change(Activeflow flow, End end, List<Action> executed) {
+        record Ended(
                 Activeflow.Status status,
                 Action currentAction,
                 List<Action> executedActions,
                 Map<String, String> variables) {}
-        Map<String, String> variables = end.variables().orElse(flow.variables());
-        if (!end.finished()) {
-            return new Ended(Activeflow.Status.ENDED, variables);
+        List<Action> all = new ArrayList<>(executed);
+        if (end.finished()) {
+            all.add(flow.currentAction());
         }
-        List<Action> executed = new ArrayList<>(flow.executedActions());
-        executed.add(flow.currentAction());
-        return new Finished(Activeflow.Status.ENDED, Action.FINISH, List.copyOf(executed), variables);
+        return new Ended(
+                Activeflow.Status.ENDED,
+                end.finished() ? Action.FINISH : flow.currentAction(),
+                all,
+                end.variables().orElse(flow.variables()));
     }
 
     /** Counted in the rows: a flow may set its variables as it likes, and no chain is endless for that. */
@@ -304,7 +325,7 @@ public final class Activeflows implements CustomerListener {
         List<Activeflow> unfinished = store.all(store.table().is("status", Activeflow.Status.RUNNING));
         unfinished.stream()
                 .filter(flow -> !running.containsKey(flow.id()))
-                .forEach(flow -> ended(flow.id(), End.CUT_OFF));
+                .forEach(flow -> ended(flow.id(), End.cutOff(true)));
         return unfinished.size();
     }
 

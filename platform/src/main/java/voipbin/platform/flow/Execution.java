@@ -20,6 +20,13 @@ final class Execution implements Runnable, Walk.Journal {
     /** What is run, for whom. */
     record Order(Id<Activeflow> id, List<Action> actions, Optional<CallPort> call) {}
 
+    /**
+     * Where it is, as its row and its latest event say.
+     *
+     * @param variables as they were when the action began
+     */
+    record Standing(Action current, Executed executed, Map<String, String> variables) {}
+
     private final Activeflows activeflows;
     private final Order order;
     private final Thread thread;
@@ -28,6 +35,7 @@ final class Execution implements Runnable, Walk.Journal {
     private volatile boolean stopped;
     private volatile boolean followed = true;
     private volatile @Nullable Variables variables;
+    private volatile @Nullable Standing standing;
 
     /** What others set, perhaps before the walk began. */
     private final Map<String, String> told = new ConcurrentHashMap<>();
@@ -121,6 +129,7 @@ final class Execution implements Runnable, Walk.Journal {
         return new Activeflows.End(
                 last != null && last.isFinished(),
                 followed,
+                standing().map(Standing::executed),
                 Optional.ofNullable(variables).map(Variables::snapshot));
     }
 
@@ -159,10 +168,17 @@ final class Execution implements Runnable, Walk.Journal {
     }
 
     @Override
-    public void entered(Action current, List<Action> executed) {
+    public void entered(Action current, Executed executed) {
         Map<String, String> named =
                 Optional.ofNullable(variables).map(Variables::snapshot).orElse(Map.of());
-        activeflows.entered(order, current, new Activeflows.Passed(executed, named));
+        Standing now = new Standing(current, executed, named);
+        activeflows.entered(order, now, standing().filter(before -> before.variables().equals(named)).isPresent());
+        standing = now;
+    }
+
+    /** Empty before its first action has begun. */
+    Optional<Standing> standing() {
+        return Optional.ofNullable(standing);
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class Simulation implements Walk.Journal {
     }
 
     @Override
-    public void entered(Action current, List<Action> executed) {
+    public void entered(Action current, Executed executed) {
         settle();
         lines.add(new Trace.Line(time.elapsed(), current, Outcome.DONE, "", "", List.of()));
         if (current.type().equals("digits_receive") && !digits.isEmpty()) {

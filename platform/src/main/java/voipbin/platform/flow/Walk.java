@@ -1,6 +1,5 @@
 package voipbin.platform.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import voipbin.base.Id;
@@ -22,7 +21,7 @@ final class Walk implements Run {
     interface Journal {
 
         /** An action begins, its texts filled in. */
-        void entered(Action current, List<Action> executed);
+        void entered(Action current, Executed executed);
 
         /** It is not for what this activeflow is about, or of no type that there is. */
         default void passedOver(Action action) {}
@@ -55,7 +54,7 @@ final class Walk implements Run {
 
     /** Takes all actions; returns at the end of the flow. */
     void run() throws InterruptedException {
-        List<Action> executed = new ArrayList<>(List.of(Action.START));
+        Executed executed = Executed.NOTHING;
         for (int taken = 0; taken < MOST_ACTIONS; taken++) {
             Optional<Action> next = course.advance();
             if (next.isEmpty()) {
@@ -64,11 +63,11 @@ final class Walk implements Run {
             }
             current = filled(next.get());
             requireGoingOn();
-            journal.entered(current, List.copyOf(executed));
+            journal.entered(current, executed);
             if (!take(current)) {
                 return;
             }
-            executed.add(current);
+            executed = executed.and(current);
         }
         exhausted = course.advance().isPresent();
     }
