@@ -44,7 +44,7 @@ public record Services(
                 (_, _, _) -> {
                     throw missing("fetch");
                 },
-                (_, _) -> {
+                (_, _, _) -> {
                     throw missing("webhook_send");
                 },
                 (_, _) -> {

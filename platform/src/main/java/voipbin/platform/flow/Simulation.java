@@ -97,7 +97,7 @@ public final class Simulation implements Walk.Journal {
         return new Services(
                 flows,
                 (_, _, url) -> fetched(url.toString()),
-                (_, hook) -> call.note("webhook: " + hook.method() + " " + hook.uri() + " " + hook.data()),
+                (_, hook, _) -> call.note("webhook: " + hook.method() + " " + hook.uri() + " " + hook.data()),
                 (_, dialout) -> call.note("dials: " + dialout.destinations().size()),
                 new SimulatedRecordings(call, variables),
                 (_, _) -> "",

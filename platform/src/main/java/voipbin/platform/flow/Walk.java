@@ -2,6 +2,7 @@ package voipbin.platform.flow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.platform.flow.action.OnError;
@@ -223,7 +224,8 @@ final class Walk implements Run {
     }
 
     @Override
-    public void failed(Problem problem) {
-        journal.failed(current, problem);
+    public Consumer<Problem> told() {
+        Action present = current;
+        return problem -> journal.failed(present, problem);
     }
 }

@@ -24,6 +24,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     volatile boolean connects = true;
     final List<String> said = new CopyOnWriteArrayList<>();
     final List<String> hangups = new CopyOnWriteArrayList<>();
+    final List<Action> failed = new CopyOnWriteArrayList<>();
     final List<String> faults = new CopyOnWriteArrayList<>();
     final List<Action> shown = new ArrayList<>();
     final CountDownLatch began = new CountDownLatch(1);
@@ -33,6 +34,9 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     final AtomicInteger atOnce = new AtomicInteger();
     volatile int mostAtOnce;
     volatile boolean mute;
+    /** Who is told when what is spoken meanwhile cannot be spoken. */
+    volatile Consumer<Problem> breaks = _ -> {};
+
     volatile Map<String, String> about = Map.of();
     volatile String status = "progressing";
 
@@ -114,6 +118,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     @Override
     public void speak(Utterance utterance, Consumer<Problem> broken) {
         said.add("meanwhile " + utterance.text());
+        breaks = broken;
     }
 
     @Override
@@ -174,6 +179,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
 
     @Override
     public void failed(Action action, String reason, String message) {
+        failed.add(action);
         faults.add(action.type() + " " + reason);
     }
 

@@ -36,7 +36,7 @@ class ServicesOfFlowsTest {
         house.activeflows.serve(new Services(
                 house.flows.source(),
                 this::fetch,
-                (_, _) -> {},
+                (_, _, _) -> {},
                 (_, _) -> {},
                 Services.none().recordings(),
                 (type, id) -> type + " " + id,

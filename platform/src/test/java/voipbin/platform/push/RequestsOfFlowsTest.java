@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class RequestsOfFlowsTest {
     private final OutwardHttp http = new OutwardHttp(AddressRules.anything(), OutwardHttp.Patience.STANDARD);
     private final Receiver receiver = Receiver.answering(200);
     private final Counters counters = new Counters();
+    private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void close() {
@@ -40,7 +43,7 @@ class RequestsOfFlowsTest {
     }
 
     private Told sent(String secret, Hook hook) {
-        webhooks(secret).send(Id.random(), hook);
+        webhooks(secret).send(Id.random(), hook, problems::add);
         return receiver.await(list -> !list.isEmpty()).getFirst();
     }
 
@@ -78,17 +81,20 @@ class RequestsOfFlowsTest {
     @Test
     void aServersOwnFaultIsTriedThreeTimes() {
         receiver.answer(_ -> Answer.of(503));
-        webhooks("").send(Id.random(), new Hook(URI.create(receiver.uri("/a")), "POST", "", ""));
+        webhooks("").send(Id.random(), new Hook(URI.create(receiver.uri("/a")), "POST", "", ""), problems::add);
         assertThat(receiver.await(list -> list.size() >= 3)).hasSize(3);
-        while (counters.counter("webhook_send.undelivered").sum() == 0) {
+        while (problems.isEmpty()) {
             Thread.onSpinWait();
         }
+        assertThat(problems.peek().reason()).isEqualTo("WEBHOOK_UNDELIVERED");
+        assertThat(problems.peek().getMessage()).isEqualTo(receiver.uri("/a") + " answers 503");
+        assertThat(counters.counter("webhook_send.undelivered").sum()).isOne();
     }
 
     @Test
     void anotherMethodIsRefused() {
         assertThatThrownBy(() -> webhooks("")
-                        .send(Id.random(), new Hook(URI.create(receiver.uri("/a")), "PATCH", "", "")))
+                        .send(Id.random(), new Hook(URI.create(receiver.uri("/a")), "PATCH", "", ""), problems::add))
                 .isInstanceOf(Problem.class);
     }
 }
