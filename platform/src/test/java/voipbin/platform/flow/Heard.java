@@ -37,6 +37,9 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     /** Who is told when what is spoken meanwhile cannot be spoken. */
     volatile Consumer<Problem> breaks = _ -> {};
 
+    /** Whether all that may take its time lasts until somebody ends it. */
+    volatile boolean lasting;
+
     volatile Map<String, String> about = Map.of();
     volatile String status = "progressing";
 
@@ -61,19 +64,20 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     }
 
     @Override
-    public Answerer find() {
-        said.add("finds " + answerer);
+    public Answerer find() throws InterruptedException {
+        does("finds " + answerer, lasting);
         return answerer;
     }
 
     @Override
     public void find(Consumer<Answerer> then) {
-        then.accept(find());
+        said.add("finds " + answerer);
+        then.accept(answerer);
     }
 
     @Override
-    public void awaitMessageEnd() {
-        said.add("beep");
+    public void awaitMessageEnd() throws InterruptedException {
+        does("beep", lasting);
     }
 
     @Override
@@ -87,26 +91,32 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     }
 
     @Override
-    public boolean connect(Connection wish) {
+    public boolean connect(Connection wish) throws InterruptedException {
         connections.add(wish);
+        does("connects", lasting);
         return connects;
     }
 
     @Override
-    public void join(Id<?> confbridge) {
-        said.add("joined " + confbridge);
+    public void join(Id<?> confbridge) throws InterruptedException {
+        does("joined " + confbridge, lasting);
     }
 
     @Override
     public void talk(Utterance utterance) throws InterruptedException {
-        mostAtOnce = Math.max(mostAtOnce, atOnce.incrementAndGet());
         about = MDC.getCopyOfContextMap();
+        if (mute) {
+            throw new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "install flite");
+        }
+        does(utterance.text(), utterance.text().endsWith("..."));
+    }
+
+    /** What the flow does, one thing at a time if it is right. */
+    private void does(String what, boolean lasts) throws InterruptedException {
+        mostAtOnce = Math.max(mostAtOnce, atOnce.incrementAndGet());
         try {
-            if (mute) {
-                throw new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "install flite");
-            }
-            said.add(utterance.text());
-            if (utterance.text().endsWith("...")) {
+            said.add(what);
+            if (lasts) {
                 talking.countDown();
                 new CountDownLatch(1).await();
             }
@@ -122,18 +132,20 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     }
 
     @Override
-    public void play(List<URI> urls) {
-        urls.forEach(url -> said.add(url.toString()));
+    public void play(List<URI> urls) throws InterruptedException {
+        for (URI url : urls) {
+            does(url.toString(), lasting);
+        }
     }
 
     @Override
-    public void beep() {
-        said.add("beep");
+    public void beep() throws InterruptedException {
+        does("beep", lasting);
     }
 
     @Override
-    public void echo(Duration duration) {
-        said.add("echo " + duration.toMillis());
+    public void echo(Duration duration) throws InterruptedException {
+        does("echo " + duration.toMillis(), lasting);
     }
 
     @Override
