@@ -139,6 +139,7 @@ record Telephony(
                         new FlowDialouts(dialing, call.calls()),
                         recording.recordings(),
                         externalMedia.externalMedias(),
+                        call.calls()::json,
                         LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.json.Json;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.media.MediaSession;
@@ -102,6 +103,13 @@ public final class Calls implements CustomerListener {
         Optional<LiveCall> call = find(id);
         call.ifPresent(one -> one.leg().progress());
         return call.map(one -> one.leg().media());
+    }
+
+    /** A call as the API shows it, in JSON; empty for another type of resource, or when there is no such call. */
+    public String json(String resourceType, Id<?> id) {
+        return resourceType.equals("call")
+                ? store.find(id.as()).map(Json::write).orElse("")
+                : "";
     }
 
     boolean connect(LiveCall caller, Connection wish) throws InterruptedException {

@@ -17,7 +17,17 @@ public record Services(
         Dialouts dialouts,
         RecordingPort recordings,
         ExternalMediaPort externalMedias,
+        References references,
         Later later) {
+
+    /** Knows what activeflows are about. */
+    @FunctionalInterface
+    public interface References {
+
+        /** What the API shows of it now, in JSON; empty when that is nothing that flows may see. */
+        String json(String referenceType, Id<?> referenceId);
+    }
+
 
     /** Runs the actions of other resources: queues, conferences, AI, messages. */
     @FunctionalInterface
@@ -36,7 +46,7 @@ public record Services(
                 (_, _, _) -> {
                     throw missing("fetch");
                 },
-                (_, _) -> {
+                (_, _, _) -> {
                     throw missing("webhook_send");
                 },
                 (_, _) -> {
@@ -44,6 +54,7 @@ public record Services(
                 },
                 new NoRecordings(),
                 new NoExternalMedias(),
+                (_, _) -> "",
                 LaterStep::refuse);
     }
 
