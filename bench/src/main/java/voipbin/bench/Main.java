@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import voipbin.bench.flow.FlowBench;
 import voipbin.bench.ivr.IvrBench;
+import voipbin.bench.kills.Kills;
 import voipbin.bench.media.MediaBench;
 import voipbin.bench.sip.SipBench;
 import voipbin.bench.soak.Soak;
@@ -26,6 +27,7 @@ public final class Main {
             new Bench("sip", SipBench.SUMMARY, SipBench::run, SipBench.LONGEST),
             new Bench("media", MediaBench.SUMMARY, MediaBench::run, MediaBench.LONGEST),
             new Bench("ivr", IvrBench.SUMMARY, IvrBench::run, IvrBench.LONGEST),
+            new Bench("kills", Kills.SUMMARY, Kills::run, Kills.LONGEST),
             new Bench("soak", Soak.SUMMARY, Soak::run, Soak.LONGEST),
             new Bench("flows", FlowBench.SUMMARY, FlowBench::run, FlowBench.LONGEST),
             new Bench("http", "GET one, GET 100, POST: requests/s and CPU, beside bare Javalin", Http::run),

@@ -15,6 +15,7 @@ import voipbin.base.Counters;
 import voipbin.base.Reach;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.CallRequest;
+import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.NameAddress;
@@ -41,13 +42,18 @@ public final class Booth implements AutoCloseable {
 
     /** @param server where the product listens to SIP over UDP */
     public Booth(InetSocketAddress server) throws IOException {
+        this(server, call -> call.refuse(480, "Temporarily Unavailable"));
+    }
+
+    /** @param called what becomes of calls to here */
+    public Booth(InetSocketAddress server, SipApplication called) throws IOException {
         this.server = server;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         stack = SipStack.start(
                 SipConfig.of(new InetSocketAddress(loopback, 0)),
                 new Reach(loopback, Optional.empty()),
                 new Counters(),
-                call -> call.refuse(480, "Temporarily Unavailable"));
+                called);
         thread = Thread.ofPlatform().name("booth").daemon().start(this::run);
     }
 
@@ -55,9 +61,15 @@ public final class Booth implements AutoCloseable {
     public Caller call(String number, Caller.Seat seat) throws IOException {
         Caller caller = new Caller(seat);
         SipUri from = SipUri.of("caller" + seat.number(), stack.address());
-        stack.call(CallRequest.of(SipUri.of(number, server), NameAddress.of(from), caller.offer()), caller);
+        caller.begun(
+                stack.call(CallRequest.of(SipUri.of(number, server), NameAddress.of(from), caller.offer()), caller));
         comers.add(caller);
         return caller;
+    }
+
+    /** Where it can be called. */
+    public InetSocketAddress address() {
+        return stack.address();
     }
 
     /** How many have talked at the same time at most. */
@@ -112,7 +124,7 @@ public final class Booth implements AutoCloseable {
     }
 
     /** How it ended, if it has. */
-    static boolean isHungUpByServer(Caller caller) {
+    public static boolean isHungUpByServer(Caller caller) {
         return caller.ended()
                 .filter(how -> how instanceof CallOutcome.HungUp(var by) && by == CallOutcome.By.REMOTE)
                 .isPresent();

@@ -17,6 +17,7 @@ import voipbin.media.sdp.OfferAnswer;
 import voipbin.media.sdp.Outcome;
 import voipbin.sip.CallListener;
 import voipbin.sip.CallOutcome;
+import voipbin.sip.OutgoingCall;
 import voipbin.sip.message.Response;
 
 /**
@@ -43,6 +44,7 @@ public final class Caller implements CallListener {
     private final RtpPacket packet = new RtpPacket();
     private final int port;
 
+    private volatile Optional<OutgoingCall> call = Optional.empty();
     private volatile Optional<AgreedMedia> agreed = Optional.empty();
     private volatile Optional<CallOutcome> ended = Optional.empty();
     private Optional<Mouth> mouth = Optional.empty();
@@ -57,6 +59,15 @@ public final class Caller implements CallListener {
         channel.configureBlocking(false);
         port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         media = new OfferAnswer(new LocalMedia(loopback, port), seat.number() + 1L);
+    }
+
+    void begun(OutgoingCall begun) {
+        call = Optional.of(begun);
+    }
+
+    /** Its end is told in any case, perhaps half a minute later. */
+    public void hangUp() {
+        call.ifPresent(OutgoingCall::hangup);
     }
 
     DatagramChannel channel() {

@@ -69,7 +69,7 @@ public final class IvrBench {
     private void run(Sounds sounds, PrintStream out) throws IOException, InterruptedException {
         Menu menu = new Menu(tones, sounds, PROMPT_SECONDS);
         for (int seat = 0; seat < calls; seat++) {
-            flows.add(site.post("flows", menu.flow(seat)).path("id").asString());
+            flows.add(site.post("flows", Json.write(menu.flow(seat))).path("id").asString());
             site.post(
                     "numbers",
                     Json.write(Map.of(

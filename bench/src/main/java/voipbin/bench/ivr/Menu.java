@@ -1,10 +1,10 @@
 package voipbin.bench.ivr;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import voipbin.kit.json.Json;
 
 /**
  * The flow of one seat: it plays the seat's prompt, takes four keys, notes them in a variable, and branches: the seat's
@@ -48,9 +48,21 @@ public final class Menu {
         return "+8992%08d".formatted(seat);
     }
 
-    /** JSON, to be posted. */
-    public String flow(int seat) {
-        return Json.write(Map.of("name", "ivr " + seat, "detail", "", "actions", actions(seat)));
+    /** To be posted. */
+    public Map<String, Object> flow(int seat) {
+        return Map.of("name", "ivr " + seat, "detail", "", "actions", actions(seat));
+    }
+
+    /** The same, recorded from its answer on. */
+    public Map<String, Object> recordedFlow(int seat) {
+        List<Map<String, Object>> actions = new ArrayList<>(actions(seat));
+        actions.add(1, action("recording_start", Map.of("format", "wav")));
+        return Map.of("name", "recorded ivr " + seat, "detail", "", "actions", actions);
+    }
+
+    /** What whom we call is told: the seat's chord. */
+    public List<Map<String, Object>> announcement(int seat) {
+        return List.of(play(UUID.randomUUID().toString(), tones.branch(seat), BRANCH_SECONDS));
     }
 
     private List<Map<String, Object>> actions(int seat) {
