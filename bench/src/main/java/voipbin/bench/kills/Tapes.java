@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +26,14 @@ import voipbin.media.audio.Wav;
 final class Tapes {
 
     private static final Duration AWAY = Duration.ofSeconds(1);
-    private static final Duration ROUNDED = Duration.ofMillis(40);
+
+    /** The row's end is noted when the file is closed, a moment after the last sound. */
+    private static final Duration ROUNDED = Duration.ofMillis(500);
     private static final double ENOUGH = 0.9;
     private static final int A_SECOND = 50;
 
-    /** Where a sound is torn, by a key or a packet lost, 20 ms may look like anybody's. */
-    private static final int CERTAIN = 4;
+    /** So many in a row: where sound is torn, by a key, a guess fills 80 ms that may look like anybody's. */
+    private static final int CERTAIN = 8;
 
     private final String site;
     private final String key;
@@ -133,24 +134,23 @@ final class Tapes {
         Chord voice = tones.voice(seat);
         int own = 0;
         int frames = 0;
-        Map<Integer, Integer> strangers = new HashMap<>();
+        int before = seat;
+        int inARow = 0;
         for (int at = 0; at + Chord.FRAME <= in.samples().length; at += Chord.FRAME) {
             short[] frame = Arrays.copyOfRange(in.samples(), at, at + Chord.FRAME);
             frames++;
+            int whose = seat;
             if (voice.share(frame) >= ENOUGH) {
                 own++;
             } else {
-                tones.whose(frame)
-                        .filter(other -> other != seat)
-                        .ifPresent(other -> strangers.merge(other, 1, Integer::sum));
+                whose = tones.whose(frame).orElse(seat);
+            }
+            inARow = whose == before ? inARow + 1 : 1;
+            before = whose;
+            if (whose != seat && inARow == CERTAIN) {
+                mistakes.add("recording %s of seat %d holds the sound of seat %d".formatted(row.get("id"), seat, whose));
             }
         }
-        strangers.forEach((other, packets) -> {
-            if (packets >= CERTAIN) {
-                mistakes.add("recording %s of seat %d holds %d packets of what seat %d hears or says"
-                        .formatted(row.get("id"), seat, packets, other));
-            }
-        });
         if (frames > 2 * A_SECOND && own < frames / 2) {
             mistakes.add("recording %s: only %d of %d packets are its caller's".formatted(row.get("id"), own, frames));
         }
