@@ -123,8 +123,8 @@ class DialogTest {
 
     @Test
     void aPhoneThatIsNamedByItsRegistrarIsWhereItIsHeardFrom() {
-        Dialog phone = Dialog.ofServer(
-                invite(headers().add("Contact", "<sip:a@registrar.example;gr=urn:uuid:1>")), "2", PEER);
+        Dialog phone =
+                Dialog.ofServer(invite(headers().add("Contact", "<sip:a@registrar.example;gr=urn:uuid:1>")), "2", PEER);
         assertThat(phone.heardFrom()).contains(PEER);
     }
 
