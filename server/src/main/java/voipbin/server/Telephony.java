@@ -83,7 +83,11 @@ record Telephony(
                 domains,
                 digest,
                 new RegistrarModule.Works(
-                        core.clock(), timers, core.counters(), flows, core.folder().key("token.key")));
+                        core.clock(),
+                        timers,
+                        core.counters(),
+                        flows,
+                        core.folder().key("token.key")));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
                 core.db(),

@@ -101,8 +101,8 @@ class FlowsOfAPhoneTest {
                 TestCaller mobile = new TestCaller(server.card());
                 TestCaller caller = new TestCaller(server.card())) {
             bind(raw, desk, "<sip:desk@127.0.0.1:9>;+sip.instance=\"<urn:uuid:d>\"");
-            List<NameAddress> contacts =
-                    bind(raw, mobile, "<sip:mobile@127.0.0.1:9>;+sip.instance=\"<urn:uuid:e>\"").contacts();
+            List<NameAddress> contacts = bind(raw, mobile, "<sip:mobile@127.0.0.1:9>;+sip.instance=\"<urn:uuid:e>\"")
+                    .contacts();
             Parameters named = contacts.stream()
                     .filter(contact -> contact.parameters().get("+sip.instance").equals(Optional.of("<urn:uuid:e>")))
                     .findFirst()
@@ -126,7 +126,8 @@ class FlowsOfAPhoneTest {
     }
 
     private TestCaller.Side call(TestCaller caller) {
-        return call(caller, "sip:" + server.card().extension() + "@" + server.card().sipDomain());
+        return call(
+                caller, "sip:" + server.card().extension() + "@" + server.card().sipDomain());
     }
 
     private TestCaller.Side call(TestCaller caller, String to) {

@@ -52,14 +52,17 @@ final class Targets {
         boolean hasScheme = text.startsWith("sip:") || text.startsWith("sips:");
         return SipUri.parse(hasScheme ? text : "sip:" + text)
                 .map(Targets::withoutHeaders)
-                .map(uri -> phones.registrations()
-                        .named(customer, uri)
-                        .<Target>map(ways -> new Target.Phone(
-                                destination,
-                                devices(uri.user().orElse(""), ways),
-                                HangupReason.NO_REGISTERED_DEVICE))
+                .map(uri -> device(customer, destination, uri)
                         .orElseGet(() -> new Target.Uri(destination, attempt(customer, uri))))
                 .orElseGet(() -> Target.Impossible.because("'" + text + "' is not a SIP URI"));
+    }
+
+    /** The one phone of the customer's that a GRUU means (RFC 5627); empty for any other URI. */
+    private Optional<Target> device(Id<Customer> customer, Address destination, SipUri uri) {
+        String dialName = destination.targetName();
+        return phones.registrations()
+                .named(customer, uri)
+                .map(ways -> new Target.Phone(destination, devices(dialName, ways), HangupReason.NO_REGISTERED_DEVICE));
     }
 
     private static SipUri withoutHeaders(SipUri uri) {
@@ -112,7 +115,8 @@ final class Targets {
 
     private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
-                .flatMap(found -> devices(found.extension(), phones.registrations().of(found)).stream())
+                .flatMap(found ->
+                        devices(found.extension(), phones.registrations().of(found)).stream())
                 .toList();
     }
 

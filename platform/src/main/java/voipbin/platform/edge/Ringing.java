@@ -49,7 +49,8 @@ record Ringing(IncomingCall call, String host, String user) {
     /** The one phone that the Request-URI names, if it is a GRUU (RFC 5627). */
     Optional<Address> device() {
         return invite().uri() instanceof SipUri sip && sip.parameters().has("gr")
-                ? Optional.of(Address.of(Address.SIP, sip.withoutHeaders().toString().substring(4), ""))
+                ? Optional.of(
+                        Address.of(Address.SIP, sip.withoutHeaders().toString().substring(4), ""))
                 : Optional.empty();
     }
 

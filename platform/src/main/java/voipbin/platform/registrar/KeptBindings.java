@@ -49,8 +49,7 @@ final class KeptBindings implements Bindings {
 
     private final Gruus gruus;
 
-    private KeptBindings(
-            SqlBindings rows, Gruus gruus, InstantSource clock, ConcurrentMap<String, List<Kept>> byAor) {
+    private KeptBindings(SqlBindings rows, Gruus gruus, InstantSource clock, ConcurrentMap<String, List<Kept>> byAor) {
         this.rows = rows;
         this.gruus = gruus;
         this.clock = clock;

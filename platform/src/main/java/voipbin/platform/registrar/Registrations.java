@@ -51,8 +51,8 @@ public final class Registrations {
         return Optional.of(uri)
                 .filter(one -> domains.customerOf(one.host()).equals(Optional.of(customer)))
                 .flatMap(gruus::read)
-                .map(meant -> byDevice(
-                        open(meant.aor()).stream().filter(meant::fits).toList()));
+                .map(meant ->
+                        byDevice(open(meant.aor()).stream().filter(meant::fits).toList()));
     }
 
     private List<Binding> open(String aor) {
