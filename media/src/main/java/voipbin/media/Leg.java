@@ -94,6 +94,7 @@ final class Leg implements TickWheel.Ticking {
         try {
             secure.tick(now);
             reporter.tick(now, rtcpWay);
+            taps.asides.listen();
             sender.tick(agreed);
             receiver.tick(now);
             taps.tick();
@@ -107,6 +108,7 @@ final class Leg implements TickWheel.Ticking {
     @Override
     public void skip() {
         sender.skip();
+        taps.asides.listen();
         taps.tick();
     }
 

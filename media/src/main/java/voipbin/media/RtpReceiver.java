@@ -116,7 +116,8 @@ final class RtpReceiver {
             return;
         }
         RtpSender to = beyond();
-        boolean relayable = to != null && codec != null && gate.isWide() && to.relays(packet, codec);
+        boolean unchanged = gate.isWide() && !taps.asides.speakAsPeer();
+        boolean relayable = to != null && codec != null && unchanged && to.relays(packet, codec);
         if (relaying != relayable) {
             relay(relayable);
         }
@@ -165,19 +166,65 @@ final class RtpReceiver {
         Playout from = playout;
         short[] heard = parts.bench().heard;
         if (from == null || !from.read(heard, now)) {
+            saidAside();
             return;
         }
         int samples = from.rate() / 50;
         ears.hearKeys(heard, samples);
         gate.pass(heard, samples);
         repeating = repeating && from.position() - relayedLast <= 0;
+<<<<<<< HEAD
+=======
+        if (sink != null || !taps.isEmpty()) {
+            short[] narrow = narrow(heard, samples, narrowing);
+            taps.in(narrow);
+            if (sink != null) {
+                give(sink, narrow);
+            }
+        }
+>>>>>>> 2d43135dd81e008f869af177bd4e91791a0662ea
         RtpSender to = beyond();
         if (to != null && (relaying || repeating)) {
             to.relayed(heard, samples);
         } else if (outlet != null) {
+<<<<<<< HEAD
             outlet.put(heard, samples);
         }
         ears.hear(heard, samples);
+=======
+            taps.asides.asPeer(heard, samples);
+            outlet.put(heard, samples);
+        }
+    }
+
+    /** What is said as the peer while it says nothing itself. */
+    private void saidAside() {
+        if (outlet == null || !taps.asides.speakAsPeer()) {
+            return;
+        }
+        short[] silence = parts.bench().heard;
+        Arrays.fill(silence, 0, Source.FRAME, (short) 0);
+        if (taps.asides.asPeer(silence, Source.FRAME)) {
+            outlet.put(silence, Source.FRAME);
+        }
+    }
+
+    /** Keys are no talk: who is muted may press them. */
+    private void listenForKeys(short[] heard, int samples) {
+        if (detector != null) {
+            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, keys);
+        }
+    }
+
+    private short[] narrow(short[] heard, int samples, Rate rate) {
+        short[] narrow = parts.bench().narrow;
+        if (samples == Source.FRAME) {
+            System.arraycopy(heard, 0, narrow, 0, samples);
+        } else {
+            rate.convert(heard, samples, narrow);
+        }
+        return narrow;
+>>>>>>> 2d43135dd81e008f869af177bd4e91791a0662ea
     }
 
     /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */

@@ -135,6 +135,9 @@ final class RtpSender implements Playout.Heir {
         } else {
             short[] audible = key ? keySound() : sound;
             taps.out(audible, samples);
+            if (gate.isWide()) {
+                taps.asides.toPeer(audible, samples);
+            }
             sendAudio(audible, target);
         }
     }
@@ -146,7 +149,7 @@ final class RtpSender implements Playout.Heir {
 
     /** Whether nothing of our own is said and nothing changes what goes out. */
     private boolean isSilent() {
-        return voices.isIdle() && digits.isIdle() && gate.isWide();
+        return voices.isIdle() && digits.isIdle() && gate.isWide() && !taps.asides.speakToPeer();
     }
 
     /** Whether somebody hears what goes out, and is to be given what is relayed as {@link #relayed} sound. */

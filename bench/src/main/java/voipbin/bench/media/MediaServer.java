@@ -163,7 +163,7 @@ public final class MediaServer {
     }
 
     private String late() {
-        Histogram lateness = counters.spreads().get("media.tick_lateness_milliseconds");
+        Histogram lateness = counters.histogram("media.tick_lateness_milliseconds", List.of());
         StringBuilder said = new StringBuilder();
         for (int i = 0; i < lateness.bounds().size(); i++) {
             said.append(lateness.bounds().get(i)).append(' ').append(lateness.upTo().get(i)).append(' ');

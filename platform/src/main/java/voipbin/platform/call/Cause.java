@@ -64,6 +64,14 @@ public enum Cause {
         return technical;
     }
 
+    /** Whether it is the way to a phone that failed, and not the phone that said no (RFC 5626, 7). */
+    boolean isOfTheWay() {
+        return switch (this) {
+            case UNKNOWN, NO_RESPONSE, OUT_OF_ORDER -> true;
+            default -> false;
+        };
+    }
+
     /** What became of a SIP call, as a cause. */
     static Cause of(CallOutcome outcome) {
         return switch (outcome) {
@@ -81,6 +89,8 @@ public enum Cause {
         return switch (status) {
             case 401, 403, 407, 603 -> REJECTED;
             case 404, 485, 604 -> UNALLOCATED;
+            // the flow to the phone has gone (RFC 5626, 11.3)
+            case 430 -> OUT_OF_ORDER;
             case 408 -> NO_RESPONSE;
             case 410 -> NUMBER_CHANGED;
             case 480, 483 -> NO_ANSWER;
@@ -108,6 +118,14 @@ public enum Cause {
                         .filter(cause -> cause.code == code && cause.code > 0 && cause.code <= INTERWORKING.code)
                         .findFirst();
         };
+    }
+
+    /** The cause of a number of ours, as rows keep it. */
+    static Cause ofOwnCode(int code) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.code == code)
+                .findFirst()
+                .orElse(NORMAL);
     }
 
     /** The same where the peer has said why: that knows more than the status that a gateway made of it. */

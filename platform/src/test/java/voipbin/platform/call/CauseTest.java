@@ -65,7 +65,7 @@ class CauseTest {
                 NO_ANSWER 480 483
                 REJECTED 401 403 407 603
                 NUMBER_CHANGED 410
-                OUT_OF_ORDER 502
+                OUT_OF_ORDER 430 502
                 BAD_NUMBER 484
                 NOT_IMPLEMENTED 501
                 FAILURE 500
