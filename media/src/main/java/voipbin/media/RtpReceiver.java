@@ -22,6 +22,7 @@ final class RtpReceiver {
     private final ReceiverStatistics statistics;
     private final Latch latch;
     private final LoopParts parts;
+    private final Taps taps;
     private final RtpPacket packet;
     final Gate gate = new Gate();
     final KeyReceiver keys;
@@ -47,6 +48,7 @@ final class RtpReceiver {
     RtpReceiver(ReceiverStatistics statistics, Latch latch, Taps taps, LoopParts parts) {
         this.statistics = statistics;
         this.latch = latch;
+        this.taps = taps;
         this.parts = parts;
         this.packet = parts.bench().packet;
         this.keys = new KeyReceiver(taps, parts);
@@ -173,25 +175,11 @@ final class RtpReceiver {
         ears.hearKeys(heard, samples);
         gate.pass(heard, samples);
         repeating = repeating && from.position() - relayedLast <= 0;
-<<<<<<< HEAD
-=======
-        if (sink != null || !taps.isEmpty()) {
-            short[] narrow = narrow(heard, samples, narrowing);
-            taps.in(narrow);
-            if (sink != null) {
-                give(sink, narrow);
-            }
-        }
->>>>>>> 2d43135dd81e008f869af177bd4e91791a0662ea
+        ears.hear(heard, samples);
         RtpSender to = beyond();
         if (to != null && (relaying || repeating)) {
             to.relayed(heard, samples);
         } else if (outlet != null) {
-<<<<<<< HEAD
-            outlet.put(heard, samples);
-        }
-        ears.hear(heard, samples);
-=======
             taps.asides.asPeer(heard, samples);
             outlet.put(heard, samples);
         }
@@ -207,24 +195,6 @@ final class RtpReceiver {
         if (taps.asides.asPeer(silence, Source.FRAME)) {
             outlet.put(silence, Source.FRAME);
         }
-    }
-
-    /** Keys are no talk: who is muted may press them. */
-    private void listenForKeys(short[] heard, int samples) {
-        if (detector != null) {
-            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, keys);
-        }
-    }
-
-    private short[] narrow(short[] heard, int samples, Rate rate) {
-        short[] narrow = parts.bench().narrow;
-        if (samples == Source.FRAME) {
-            System.arraycopy(heard, 0, narrow, 0, samples);
-        } else {
-            rate.convert(heard, samples, narrow);
-        }
-        return narrow;
->>>>>>> 2d43135dd81e008f869af177bd4e91791a0662ea
     }
 
     /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */
