@@ -53,11 +53,12 @@ final class Load implements AutoCloseable {
 
     private Round.Made make(long due) throws IOException, InterruptedException {
         Phone phone = phones.next();
+        long posted = System.nanoTime();
         api.call(phone.address(), EMPTY_FLOW);
         long answered = System.nanoTime();
         long invited = phone.awaitInvite();
         phone.awaitEnd();
-        return new Round.Made(invited - due, answered - due);
+        return new Round.Made(invited - due, answered - due, posted - due);
     }
 
     private static void count(Future<Round.Made> call, Round.Tally tally) throws InterruptedException {

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import voipbin.bench.flow.FlowBench;
+import voipbin.bench.ivr.IvrBench;
+import voipbin.bench.kills.Kills;
 import voipbin.bench.media.MediaBench;
 import voipbin.bench.sip.SipBench;
 import voipbin.bench.soak.Soak;
@@ -21,9 +23,11 @@ public final class Main {
 
     private static final List<Bench> BENCHES = List.of(
             new Bench("start", "from the command to \"is ready\", cold and warm; memory at rest", Starts::run),
-            new Bench("calls", "POST /calls to the INVITE, CPU a call, 100 calls that talk", Calls::run),
+            new Bench("calls", "POST /calls to the INVITE at 200/s, CPU a call, 100 calls that talk", Calls::run, Calls.LONGEST),
             new Bench("sip", SipBench.SUMMARY, SipBench::run, SipBench.LONGEST),
             new Bench("media", MediaBench.SUMMARY, MediaBench::run, MediaBench.LONGEST),
+            new Bench("ivr", IvrBench.SUMMARY, IvrBench::run, IvrBench.LONGEST),
+            new Bench("kills", Kills.SUMMARY, Kills::run, Kills.LONGEST),
             new Bench("soak", Soak.SUMMARY, Soak::run, Soak.LONGEST),
             new Bench("flows", FlowBench.SUMMARY, FlowBench::run, FlowBench.LONGEST),
             new Bench("http", "GET one, GET 100, POST: requests/s and CPU, beside bare Javalin", Http::run),

@@ -6,8 +6,8 @@ import java.util.List;
 /** What became of a number of calls. */
 record Round(List<Made> made, List<String> failures) {
 
-    /** One call's nanoseconds until its INVITE arrived and until its POST was answered. */
-    record Made(long toInvite, long toAnswer) {}
+    /** One call's nanoseconds until its INVITE arrived, until its POST was answered, and until that was sent. */
+    record Made(long toInvite, long toAnswer, long toPost) {}
 
     /** Counts them as they come. */
     static final class Tally {
@@ -34,6 +34,10 @@ record Round(List<Made> made, List<String> failures) {
 
     Percentiles toAnswer() {
         return new Percentiles(made.stream().mapToLong(Made::toAnswer).toArray());
+    }
+
+    Percentiles toPost() {
+        return new Percentiles(made.stream().mapToLong(Made::toPost).toArray());
     }
 
     /** @throws BenchFailure if one did not become a whole call */

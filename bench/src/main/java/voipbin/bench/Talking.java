@@ -58,13 +58,14 @@ final class Talking {
     }
 
     private List<Phone> begin() throws IOException, InterruptedException {
-        Api api = product.api();
         List<Phone> talking = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) {
-            Phone phone = phones.next();
-            api.call(phone.address(), TALK);
-            talking.add(phone);
-            Thread.sleep(APART_MILLIS);
+        try (Api api = product.api()) {
+            for (int i = 0; i < CALLS; i++) {
+                Phone phone = phones.next();
+                api.call(phone.address(), TALK);
+                talking.add(phone);
+                Thread.sleep(APART_MILLIS);
+            }
         }
         for (Phone phone : talking) {
             phone.awaitConfirmed();

@@ -61,7 +61,8 @@ record Telephony(
         RecordingModule recording,
         TimelineModule timeline,
         ThreadTimers timers,
-        List<Route> routes)
+        List<Route> routes,
+        Runnable doors)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telephony.class);
@@ -146,7 +147,6 @@ record Telephony(
                 call.calls(),
                 new Arrivals.Place(domains, new Carriers(config.sip().carriers()), digest));
         call.calls().transferBy(arrivals.transfers());
-        edge.open(arrivals);
         core.counters().gauge("calls", call.calls()::live);
         core.counters().gauge("activeflows", resources.activeflows()::running);
         List<Route> routes = new ArrayList<>(DialApi.routes(dialing));
@@ -161,7 +161,7 @@ record Telephony(
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
         return new Telephony(
-                wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes);
+                wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes, () -> edge.open(arrivals));
     }
 
     private static RecordingModule recording(Core core, Calls calls, ThreadTimers timers) {
@@ -245,9 +245,13 @@ record Telephony(
         }
     }
 
-    /** Goes on with what an earlier run has not brought to its end; once the resources are in order. */
+    /**
+     * Goes on with what an earlier run has not brought to its end, and lets calls in; once the resources are in order. A
+     * call that came before would be taken for one that the crash has cut off.
+     */
     void resume() {
         recording.recordings().storeLeft();
+        doors.run();
     }
 
     /** Hangs everybody up properly, then closes the wire. */

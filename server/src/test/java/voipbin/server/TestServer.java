@@ -26,6 +26,11 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path folder, String... settings) {
+        return new TestServer(config(folder, settings));
+    }
+
+    /** What it is started with. */
+    static Config config(Path folder, String... settings) {
         ConfigReader reader = new ConfigReader(Config.DEFAULT)
                 .set("data", folder.toString())
                 .set("http.port", "0")
@@ -40,7 +45,7 @@ final class TestServer implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             reader.set(settings[i], settings[i + 1]);
         }
-        return new TestServer(reader.read());
+        return reader.read();
     }
 
     Card card() {

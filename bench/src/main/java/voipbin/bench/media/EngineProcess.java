@@ -88,6 +88,11 @@ final class EngineProcess implements AutoCloseable {
         return Long.parseLong(ask("pauses"));
     }
 
+    /** Bytes that the threads of the packet path have allocated so far. */
+    long allocated() throws IOException {
+        return Long.parseLong(ask("allocated"));
+    }
+
     private String ask(String command) throws IOException {
         commands.write(command + "\n");
         commands.flush();

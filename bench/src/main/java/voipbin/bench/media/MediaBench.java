@@ -20,9 +20,11 @@ import voipbin.bench.Usage;
 public final class MediaBench {
 
     public static final String SUMMARY =
-            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc]  CPU and jitter of media, calls a core";
-    public static final Duration LONGEST = Duration.ofMinutes(30);
+            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc] [soak [MINUTES [LEGS]]]  CPU and jitter of media, calls a core";
+    public static final Duration LONGEST = Duration.ofMinutes(60);
 
+    private static final int SOAK_MINUTES = 30;
+    private static final int SOAK_LEGS = 500;
     private static final double WARM_UP = 6;
     private static final double SETTLE = 1.5;
     private static final double SECONDS = 6;
@@ -76,6 +78,12 @@ public final class MediaBench {
     private void named(String word, List<String> counts) throws IOException, InterruptedException {
         if (word.equals("memory")) {
             memory();
+            return;
+        }
+        if (word.equals("soak")) {
+            int minutes = counts.isEmpty() ? SOAK_MINUTES : Integer.parseInt(counts.getFirst());
+            int legs = counts.size() < 2 ? SOAK_LEGS : Integer.parseInt(counts.get(1));
+            new MediaSoak(ask, apart, recordings()).run(minutes, legs);
             return;
         }
         if (word.equals("gc")) {

@@ -1,5 +1,6 @@
 package voipbin.bench.media;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,13 +34,14 @@ import voipbin.media.record.TapeDeck;
  * {@code late}, how many turns of a phase were how many milliseconds late at most, since the start; {@code churn
  * MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and
  * to receive a packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the
- * milliseconds of all collections. Ends with its input.
+ * milliseconds of all collections; {@code allocated}, the bytes that the engine's loops have allocated so far. Ends with its input.
  */
 public final class MediaServer {
 
     private static final int FIRST_PORT = 18_000;
     private static final int LAST_PORT = 32_000;
     private static final int IN_A_ROOM = 3;
+    private static final String LOOP = "media-";
     private static final int KILO = 1000;
     private static final Pattern PORT = Pattern.compile("m=audio (\\d+)");
 
@@ -74,6 +76,7 @@ public final class MediaServer {
             case "floor" -> floor();
             case "heap" -> Long.toString(heap());
             case "late" -> late();
+            case "allocated" -> Long.toString(allocated());
             case "pauses" -> Long.toString(pauses());
             default -> throw new BenchFailure("no such command: " + words[0]);
         };
@@ -180,6 +183,14 @@ public final class MediaServer {
     private static long pauses() {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(LOOP))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.threadId()))
                 .sum();
     }
 }

@@ -87,19 +87,29 @@ final class Peers implements AutoCloseable {
         speech.add(speaksOpus ? opus : pcmu);
     }
 
+    /** Hears of each packet of sound that comes. */
+    @FunctionalInterface
+    interface Notes {
+
+        /** @param stream its SSRC */
+        void note(int stream, short sequence, long now);
+    }
+
     /** Talks for so long; what came is noted when {@code noting}. */
     Arrivals talk(double seconds, boolean noting) throws IOException {
         // What has piled up since the last talk came in time, and only looks late.
-        pass(noting ? CATCH_UP : 0, false);
-        return pass(seconds, noting);
+        talk(noting ? CATCH_UP : 0, (_, _, _) -> {});
+        arrivals.begin(noting);
+        talk(seconds, arrivals::note);
+        return arrivals;
     }
 
-    private Arrivals pass(double seconds, boolean noting) throws IOException {
+    /** Talks for so long. */
+    void talk(double seconds, Notes notes) throws IOException {
         int legs = targets.size();
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * 1e9);
         long first = sent - sent % legs;
-        arrivals.begin(noting);
         sent = first;
         away = 0;
         long before = begin;
@@ -112,11 +122,10 @@ final class Peers implements AutoCloseable {
                 sent++;
             }
             for (DatagramChannel socket : sockets) {
-                drain(socket);
+                drain(socket, notes);
             }
             LockSupport.parkNanos(NAP_NANOS);
         }
-        return arrivals;
     }
 
     /** Of the nanoseconds of the last talk, those in which we did not look for longer than packets may be late. */
@@ -136,11 +145,11 @@ final class Peers implements AutoCloseable {
         sockets.get(leg % SOCKETS).send(out, targets.get(leg));
     }
 
-    private void drain(DatagramChannel socket) throws IOException {
+    private void drain(DatagramChannel socket, Notes notes) throws IOException {
         while (socket.receive(in.clear()) != null) {
             int type = in.get(1) & 0x7F;
             if (in.position() > HEADER && (type < 64 || type > 95)) {
-                arrivals.note(in.getInt(8), in.getShort(2), System.nanoTime());
+                notes.note(in.getInt(8), in.getShort(2), System.nanoTime());
             }
         }
     }

@@ -71,6 +71,23 @@ final class CallRun {
         return (int) Arrays.stream(refused).filter(one -> one == status).count();
     }
 
+    /**
+     * How many were refused so, by when they began.
+     *
+     * @param period nanoseconds; one count for each, from the beginning of the first call on
+     */
+    int[] refusedWith(int status, long period) {
+        long first = Arrays.stream(began).filter(at -> at != 0).min().orElse(0);
+        long last = Arrays.stream(began).max().orElse(0);
+        int[] counts = new int[last < first ? 0 : (int) ((last - first) / period) + 1];
+        for (int call = 0; call < calls(); call++) {
+            if (refused[call] == status) {
+                counts[(int) ((began[call] - first) / period)]++;
+            }
+        }
+        return counts;
+    }
+
     /** Neither answered nor refused with 503. */
     int failed() {
         return calls() - answeredCalls() - refusedWith(503);

@@ -19,7 +19,7 @@ import voipbin.bench.Product;
 import voipbin.kit.json.Json;
 
 /** The whole product on a core of its own, with what is needed to load it and to look into it. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -31,7 +31,8 @@ final class Site implements AutoCloseable {
         this.http = KeepAlive.to(api());
     }
 
-    static Site start(Bench.Ask ask, boolean apart, String name) throws IOException {
+    /** @param name of its data folder */
+    public static Site start(Bench.Ask ask, boolean apart, String name) throws IOException {
         return new Site(Product.start(
                 Cores.forServer(apart, List.of()),
                 ask.checkout(),
@@ -43,16 +44,17 @@ final class Site implements AutoCloseable {
         return product.card().path("api").asString();
     }
 
-    ProcessHandle process() {
+    public ProcessHandle process() {
         return product.handle();
     }
 
-    InetSocketAddress sip() {
+    /** Where it listens over UDP. */
+    public InetSocketAddress sip() {
         return new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), card().path("sip_port").asInt());
     }
 
-    JsonNode card() {
+    public JsonNode card() {
         return product.card();
     }
 
@@ -61,7 +63,8 @@ final class Site implements AutoCloseable {
         return "/v1.0/" + path + "?accesskey=" + card().path("accesskey").asString();
     }
 
-    JsonNode post(String path, String body) throws IOException {
+    /** As the first customer; the answer. */
+    public JsonNode post(String path, String body) throws IOException {
         return Json.parse(http.ask(KeepAlive.request("POST", path(path), body)).text());
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
 import java.util.Map;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
@@ -21,8 +22,12 @@ final class WholeCalls {
     private static final String ANSWER_AND_WAIT =
             "[{\"type\":\"answer\"},{\"type\":\"sleep\",\"option\":{\"duration\":3600000}}]";
 
-    private static final int WARM_UP_RATE = 300;
-    private static final int WARM_UP = 15_000;
+    /** Java compiles what is used often; at full speed from the start it would have no time for that. */
+    private static final int[] WARM_UP_RATES = {50, 100, 150, 200, 250, 300, 350, 400};
+
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int IDLE_RATE = 300;
+    private static final long PERIOD = 10_000_000_000L;
     private static final int SECONDS = 8;
     private static final int[] RATES = {100, 200, 400, 600, 800, 1000, 1200};
     private static final int IDLE = 1500;
@@ -62,12 +67,33 @@ final class WholeCalls {
         }
     }
 
+    /** More and more calls a second, so that it is compiled before it is measured. */
+    private void warmUp(CallLoad load) throws IOException {
+        int calls = 0;
+        int turnedAway = 0;
+        int failed = 0;
+        for (int rate : WARM_UP_RATES) {
+            CallRun run = load.run(rate, rate * WARM_UP_SECONDS, CallLoad.End.SERVER);
+            if (run.answeredCalls() == 0) {
+                throw new BenchFailure("no call is answered: " + run.failures());
+            }
+            calls += run.calls();
+            turnedAway += run.refusedWith(503);
+            failed += run.failed();
+        }
+        out.printf(
+                "  warmed up by %d calls in %d s, at a rate that grew from %d/s to %d/s: %d were turned away, %d failed%n",
+                calls,
+                WARM_UP_SECONDS * WARM_UP_RATES.length,
+                WARM_UP_RATES[0],
+                WARM_UP_RATES[WARM_UP_RATES.length - 1],
+                turnedAway,
+                failed);
+    }
+
     void atRates() throws IOException, InterruptedException {
         with(ANSWER, warm -> {
-            CallRun first = warm.load().run(WARM_UP_RATE, WARM_UP, CallLoad.End.SERVER);
-            if (first.answeredCalls() == 0) {
-                throw new BenchFailure("no call is answered: " + first.failures());
-            }
+            warmUp(warm.load());
             Table table = new Table(
                     "whole calls/s", "answered", "503", "failed", "CPU ms", "compiling", "core", "ms p50", "p99");
             double best = Double.MAX_VALUE;
@@ -116,7 +142,7 @@ final class WholeCalls {
     void overload() throws IOException, InterruptedException {
         with(ANSWER, warm -> {
             CallRun[] run = new CallRun[1];
-            warm.load().run(WARM_UP_RATE, WARM_UP, CallLoad.End.SERVER);
+            warmUp(warm.load());
             Measured cost = Measured.of(
                     warm.site().process(), () -> run[0] = warm.load().run(300, 300 * SECONDS, CallLoad.End.SERVER));
             int capacity = (int) (1000 / cost.millis(run[0].calls()));
@@ -145,12 +171,12 @@ final class WholeCalls {
     /** What a call that is answered and silent holds. */
     void idle() throws IOException, InterruptedException {
         with(ANSWER_AND_WAIT, warm -> {
-            warm.load().run(WARM_UP_RATE, 1000, CallLoad.End.CALLER);
+            warm.load().run(IDLE_RATE, 1000, CallLoad.End.CALLER);
             // transactions live on for 32 s
             Thread.sleep(35_000);
             long before = warm.site().heap();
             Usage was = Usage.of(warm.site().process());
-            CallRun run = warm.load().run(WARM_UP_RATE, IDLE, CallLoad.End.NOBODY);
+            CallRun run = warm.load().run(IDLE_RATE, IDLE, CallLoad.End.NOBODY);
             Thread.sleep(35_000);
             long after = warm.site().heap();
             Usage is = Usage.of(warm.site().process());
@@ -170,7 +196,7 @@ final class WholeCalls {
     /** Many calls; then all is as it was. */
     void soak(int calls) throws IOException, InterruptedException {
         with(ANSWER, warm -> {
-            warm.load().run(WARM_UP_RATE, 2000, CallLoad.End.SERVER);
+            warmUp(warm.load());
             Thread.sleep(35_000);
             Snapshot before = Snapshot.of(warm.site());
             CallRun[] run = new CallRun[1];
@@ -184,6 +210,7 @@ final class WholeCalls {
             table.print(out);
             before.compare(after).print(out);
             out.printf("  failures: %s; repeated messages: %d%n", run[0].failures(), run[0].repeats());
+            out.printf("  503 in each 10 s: %s%n", Arrays.toString(run[0].refusedWith(503, PERIOD)));
             if (!after.isAsBefore()) {
                 throw new BenchFailure("transactions, dialogs or calls are left over");
             }

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import voipbin.kit.json.Json;
 
 /** Asks the API, and tells apart what is known to have happened. Safe for all threads. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
     /** How a request ended. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /** 200, with its JSON. */
         record Done(JsonNode json) implements Outcome {}
@@ -40,15 +40,18 @@ final class Client implements AutoCloseable {
             .build();
     private final String site;
 
-    Client(String site) {
+    /** @param site e.g. {@code http://127.0.0.1:8080} */
+    public Client(String site) {
         this.site = site;
     }
 
     /**
+     * Asks, and waits for the answer.
+     *
      * @param key the access key; empty for none
      * @param body to be JSON; empty for none
      */
-    Outcome ask(String method, String path, String key, Map<String, ?> body) throws InterruptedException {
+    public Outcome ask(String method, String path, String key, Map<String, ?> body) throws InterruptedException {
         String credential = key.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "accesskey=" + key;
         HttpRequest request = HttpRequest.newBuilder(URI.create(site + path + credential))
                 .timeout(PATIENCE)

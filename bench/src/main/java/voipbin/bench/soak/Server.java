@@ -9,27 +9,31 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import voipbin.bench.BenchFailure;
 
 /** The product as people start it, again and again on the same data and the same ports. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final String READY = "VoIPBIN is ready";
     private static final int STOP_SECONDS = 20;
 
     private final Path data;
     private final int port;
+    private final int sipPort;
     private final List<String> command;
     private Process process;
     private int starts;
 
-    Server(Path checkout, Path data) throws IOException {
+    /** @param more options of its start */
+    public Server(Path checkout, Path data, String... more) throws IOException {
         this.data = data;
         this.port = freeTcpPort();
-        this.command = List.of(
+        this.sipPort = freeUdpPort();
+        this.command = new ArrayList<>(List.of(
                 checkout.resolve("voipbin").toString(),
                 "start",
                 "--data",
@@ -37,14 +41,20 @@ final class Server implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--sip-port",
-                Integer.toString(freeUdpPort()),
+                Integer.toString(sipPort),
                 "--rtp-ports",
-                "36000-39999");
+                "36000-39999"));
+        command.addAll(List.of(more));
         this.process = start();
     }
 
-    String site() {
+    public String site() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Where it listens to SIP over UDP. */
+    public InetSocketAddress sip() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
     }
 
     int starts() {
@@ -52,9 +62,17 @@ final class Server implements AutoCloseable {
     }
 
     /** As {@code kill -9}: the launcher has become the server, it is the same process. */
-    void killAndStartAgain() throws IOException, InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    public void startAgain() throws IOException {
         process = start();
+    }
+
+    void killAndStartAgain() throws IOException, InterruptedException {
+        kill();
+        startAgain();
     }
 
     private Process start() throws IOException {
@@ -85,7 +103,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Lines that it logged as errors, in all its lives. */
-    long errorsLogged() throws IOException {
+    public long errorsLogged() throws IOException {
         Path log = data.resolve("log").resolve("voipbin.log");
         if (Files.notExists(log)) {
             return 0;

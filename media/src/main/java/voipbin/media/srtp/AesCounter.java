@@ -29,11 +29,6 @@ final class AesCounter {
      * XORs {@code data[from..from+length)} with the key stream of this IV of 16 bytes, whose last two are a counter.
      */
     void apply(byte[] iv, byte[] data, int from, int length) {
-        apply(iv, 0, data, from, length);
-    }
-
-    /** The same with a counter that begins with this. */
-    void apply(byte[] iv, int first, byte[] data, int from, int length) {
         int blocks = Math.ceilDiv(length, BLOCK);
         if (blocks == 0) {
             return;
@@ -44,8 +39,8 @@ final class AesCounter {
         }
         for (int block = 0, at = 0; block < blocks; block++, at += BLOCK) {
             System.arraycopy(iv, 0, counters, at, BLOCK - 2);
-            counters[at + 14] = (byte) (first + block >> 8);
-            counters[at + 15] = (byte) (first + block);
+            counters[at + 14] = (byte) (block >> 8);
+            counters[at + 15] = (byte) block;
         }
         try {
             aes.update(counters, 0, blocks * BLOCK, stream, 0);

@@ -1,10 +1,14 @@
 package voipbin.media.srtp;
 
-import java.security.MessageDigest;
+import java.security.GeneralSecurityException;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-GCM (RFC 7714). Out of the JDK's AES and our own {@link Ghash}: its GCM takes a parameter object, and makes more
- * of its own, for each packet.
+ * AES-GCM (RFC 7714). The JDK's GCM takes a parameter object for each packet, so this profile allocates; it is the one
+ * that we choose last.
  */
 final class GcmCipher implements PacketCipher {
 
@@ -16,102 +20,75 @@ final class GcmCipher implements PacketCipher {
     /** What one kind of packet is protected with. */
     private static final class Keys {
 
-        private final AesCounter aes;
-        private final Ghash hash;
-        private final byte[] salt;
-        /** And a counter of four bytes, of which packets need two (NIST SP 800-38D §7.1). */
-        private final byte[] iv = new byte[IV + 4];
+        final Cipher gcm;
+        final SecretKeySpec key;
+        final byte[] salt;
+        final byte[] iv = new byte[IV];
+        final byte[] word = new byte[4];
 
-        private final byte[] tag = new byte[TAG];
-        private final byte[] zeros = new byte[TAG];
-
-        Keys(KeyDerivation derivation, int offset) {
-            aes = new AesCounter(derivation.derive(offset + KeyDerivation.RTP_CIPHER, SrtpProfile.KEY));
+        Keys(KeyDerivation derivation, int offset) throws GeneralSecurityException {
+            gcm = Cipher.getInstance("AES/GCM/NoPadding");
+            key = new SecretKeySpec(derivation.derive(offset + KeyDerivation.RTP_CIPHER, SrtpProfile.KEY), "AES");
             salt = derivation.derive(offset + KeyDerivation.RTP_SALT, IV);
-            byte[] key = new byte[TAG];
-            aes.apply(zeros, key, 0, TAG);
-            hash = new Ghash(key);
         }
 
         /** RFC 7714 §8.1 and §9.1: SSRC and index at their places in the salt. */
-        void begin(int ssrc, long index) {
+        void begin(int mode, int ssrc, long index) throws GeneralSecurityException {
             System.arraycopy(salt, 0, iv, 0, IV);
             Words.xor(iv, 2, ssrc);
             Words.xor(iv, 6, (int) (index >>> 16));
             iv[10] ^= (byte) (index >>> 8);
             iv[11] ^= (byte) index;
-            hash.reset();
-        }
-
-        void crypt(byte[] packet, int from, int length) {
-            aes.apply(iv, 2, packet, from, length);
-        }
-
-        /** Computes the tag of what is encrypted there and of {@code plain} bytes that were hashed before. */
-        byte[] tag(int plain, byte[] packet, int from, int length) {
-            hash.update(packet, from, length);
-            hash.finish(plain, length, tag);
-            aes.apply(iv, 1, tag, 0, TAG);
-            return tag;
+            gcm.init(mode, key, new GCMParameterSpec(8 * TAG, iv));
         }
     }
 
     private final Keys rtp;
     private final Keys rtcp;
-    private final byte[] compoundHead = new byte[RTCP_HEADER + 4];
-    private final byte[] claimed = new byte[TAG];
+    private final byte[] sealed = new byte[4096];
 
     GcmCipher(SrtpKey master) {
-        KeyDerivation derivation = new KeyDerivation(master);
-        rtp = new Keys(derivation, 0);
-        rtcp = new Keys(derivation, KeyDerivation.RTCP);
-    }
-
-    private void beginRtp(byte[] packet, int header, int rollover) {
-        long sequence = (packet[2] & 0xFF) << 8 | packet[3] & 0xFF;
-        rtp.begin(Words.read(packet, 8), (rollover & 0xFFFF_FFFFL) << 16 | sequence);
-        rtp.hash.update(packet, 0, header);
+        try {
+            KeyDerivation derivation = new KeyDerivation(master);
+            rtp = new Keys(derivation, 0);
+            rtcp = new Keys(derivation, KeyDerivation.RTCP);
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException("every JDK has AES-GCM", absent);
+        }
     }
 
     @Override
     public int sealRtp(byte[] packet, int header, int length, int rollover) {
-        beginRtp(packet, header, rollover);
-        return seal(rtp, header, packet, header, length);
+        return rtp(Cipher.ENCRYPT_MODE, packet, header, length, rollover);
     }
 
     @Override
     public int openRtp(byte[] packet, int header, int length, int rollover) {
-        beginRtp(packet, header, rollover);
-        return open(rtp, header, packet, header, length);
+        return rtp(Cipher.DECRYPT_MODE, packet, header, length, rollover);
     }
 
-    private static int seal(Keys keys, int plain, byte[] packet, int from, int end) {
-        keys.crypt(packet, from, end - from);
-        System.arraycopy(keys.tag(plain, packet, from, end - from), 0, packet, end, TAG);
-        return end + TAG;
-    }
-
-    private int open(Keys keys, int plain, byte[] packet, int from, int end) {
-        int length = end - TAG - from;
-        System.arraycopy(packet, end - TAG, claimed, 0, TAG);
-        if (!MessageDigest.isEqual(keys.tag(plain, packet, from, length), claimed)) {
+    private int rtp(int mode, byte[] packet, int header, int length, int rollover) {
+        try {
+            long sequence = (packet[2] & 0xFF) << 8 | packet[3] & 0xFF;
+            rtp.begin(mode, Words.read(packet, 8), (rollover & 0xFFFF_FFFFL) << 16 | sequence);
+            rtp.gcm.updateAAD(packet, 0, header);
+            return header + finish(rtp.gcm, packet, header, length - header);
+        } catch (AEADBadTagException forged) {
             return -1;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("buffers are large enough", impossible);
         }
-        keys.crypt(packet, from, length);
-        return end - TAG;
     }
 
-    private void beginRtcp(byte[] packet, int word) {
-        rtcp.begin(Words.read(packet, 4), word & ~ENCRYPTED);
-        System.arraycopy(packet, 0, compoundHead, 0, RTCP_HEADER);
-        Words.write(compoundHead, RTCP_HEADER, word);
-        rtcp.hash.update(compoundHead, 0, compoundHead.length);
+    private int finish(Cipher gcm, byte[] packet, int from, int length) throws GeneralSecurityException {
+        int written = gcm.doFinal(packet, from, length, sealed, 0);
+        System.arraycopy(sealed, 0, packet, from, written);
+        return written;
     }
 
     @Override
     public int sealRtcp(byte[] packet, int length, int index) {
-        beginRtcp(packet, ENCRYPTED | index);
-        int end = seal(rtcp, compoundHead.length, packet, RTCP_HEADER, length);
+        int end = rtcp(Cipher.ENCRYPT_MODE, packet, length, ENCRYPTED | index);
         Words.write(packet, end, ENCRYPTED | index);
         return end + 4;
     }
@@ -119,12 +96,22 @@ final class GcmCipher implements PacketCipher {
     @Override
     public int openRtcp(byte[] packet, int length) {
         int word = Words.read(packet, length - 4);
-        if ((word & ENCRYPTED) == 0) {
-            // A compound that is only authenticated is laid out differently (RFC 7714 §9.3), and nobody sends it.
+        // A compound that is only authenticated is laid out differently (RFC 7714 §9.3), and nobody sends it.
+        return (word & ENCRYPTED) == 0 ? -1 : rtcp(Cipher.DECRYPT_MODE, packet, length - 4, word);
+    }
+
+    private int rtcp(int mode, byte[] packet, int length, int word) {
+        try {
+            rtcp.begin(mode, Words.read(packet, 4), word & ~ENCRYPTED);
+            Words.write(rtcp.word, 0, word);
+            rtcp.gcm.updateAAD(packet, 0, RTCP_HEADER);
+            rtcp.gcm.updateAAD(rtcp.word);
+            return RTCP_HEADER + finish(rtcp.gcm, packet, RTCP_HEADER, length - RTCP_HEADER);
+        } catch (AEADBadTagException forged) {
             return -1;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("buffers are large enough", impossible);
         }
-        beginRtcp(packet, word);
-        return open(rtcp, compoundHead.length, packet, RTCP_HEADER, length - 4);
     }
 
     @Override

@@ -177,7 +177,10 @@ public final class Recordings implements RecordingPort, AutoCloseable {
         return unfinished.size();
     }
 
-    /** Stores what is not stored yet, and clears away what nobody knows of; once the storage is in order. */
+    /**
+     * Stores what is not stored yet, and clears away what nobody knows of; once the storage is in order, and before
+     * anything new starts.
+     */
     public void storeLeft() {
         List<Recording> left = store.notStored();
         try {

@@ -94,6 +94,7 @@ class RandomFlowsTest {
                 (_, hook, undelivered) -> undelivered.accept(refused(hook.uri().toString())),
                 (_, _) -> answered(random, List.of()),
                 Services.none().recordings(),
+                Services.none().externalMedias(),
                 (type, id) -> type + id,
                 (_, _) -> new Step.Next.Push(service, answered(random, actions(random))));
     }

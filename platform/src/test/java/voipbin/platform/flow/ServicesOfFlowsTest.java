@@ -39,6 +39,7 @@ class ServicesOfFlowsTest {
                 (_, _, _) -> {},
                 (_, _) -> {},
                 Services.none().recordings(),
+                Services.none().externalMedias(),
                 (type, id) -> type + " " + id,
                 (_, _) -> new Step.Next.Push(service, brought)));
         List<Action> actions = new ArrayList<>(List.of(action("queue_join", Map.of())));
