@@ -36,7 +36,13 @@ public final class Cores {
      */
     public static void goFirst() throws IOException, InterruptedException {
         Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-        new ProcessBuilder("chrt", "--rr", "--reset-on-fork", "--pid", "1", self.getFileName().toString())
+        new ProcessBuilder(
+                        "chrt",
+                        "--rr",
+                        "--reset-on-fork",
+                        "--pid",
+                        "1",
+                        self.getFileName().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -219,8 +219,8 @@ public final class MediaSession implements AutoCloseable {
     }
 
     /**
-     * Tells, once, why the keys that were to come by a handshake do not: whatever is said is not sent, nothing is heard.
-     * In place of the listener before.
+     * Tells, once, why the keys that were to come by a handshake do not: whatever is said is not sent, nothing is
+     * heard. In place of the listener before.
      *
      * @param listener called on the media loop: must not block
      */

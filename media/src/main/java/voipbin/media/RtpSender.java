@@ -129,7 +129,7 @@ final class RtpSender implements Playout.Heir {
             writer.rest();
         } else if (key && writer.knowsEvents()) {
             writer.key(digits, target);
-        } else if (!key && nothing && writer.sendsNoise()) {
+        } else if (!key && nothing && writer.sendsNoise() && !taps.asides.speakToPeer()) {
             taps.out(sound, samples);
             writer.noise(target);
         } else {

@@ -44,8 +44,8 @@ final class Scheduling {
     private Scheduling() {}
 
     /**
-     * Lets the calling thread run as soon as it wakes, and with more weight than others if we may (root, CAP_SYS_NICE or
-     * RLIMIT_NICE); false when the system knows no such thing.
+     * Lets the calling thread run as soon as it wakes, and with more weight than others if we may (root, CAP_SYS_NICE
+     * or RLIMIT_NICE); false when the system knows no such thing.
      */
     static boolean prompt() {
         return function().map(call -> prompt(call, NICE) || prompt(call, 0)).orElse(false);

@@ -169,7 +169,8 @@ final class SecureTransport implements PacketPort {
 
     /** Whether a handshake can only be the peer's: ICE has proven it, or we chose whom to hold it with. */
     private boolean isOurs() {
-        return pair != null || security instanceof Security.Handshaken(var role, var _, var _) && role == DtlsRole.CLIENT;
+        return pair != null
+                || security instanceof Security.Handshaken(var role, var _, var _) && role == DtlsRole.CLIENT;
     }
 
     private void endAssociation() {

@@ -141,8 +141,8 @@ class PackingTest {
 
     @Test
     void whoKnowsNoiseIsToldOfSilence() throws Exception {
-        byte[] answer =
-                Sessions.agreed(session.answer(withNoise(phone.sdp("a=rtcp-mux")))).sdp();
+        byte[] answer = Sessions.agreed(session.answer(withNoise(phone.sdp("a=rtcp-mux"))))
+                .sdp();
         assertThat(new String(answer, StandardCharsets.UTF_8))
                 .contains("RTP/AVP 0 101 13\r\n", "a=rtpmap:13 CN/8000\r\n");
         assertThat(new String(session.offer(), StandardCharsets.UTF_8)).contains("RTP/AVP 0 8 101 13\r\n");

@@ -132,7 +132,11 @@ class WideBandTest {
         ByteBuffer wav = ByteBuffer.allocate(44 + 2 * 48_000).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(wav.capacity() - 8);
         wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
-        wav.putShort((short) 1).putInt(24_000).putInt(48_000).putShort((short) 2).putShort((short) 16);
+        wav.putShort((short) 1)
+                .putInt(24_000)
+                .putInt(48_000)
+                .putShort((short) 2)
+                .putShort((short) 16);
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * 48_000);
         for (int i = 0; i < 48_000; i++) {
             wav.putShort((short) (0.3 * Short.MAX_VALUE * Math.sin(2 * Math.PI * 6000 * i / 24_000)));

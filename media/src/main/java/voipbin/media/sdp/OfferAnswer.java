@@ -16,8 +16,7 @@ public final class OfferAnswer {
     private record Offered(SessionDescription description, int audio, Formats formats, Direction direction) {}
 
     /** What our audio stream is, security aside. */
-    private record Ours(
-            Formats formats, boolean noise, Direction direction, boolean multiplexed, String protocol) {}
+    private record Ours(Formats formats, boolean noise, Direction direction, boolean multiplexed, String protocol) {}
 
     private final LocalMedia local;
     private final long sessionId;
@@ -65,7 +64,8 @@ public final class OfferAnswer {
         spoken = List.copyOf(codecs);
         Formats formats = agreed.map(media -> media.receive().widened(codecs)).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
-        boolean noise = agreed.map(media -> media.peer().packing().comfortNoise()).orElse(false);
+        boolean noise =
+                agreed.map(media -> media.peer().packing().comfortNoise()).orElse(false);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =
                 agreed.isPresent() ? last.map(SessionDescription::media).orElse(List.of()) : List.of();
@@ -118,7 +118,14 @@ public final class OfferAnswer {
         SecurityTerms terms = terms(offer, theirs).orElse(SecurityTerms.PLAIN);
         streams.set(
                 index,
-                ours(new Ours(formats, noise, direction, multiplexed, theirs.line().protocol()), terms));
+                ours(
+                        new Ours(
+                                formats,
+                                noise,
+                                direction,
+                                multiplexed,
+                                theirs.line().protocol()),
+                        terms));
         audio = index;
         offered = Optional.empty();
         PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed, terms.security());
@@ -165,7 +172,8 @@ public final class OfferAnswer {
                         .isPresent();
         Direction direction = wanted.and(directionOf(answer, theirs).reversed());
         PeerMedia peer = PeerMedia.of(answer, theirs, multiplexed, security.get());
-        boolean noise = Packing.of(offer.description().media().get(offer.audio())).comfortNoise();
+        boolean noise =
+                Packing.of(offer.description().media().get(offer.audio())).comfortNoise();
         peer = noise ? peer : peer.withoutNoise();
         return agree(offer.description(), new AgreedMedia(codec(send), send, offer.formats(), direction, peer));
     }
@@ -244,8 +252,7 @@ public final class OfferAnswer {
             attributes.add(Attribute.flag("rtcp-mux"));
         }
         attributes.addAll(terms.stream());
-        MediaLine line = new MediaLine(
-                "audio", local.port(), ours.protocol(), types);
+        MediaLine line = new MediaLine("audio", local.port(), ours.protocol(), types);
         return new MediaDescription(line, Optional.empty(), attributes);
     }
 

@@ -26,8 +26,7 @@ public record Packing(int millis, boolean comfortNoise) {
         int wanted = number(media, "ptime", USUAL.millis());
         int most = number(media, "maxptime", ANY);
         int millis = Math.clamp(Math.min(wanted, most), LEAST, MOST);
-        return new Packing(
-                millis / LEAST * LEAST, media.line().formats().contains(Integer.toString(COMFORT_NOISE)));
+        return new Packing(millis / LEAST * LEAST, media.line().formats().contains(Integer.toString(COMFORT_NOISE)));
     }
 
     private static int number(MediaDescription media, String name, int otherwise) {
