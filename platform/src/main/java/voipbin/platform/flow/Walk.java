@@ -3,6 +3,7 @@ package voipbin.platform.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import voipbin.base.Problem;
 import voipbin.platform.flow.action.OnError;
 import voipbin.platform.flow.action.Step;
@@ -193,7 +194,8 @@ final class Walk implements Run {
     }
 
     @Override
-    public void failed(Problem problem) {
-        journal.failed(current, problem);
+    public Consumer<Problem> failing() {
+        Action present = current;
+        return problem -> journal.failed(present, problem);
     }
 }

@@ -41,7 +41,7 @@ record ExternalMediaStart(
                 directionListen,
                 directionSpeak,
                 data);
-        run.services().externalMedias().start(run.activeflow().referenceId(), wish, run::failed);
+        run.services().externalMedias().start(run.activeflow().referenceId(), wish, run.failing());
         return Next.ONWARD;
     }
 }
