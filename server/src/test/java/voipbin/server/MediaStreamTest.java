@@ -37,6 +37,7 @@ import voipbin.base.Problem;
 import voipbin.kit.TestHttp;
 import voipbin.kit.auth.Caller;
 import voipbin.kit.auth.Credential;
+import voipbin.kit.event.Event;
 import voipbin.kit.event.Position;
 import voipbin.kit.http.Access;
 import voipbin.kit.http.HttpApi;
@@ -248,6 +249,10 @@ class MediaStreamTest {
                             "INVALID_ARGUMENT",
                             "INVALID_ARGUMENT",
                             "EXTERNAL_MEDIA_UNREACHABLE");
+            assertThat(failed(before))
+                    .as("also what shows after the flow has gone on")
+                    .extracting(event -> event.tree().at("/action/type").asString())
+                    .containsOnly("external_media_start");
             assertThat(admin.get(call).json().path("status").asString()).isEqualTo("progressing");
         }
     }
@@ -465,10 +470,15 @@ class MediaStreamTest {
         throw new AssertionError(hertz + " Hz are " + (wanted ? "not " : "still ") + "heard");
     }
 
+    private List<Event> failed(Position since) {
+        return server.voipbin().core().db().outbox().after(since, 1000).stream()
+                .filter(event -> event.type().equals("call_action_failed"))
+                .toList();
+    }
+
     private List<String> failures(Position since, int count) throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
-            List<String> reasons = server.voipbin().core().db().outbox().after(since, 1000).stream()
-                    .filter(event -> event.type().equals("call_action_failed"))
+            List<String> reasons = failed(since).stream()
                     .map(event -> event.tree().path("reason").asString())
                     .toList();
             if (reasons.size() >= count) {
