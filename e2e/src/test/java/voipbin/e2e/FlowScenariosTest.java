@@ -131,7 +131,10 @@ class FlowScenariosTest {
             callee.awaitSuccess();
 
             assertThat(caller.happenings().count(Kind.CONNECTED)).isZero();
-            assertThat(customer.api().get("/v1.0/timelines/calls/" + call + "/story").ok().toString())
+            assertThat(customer.api()
+                            .get("/v1.0/timelines/calls/" + call + "/story")
+                            .ok()
+                            .toString())
                     .contains("\"486 " + server.card().sip());
             assertThat(caller.heard().share(800)).isGreaterThan(0.3);
         }

@@ -68,8 +68,11 @@ class TransfersTest {
     }
 
     private static void transfer(Customer customer, String type, Extension from, Extension to) {
-        customer.api().post("/v1.0/transfers", """
+        customer.api()
+                .post("/v1.0/transfers", """
                 {"transfer_type": "%s", "transferer_call_id": "%s",
-                 "transferee_addresses": [{"type": "extension", "target_name": "%s"}]}""".formatted(type, customer.callTo("target_name", from.name(), SOON), to.name())).ok();
+                 "transferee_addresses": [{"type": "extension", "target_name": "%s"}]}""".formatted(
+                                type, customer.callTo("target_name", from.name(), SOON), to.name()))
+                .ok();
     }
 }

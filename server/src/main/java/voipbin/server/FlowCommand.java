@@ -55,8 +55,7 @@ final class FlowCommand {
             }
             Trace trace = about(path, () -> {
                 Flows.validate(scene.actions());
-                return Simulation.of(
-                        scene.actions(), events, Clock.systemUTC().instant());
+                return Simulation.of(scene.actions(), events, Clock.systemUTC().instant());
             });
             System.out.println(Json.tree(trace).toPrettyString());
             return 0;

@@ -65,7 +65,9 @@ class FlowCommandTest {
     @Test
     void aFileThatIsNotThereOrNoneIsToldSo() {
         new CommandLine(simulate).parseArgs(folder.resolve("none.json").toString());
-        assertThatThrownBy(simulate::call).hasMessageContaining("There is no file").hasMessageContaining("none.json");
+        assertThatThrownBy(simulate::call)
+                .hasMessageContaining("There is no file")
+                .hasMessageContaining("none.json");
         new CommandLine(simulate).parseArgs(folder.toString());
         assertThatThrownBy(simulate::call).isInstanceOf(Refusal.class).hasMessageContaining("Cannot read");
     }

@@ -84,7 +84,8 @@ public record Customer(Card card, Api api) {
     private static Optional<String> callTo(JsonNode calls, String field, String value) {
         return calls.path("result")
                 .valueStream()
-                .filter(call -> call.path("destination").path(field).asString("").equals(value))
+                .filter(call ->
+                        call.path("destination").path(field).asString("").equals(value))
                 .filter(call -> !call.path("status").asString("").equals("hangup"))
                 .map(call -> call.path("id").asString())
                 .findFirst();

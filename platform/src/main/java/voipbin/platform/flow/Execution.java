@@ -140,9 +140,7 @@ final class Execution implements Runnable, Walk.Journal {
         }
         Variables named = new Variables(
                 activeflow.variables(),
-                () -> order.call()
-                        .map(call -> call.facts().json())
-                        .orElseGet(() -> reference(activeflow)));
+                () -> order.call().map(call -> call.facts().json()).orElseGet(() -> reference(activeflow)));
         order.call().ifPresent(call -> named.setAll(call.facts().variables()));
         variables = named;
         named.setAll(told);
@@ -172,7 +170,10 @@ final class Execution implements Runnable, Walk.Journal {
         Map<String, String> named =
                 Optional.ofNullable(variables).map(Variables::snapshot).orElse(Map.of());
         Standing now = new Standing(current, executed, named);
-        activeflows.entered(order, now, standing().filter(before -> before.variables().equals(named)).isPresent());
+        activeflows.entered(
+                order,
+                now,
+                standing().filter(before -> before.variables().equals(named)).isPresent());
         standing = now;
     }
 

@@ -28,7 +28,6 @@ public record Services(
         String json(String referenceType, Id<?> referenceId);
     }
 
-
     /** Runs the actions of other resources: queues, conferences, AI, messages. */
     @FunctionalInterface
     public interface Later {

@@ -2,8 +2,8 @@ package voipbin.platform.flow;
 
 import java.net.URI;
 import java.util.function.Consumer;
-import voipbin.base.Problem;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.platform.customer.Customer;
 
 /** Sends what flows tell to others' servers. */

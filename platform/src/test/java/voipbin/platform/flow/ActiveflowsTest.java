@@ -172,7 +172,8 @@ class ActiveflowsTest {
         new Activeflows(house.db, store, house.flows, java.time.Clock.systemUTC()).endUnfinished();
         Activeflow ended = house.found(created.id());
         assertThat(ended.currentAction().option()).containsEntry("text", "on and on...");
-        assertThat(ended.executedActions()).extracting(action -> action.option().get("text"))
+        assertThat(ended.executedActions())
+                .extracting(action -> action.option().get("text"))
                 .containsExactly(null, "one", "two");
         assertThat(activeflows.shown(ended)).isEqualTo(ended);
         activeflows.stop(created.id()).get(20, SECONDS);

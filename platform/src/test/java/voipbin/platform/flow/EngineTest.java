@@ -66,7 +66,9 @@ class EngineTest {
         assertThat(house.call.talking.await(20, SECONDS)).isTrue();
         house.call.breaks.accept(new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "late"));
         house.activeflows.stop(flow.id()).get(20, SECONDS);
-        assertThat(house.call.failed).extracting(Action::option).containsExactly(Map.of("text", "aside", "async", true));
+        assertThat(house.call.failed)
+                .extracting(Action::option)
+                .containsExactly(Map.of("text", "aside", "async", true));
     }
 
     @Test

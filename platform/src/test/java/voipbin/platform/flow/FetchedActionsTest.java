@@ -74,8 +74,8 @@ class FetchedActionsTest {
                 Furnished.NOW,
                 null,
                 null);
-        Id<Activeflow> id = Id.<Activeflow>parse("00000000-0000-4000-8000-00000000000a")
-                .orElseThrow();
+        Id<Activeflow> id =
+                Id.<Activeflow>parse("00000000-0000-4000-8000-00000000000a").orElseThrow();
         return fetching.fetch(
                 Activeflows.row(id, flow, Origin.call(call, java.util.Map.of()), Furnished.NOW),
                 method,

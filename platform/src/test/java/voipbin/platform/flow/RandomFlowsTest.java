@@ -74,15 +74,18 @@ class RandomFlowsTest {
         List<Action> all = new ArrayList<>(ended.executedActions());
         all.add(ended.currentAction());
         List<Action> shown = new ArrayList<>(List.of(Action.START));
-        call.shown.forEach(action -> shown.add(
-                new Action(action.id(), action.nextId(), action.type(), action.option(), null)));
+        call.shown.forEach(
+                action -> shown.add(new Action(action.id(), action.nextId(), action.type(), action.option(), null)));
         if (ended.currentAction().equals(Action.FINISH)) {
             shown.add(Action.FINISH);
         }
         assertThat(all.size()).as("seed %d", seed).isLessThanOrEqualTo(Walk.MOST_ACTIONS + 2);
-        assertThat(all).as("seed %d: what is recorded is what was done", seed)
+        assertThat(all)
+                .as("seed %d: what is recorded is what was done", seed)
                 .extracting(action -> action.id() + " " + action.type())
-                .isEqualTo(shown.stream().map(action -> action.id() + " " + action.type()).toList());
+                .isEqualTo(shown.stream()
+                        .map(action -> action.id() + " " + action.type())
+                        .toList());
     }
 
     /** Servers and services that answer at random, some with actions. */
@@ -157,7 +160,9 @@ class RandomFlowsTest {
         Map<String, Object> option = new HashMap<>();
         option.put("text", random.nextBoolean() ? "talk" : "${voipbin.call.digits}...");
         option.put("digits_handle", random.nextBoolean() ? "next" : "");
-        option.put("duration", random.nextInt(4) == 0 ? "wrong" : random.nextInt(20) == 0 ? Long.MAX_VALUE : random.nextInt(30));
+        option.put(
+                "duration",
+                random.nextInt(4) == 0 ? "wrong" : random.nextInt(20) == 0 ? Long.MAX_VALUE : random.nextInt(30));
         option.put("length", random.nextInt(3));
         option.put("loop_count", random.nextInt(4));
         option.put("target_id", any(random, ids).toString());

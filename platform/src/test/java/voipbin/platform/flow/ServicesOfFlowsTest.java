@@ -170,8 +170,7 @@ class ServicesOfFlowsTest {
     void whatFollowsACallStillKnowsAllOfIt() throws Exception {
         Activeflow parent = house.found(joining().id());
         Flow next = house.flow(action("variable_set", Map.of("key", "x", "value", "${voipbin.flow.reference_data}")));
-        Activeflow flow = house.db.write(
-                tx -> house.activeflows.create(tx, next, Origin.following(parent, 1)));
+        Activeflow flow = house.db.write(tx -> house.activeflows.create(tx, next, Origin.following(parent, 1)));
         house.activeflows.start(new Execution.Order(flow.id(), next.actions(), Optional.empty()));
         while (house.found(flow.id()).status() != Activeflow.Status.ENDED) {
             Thread.yield();

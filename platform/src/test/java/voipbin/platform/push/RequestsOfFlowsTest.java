@@ -53,9 +53,7 @@ class RequestsOfFlowsTest {
         Told told = sent("", new Hook(URI.create(receiver.uri("/a")), method, "text/plain", "order 4711"));
         assertThat(told.method()).isEqualTo(used);
         assertThat(told.body()).isEqualTo("order 4711");
-        assertThat(told.headers())
-                .containsEntry("content-type", "text/plain")
-                .doesNotContainKey("x-voipbin-signature");
+        assertThat(told.headers()).containsEntry("content-type", "text/plain").doesNotContainKey("x-voipbin-signature");
     }
 
     @Test
@@ -73,7 +71,8 @@ class RequestsOfFlowsTest {
     @ValueSource(ints = {200, 302, 404})
     void whatIsAnsweredIsTriedOnce(int status) {
         receiver.answer(_ -> new Answer(status, Map.of()));
-        assertThat(sent("", new Hook(URI.create(receiver.uri("/a")), "POST", "", "")).answer())
+        assertThat(sent("", new Hook(URI.create(receiver.uri("/a")), "POST", "", ""))
+                        .answer())
                 .isEqualTo(status);
         assertThat(counters.counter("webhook_send.undelivered").sum()).isZero();
     }

@@ -8,8 +8,7 @@ import voipbin.platform.flow.Webhooks;
  *
  * @param method {@code POST GET PUT DELETE}; empty means {@code GET}
  * @param dataType the media type of the data
- * <p>What nobody takes after three tries is told as this action's failure, by then behind the flow.
- *
+ *     <p>What nobody takes after three tries is told as this action's failure, by then behind the flow.
  * @param sync makes no difference: nobody waits for the answer
  */
 @Traits(media = Media.ANY, onError = OnError.NEXT)
