@@ -1,10 +1,15 @@
 package voipbin.media;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import voipbin.base.Counters;
+import voipbin.base.Histogram;
 
 /** What the loops count, taken once. */
 final class MediaCounters {
+
+    private static final List<Double> LATENESS =
+            List.of(0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0);
 
     /** Neither RTP nor RTCP. */
     final LongAdder malformed;
@@ -26,6 +31,10 @@ final class MediaCounters {
     final LongAdder unsent;
     /** Frames that a stall of the process made pointless. */
     final LongAdder skippedTicks;
+    /** Loops that the system schedules before everything else. */
+    final LongAdder realTime;
+    /** How much later than due the legs of a phase got their turn. */
+    final Histogram lateness;
     /** Ports of the range that somebody else has, and RTCP ports that could not be opened. */
     final LongAdder portsTaken;
     /** Sessions refused because no port or descriptor was left. */
@@ -42,6 +51,8 @@ final class MediaCounters {
         handshakesFailed = counters.counter("media.dtls.failed");
         unsent = counters.counter("media.packets.unsent");
         skippedTicks = counters.counter("media.ticks.skipped");
+        realTime = counters.counter("media.loops.realtime");
+        lateness = counters.histogram("media.tick_lateness_milliseconds", LATENESS);
         portsTaken = counters.counter("media.ports.taken");
         refused = counters.counter("media.sessions.refused");
     }

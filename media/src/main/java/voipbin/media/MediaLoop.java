@@ -25,6 +25,11 @@ final class MediaLoop {
 
     private static final long GATHERING = 1_000_000;
 
+    /** So long a message may lie: to wake the loop for each of them costs more than most of them do. */
+    private static final long PATIENCE = 2_000_000;
+
+    private static final long AWAKE = Long.MIN_VALUE;
+
     private final Selector selector;
     private final LoopParts parts;
     private final TickWheel wheel;
@@ -32,6 +37,9 @@ final class MediaLoop {
     private final Set<Leg> legs = new HashSet<>();
     private final Consumer<SelectionKey> ready = MediaLoop::ready;
     private final Thread thread;
+    /** When a waiting loop goes on by itself. */
+    private volatile long wakes = AWAKE;
+
     private volatile boolean stopping;
     private volatile boolean ended;
 
@@ -39,7 +47,7 @@ final class MediaLoop {
     MediaLoop(String name, MediaTime time, MediaCounters counters) throws IOException {
         selector = Selector.open();
         parts = new LoopParts(new Workbench(), time, counters);
-        wheel = new TickWheel(time.now());
+        wheel = new TickWheel(time.now(), counters.lateness);
         thread = Thread.ofPlatform()
                 .name(name)
                 .priority(Thread.MAX_PRIORITY)
@@ -64,9 +72,13 @@ final class MediaLoop {
         mailbox.add(message);
         if (ended) {
             deliver();
-        } else if (!isCurrent()) {
+        } else if (!isCurrent() && sleepsLong(wakes)) {
             selector.wakeup();
         }
+    }
+
+    private boolean sleepsLong(long until) {
+        return until != AWAKE && until - parts.time().now() > PATIENCE;
     }
 
     /** Takes a leg in; a message. */
@@ -103,11 +115,16 @@ final class MediaLoop {
     }
 
     private void run() {
+        if (RealTime.take()) {
+            parts.counters().realTime.increment();
+        } else {
+            LOG.debug("media is scheduled as everything else is");
+        }
         while (!stopping) {
             try {
                 await();
                 deliver();
-                int skipped = wheel.run(parts.time().now());
+                int skipped = wheel.run(parts.time().nanos());
                 if (skipped > 0) {
                     parts.counters().skippedTicks.add(skipped);
                 }
@@ -127,28 +144,27 @@ final class MediaLoop {
 
     /** Receives what is there, and waits for more until the next tick is due or a message comes. */
     private void await() throws IOException {
-        if (!mailbox.isEmpty()) {
-            selector.selectNow(ready);
-        } else if (legs.size() >= CROWD) {
-            collect();
-        } else if (wheel.isEmpty()) {
-            selector.select(ready);
-        } else {
-            long left = wheel.nextDue() - parts.time().now();
-            if (left <= 0) {
+        long now = parts.time().now();
+        long left = wheel.isEmpty() ? Long.MAX_VALUE / 2 : wheel.nextDue() - now;
+        wakes = now + left; // before the look into the mailbox: who posts after it sees this
+        try {
+            if (!mailbox.isEmpty() || left <= 0) {
                 selector.selectNow(ready);
+            } else if (legs.size() >= CROWD) {
+                collect(left);
+            } else if (wheel.isEmpty()) {
+                selector.select(ready);
             } else {
                 selector.select(ready, Math.ceilDiv(left, 1_000_000L));
             }
+        } finally {
+            wakes = AWAKE;
         }
     }
 
     /** Lets packets gather for a moment, since to be woken for each of them costs as much as to read it. */
-    private void collect() throws IOException {
-        long left = wheel.isEmpty() ? GATHERING : wheel.nextDue() - parts.time().now();
-        if (left > 0) {
-            LockSupport.parkNanos(Math.min(left, GATHERING));
-        }
+    private void collect(long left) throws IOException {
+        LockSupport.parkNanos(Math.min(left, GATHERING));
         selector.selectNow(ready);
     }
 

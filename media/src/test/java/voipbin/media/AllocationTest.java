@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import voipbin.base.Counters;
 import voipbin.media.codec.Codec;
 import voipbin.media.record.Layout;
@@ -20,6 +21,7 @@ import voipbin.media.record.RecordingPlan;
 import voipbin.media.record.TapeDeck;
 
 /** The loop's thread tells itself how much it has allocated, before and after many packets. */
+@Isolated
 class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import voipbin.base.Counters;
 import voipbin.media.audio.Tone;
 
+@Isolated
 class ManySessionsTest {
 
     private static final int PLAYING = 200;

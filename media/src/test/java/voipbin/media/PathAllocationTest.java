@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import voipbin.base.Counters;
 import voipbin.media.codec.Codec;
 import voipbin.media.sdp.TransportProfile;
 
 /** Whatever way packets take between legs, the loop's thread allocates nothing a packet. */
+@Isolated
 class PathAllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -5,11 +5,18 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import voipbin.base.Counters;
 
 /** Engines and sessions on loopback for tests. */
 final class Sessions {
+
+    private static final int FIRST = 10_000;
+    private static final int LAST = 32_000;
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() % 500) * 40);
 
     private Sessions() {}
 
@@ -22,10 +29,13 @@ final class Sessions {
         return MediaEngine.start(new MediaConfig(RawPhone.LOOPBACK, first, first + 2 * pairs - 1, loops), counters);
     }
 
-    /** An even port that begins a range of free ones, out of those that the system does not hand out by itself. */
+    /**
+     * An even port that begins a range of free ones, out of those that the system does not hand out by itself. Tests run
+     * beside each other, in this process and in others: each engine begins to look where the last one ended.
+     */
     private static int freePorts(int count) {
-        int step = Math.max(40, count);
-        for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 500) * 40; port < 32_000; port += step) {
+        for (int tries = 0; tries < (LAST - FIRST) / count; tries++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndAdd(count), LAST - FIRST - count) / 2 * 2;
             if (IntStream.range(port, port + count).allMatch(Sessions::isFree)) {
                 return port;
             }

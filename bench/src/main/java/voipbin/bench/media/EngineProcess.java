@@ -6,6 +6,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import voipbin.bench.BenchFailure;
 import voipbin.bench.Cores;
@@ -67,6 +69,16 @@ final class EngineProcess implements AutoCloseable {
     /** Kilobytes that live, after a collection. */
     long heap() throws IOException {
         return Long.parseLong(ask("heap"));
+    }
+
+    /** How many turns came how many milliseconds late at most, so far: from the least to all. */
+    SortedMap<Double, Long> late() throws IOException {
+        String[] words = ask("late").split(" ", -1);
+        SortedMap<Double, Long> upTo = new TreeMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            upTo.put(Double.valueOf(words[i]), Long.valueOf(words[i + 1]));
+        }
+        return upTo;
     }
 
     /** Milliseconds of collections so far. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
 import voipbin.bench.Cores;
@@ -53,6 +54,7 @@ public final class MediaBench {
         boolean apart = Cores.apart();
         if (apart) {
             Cores.takeOurs();
+            Cores.goFirst();
         } else {
             ask.out().println("one core for engine and peers: figures of CPU hold, counts do not");
         }
@@ -110,7 +112,9 @@ public final class MediaBench {
                 "max",
                 "packets/s",
                 "lost",
-                "GC ms");
+                "GC ms",
+                "turns late ms p99",
+                "peers away");
         Best best = new Best(0, Double.NaN);
         try (EngineProcess engine = EngineProcess.start(apart, recordings(), List.of());
                 Peers peers = new Peers(part == Part.OPUS)) {
@@ -120,10 +124,13 @@ public final class MediaBench {
                 peers.talk(now == 0 ? WARM_UP : SETTLE, false);
                 now = step;
                 long pauses = engine.pauses();
+                SortedMap<Double, Long> late = engine.late();
                 Arrivals[] heard = new Arrivals[1];
                 Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
-                long collecting = engine.pauses() - pauses;
-                row(table, new Run(step, cost, heard[0], floor(part, engine), collecting));
+                double away = peers.away() / 1e9 / SECONDS;
+                Lateness lateness = new Lateness(late, engine.late());
+                Run run = new Run(step, cost, heard[0], floor(part, engine), engine.pauses() - pauses);
+                row(table, run, lateness.at(99), "%.1f %%".formatted(100 * away));
                 double cpu = cost.millis(1) / cost.seconds() / step;
                 if (isWell(heard[0])) {
                     best = new Best(step, cpu);
@@ -155,9 +162,23 @@ public final class MediaBench {
         return part.legs * 50 * (nanos[0] + nanos[1]) / 1e6;
     }
 
+    /** How late turns came between two looks. */
+    private record Lateness(SortedMap<Double, Long> before, SortedMap<Double, Long> after) {
+
+        /** So many of a hundred were not later than this. */
+        String at(double percent) {
+            double all = after.get(after.lastKey()) - before.get(before.lastKey());
+            return after.keySet().stream()
+                    .filter(bound -> after.get(bound) - before.get(bound) >= all * percent / 100)
+                    .findFirst()
+                    .map(bound -> "≤ " + bound)
+                    .orElse("");
+        }
+    }
+
     private record Run(int count, Measured cost, Arrivals heard, double floor, long pauses) {}
 
-    private static void row(Table table, Run run) {
+    private static void row(Table table, Run run, String late, String away) {
         Percentiles jitter = run.heard().jitter();
         Measured cost = run.cost();
         table.row(
@@ -169,9 +190,11 @@ public final class MediaBench {
                 millis(jitter.at(99)),
                 millis(jitter.at(99.9)),
                 millis(jitter.most()),
-                "%.0f".formatted(run.heard().packets() / cost.seconds()),
+                "%.0f".formatted(run.heard().packets() / SECONDS),
                 run.heard().lost(),
-                run.pauses());
+                run.pauses(),
+                late,
+                away);
     }
 
     private void compare(Part part, Best best) {

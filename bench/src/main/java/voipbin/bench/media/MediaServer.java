@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import voipbin.base.Counters;
+import voipbin.base.Histogram;
 import voipbin.bench.BenchFailure;
 import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
@@ -30,9 +31,11 @@ import voipbin.media.record.TapeDeck;
 /**
  * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each:
  * {@code add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
- * {@code churn MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and
+ * {@code late}, how many turns of a phase were how many milliseconds late at most, since the start; {@code churn
+ * MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and
  * to receive a packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the
- * milliseconds of all collections; {@code allocated}, the bytes that the engine's loops have allocated so far. Ends with its input.
+ * milliseconds of all collections; {@code allocated}, the bytes that the loops have allocated so far. Ends with its
+ * input.
  */
 public final class MediaServer {
 
@@ -43,6 +46,7 @@ public final class MediaServer {
     private static final int KILO = 1000;
     private static final Pattern PORT = Pattern.compile("m=audio (\\d+)");
 
+    private final Counters counters = new Counters();
     private final MediaEngine engine;
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private final TapeDeck deck;
@@ -51,7 +55,6 @@ public final class MediaServer {
     private int recordings;
 
     private MediaServer(Path folder) throws IOException {
-        Counters counters = new Counters();
         engine = MediaEngine.start(new MediaConfig(loopback, FIRST_PORT, LAST_PORT, 1), counters);
         deck = TapeDeck.start(folder, counters);
     }
@@ -74,6 +77,7 @@ public final class MediaServer {
             case "floor" -> floor();
             case "heap" -> Long.toString(heap());
             case "allocated" -> Long.toString(allocated());
+            case "late" -> late();
             case "pauses" -> Long.toString(pauses());
             default -> throw new BenchFailure("no such command: " + words[0]);
         };
@@ -160,6 +164,15 @@ public final class MediaServer {
     private static String floor() throws IOException {
         long[] nanos = Floor.measure();
         return nanos[0] + " " + nanos[1];
+    }
+
+    private String late() {
+        Histogram lateness = counters.spreads().get("media.tick_lateness_milliseconds");
+        StringBuilder said = new StringBuilder();
+        for (int i = 0; i < lateness.bounds().size(); i++) {
+            said.append(lateness.bounds().get(i)).append(' ').append(lateness.upTo().get(i)).append(' ');
+        }
+        return said + "Infinity " + lateness.upTo().getLast();
     }
 
     private static long heap() {

@@ -58,7 +58,29 @@ public final class Outbox {
         }
     }
 
+    private record Heading(
+            long transactionId, long position, Id<?> customerId, Visibility visibility, Id<?> activeflowId) {
+
+        Headline headline() {
+            return new Headline(new Position(transactionId, position), customerId, visibility, activeflowId);
+        }
+    }
+
+    /**
+     * Whom an event concerns, without what it tells.
+     *
+     * @param activeflow whose timeline it stands in; nil if there is none
+     */
+    public record Headline(Position position, Id<?> customerId, Visibility visibility, Id<?> activeflow) {
+
+        /** As {@link Event#visible}. */
+        public boolean visible() {
+            return visibility == Visibility.CUSTOMER;
+        }
+    }
+
     private static final Table<Row> TABLE = Table.of("outbox", Row.class);
+    private static final Table<Heading> HEADINGS = Table.of("outbox", Heading.class);
     private static final Field<Long> ORDER = field(DSL.name("position"), Long.class);
 
     /**
@@ -71,13 +93,15 @@ public final class Outbox {
             "insert into outbox (id, customer_id, type, data, visibility, tm_create, resource_id, activeflow_id)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String AFTER = TABLE.text().select() + " where (transaction_id, position) > (?, ?)";
+    private static final String BEHIND = " where (transaction_id, position) > (?, ?)";
 
     /**
      * SQLite searches an index by the first column of a row value only. Its transaction is always 0, so it would read
      * everything that ever happened; the plus keeps that column out of the search.
      */
-    static final String AFTER_IN_SQLITE = TABLE.text().select() + " where +transaction_id >= ? and position > ?";
+    private static final String BEHIND_IN_SQLITE = " where +transaction_id >= ? and position > ?";
+
+    static final String AFTER_IN_SQLITE = TABLE.text().select() + BEHIND_IN_SQLITE;
 
     private static final String UNTIL = TABLE.text().select() + " where (transaction_id, position) <= (?, ?)"
             + " order by transaction_id, position limit ?";
@@ -131,14 +155,30 @@ public final class Outbox {
     }
 
     private List<Event> after(Position position, String filter, List<Statements.Bound> filtered, int limit) {
+        return behind(new Search<>(TABLE, filter, filtered), position, limit).stream()
+                .map(Row::event)
+                .toList();
+    }
+
+    /** The headlines of what {@link #after(Position, int)} gives. */
+    public List<Headline> headlines(Position position, int limit) {
+        return behind(new Search<>(HEADINGS, "", List.of()), position, limit).stream()
+                .map(Heading::headline)
+                .toList();
+    }
+
+    private record Search<R extends Record>(Table<R> table, String filter, List<Statements.Bound> filtered) {}
+
+    private <R extends Record> List<R> behind(Search<R> search, Position position, int limit) {
         List<Statements.Bound> values = new ArrayList<>(bound(position));
-        values.addAll(filtered);
+        values.addAll(search.filtered());
         values.add(TABLE.bound("position", (long) limit));
+        String select = search.table().text().select();
         return db.read(tx -> {
             String sql = tx.isPostgresql()
-                    ? AFTER + filter + SETTLED + " order by transaction_id, position limit ?"
-                    : AFTER_IN_SQLITE + filter + " order by position limit ?";
-            return Statements.query(tx, sql, values, Outbox::event);
+                    ? select + BEHIND + search.filter() + SETTLED + " order by transaction_id, position limit ?"
+                    : select + BEHIND_IN_SQLITE + search.filter() + " order by position limit ?";
+            return Statements.query(tx, sql, values, search.table()::read);
         });
     }
 

@@ -12,9 +12,9 @@ final class Spacing {
     private static final double BUSY = 3_000;
 
     /** The pause at twice that rate; it grows with the rate. */
-    private static final long USUAL = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long USUAL = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** In this time the rate follows a change by two thirds. */
     private static final double MEMORY = TimeUnit.MILLISECONDS.toNanos(100);

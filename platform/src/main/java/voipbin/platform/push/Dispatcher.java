@@ -10,6 +10,7 @@ import voipbin.base.Id;
 import voipbin.kit.event.Event;
 import voipbin.kit.event.Position;
 import voipbin.kit.sql.Db;
+import voipbin.kit.sql.Outbox;
 import voipbin.kit.sql.Tx;
 
 /**
@@ -49,17 +50,22 @@ final class Dispatcher {
     Round next() {
         Place from = place == null ? Place.at(db.read(tx -> cursors.get(tx, Cursors.WEBHOOKS))) : place;
         place = from;
-        List<Event> events = db.outbox().after(from.seen(), BATCH);
-        if (events.isEmpty()) {
+        List<Outbox.Headline> headlines = db.outbox().headlines(from.seen(), BATCH);
+        if (headlines.isEmpty()) {
             return new Round(Map.of(), 0);
         }
-        Position last = events.getLast().position();
-        boolean idle = ++unwritten < MOST_UNWRITTEN && db.read(tx -> nobodyWants(tx, events));
+        boolean idle = ++unwritten < MOST_UNWRITTEN && db.read(tx -> nobodyWants(tx, headlines));
         if (idle) {
-            place = new Place(from.written(), last);
-            return new Round(Map.of(), events.size());
+            place = new Place(from.written(), headlines.getLast().position());
+            return new Round(Map.of(), headlines.size());
         }
+        return tell(from);
+    }
+
+    private Round tell(Place from) {
         place = null;
+        List<Event> events = db.outbox().after(from.seen(), BATCH);
+        Position last = events.getLast().position();
         Map<Id<?>, Integer> made = db.write(tx -> {
             // another node may have taken them meanwhile
             if (!cursors.get(tx, Cursors.WEBHOOKS).equals(from.written())) {
@@ -93,11 +99,9 @@ final class Dispatcher {
         return place == null || place.seen().equals(place.written());
     }
 
-    private boolean nobodyWants(Tx tx, List<Event> events) {
+    private boolean nobodyWants(Tx tx, List<Outbox.Headline> headlines) {
         Targets.Asked asked = targets.ask(tx);
-        return events.stream()
-                .filter(Event::visible)
-                .allMatch(event -> asked.of(event).isEmpty());
+        return headlines.stream().noneMatch(asked::wants);
     }
 
     /** @param events how many there were */

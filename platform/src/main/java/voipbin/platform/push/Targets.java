@@ -14,6 +14,7 @@ import voipbin.kit.event.Visibility;
 import voipbin.kit.json.Secret;
 import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
+import voipbin.kit.sql.Outbox;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.kit.sql.Tx;
@@ -67,31 +68,41 @@ final class Targets {
             this.tx = tx;
         }
 
+        /** Whether anybody does. */
+        boolean wants(Outbox.Headline headline) {
+            return headline.visible()
+                    && !of(headline.customerId(), headline.activeflow().as()).isEmpty();
+        }
+
         /** The customer's own webhook, and that of the activeflow which the event names as its own. */
         List<Target> of(Event event) {
+            return event.visible() ? of(event.customerId(), activeflowIn(event)) : List.of();
+        }
+
+        private List<Target> of(Id<?> customer, Id<ActiveflowWebhook> activeflow) {
             List<Target> targets = new ArrayList<>();
-            if (!event.visible() || SYSTEM.contains(event.customerId())) {
+            if (SYSTEM.contains(customer)) {
                 return targets;
             }
-            ofCustomers
-                    .computeIfAbsent(event.customerId(), customer -> own(tx, customer))
-                    .ifPresent(targets::add);
-            activeflowIn(event)
-                    .flatMap(id -> ofActiveflows.computeIfAbsent(id, wanted -> activeflows.find(tx, wanted)))
-                    .filter(flow -> flow.customerId().equals(event.customerId()))
-                    .filter(flow -> !flow.webhookUri().isEmpty())
-                    .map(flow -> new Target(flow.id(), flow.webhookUri(), flow.webhookMethod()))
-                    .ifPresent(targets::add);
+            ofCustomers.computeIfAbsent(customer, wanted -> own(tx, wanted)).ifPresent(targets::add);
+            if (!activeflow.isNil()) {
+                ofActiveflows
+                        .computeIfAbsent(activeflow, wanted -> activeflows.find(tx, wanted))
+                        .filter(flow -> flow.customerId().equals(customer))
+                        .filter(flow -> !flow.webhookUri().isEmpty())
+                        .map(flow -> new Target(flow.id(), flow.webhookUri(), flow.webhookMethod()))
+                        .ifPresent(targets::add);
+            }
             return targets;
         }
 
         /** Parses only what may name one. */
-        private Optional<Id<ActiveflowWebhook>> activeflowIn(Event event) {
+        private static Id<ActiveflowWebhook> activeflowIn(Event event) {
             return event.data().contains("\"activeflow_id\"")
                     ? Id.<ActiveflowWebhook>parse(
                                     event.tree().path("activeflow_id").asString(""))
-                            .filter(id -> !id.isNil())
-                    : Optional.empty();
+                            .orElseGet(Id::nil)
+                    : Id.nil();
         }
     }
 
