@@ -45,7 +45,7 @@ final class Drift implements Peers.Notes {
         }
         int ahead = (short) (sequence - known.before);
         known.sequence += ahead;
-        known.lost += ahead - 1L;
+        known.lost += Math.max(0, ahead - 1L);
         known.packets++;
         known.before = sequence;
         double late = now - known.sequence * FRAME_NANOS;

@@ -98,7 +98,11 @@ final class Peers implements AutoCloseable {
     /** Talks for so long; what came is noted when {@code noting}. */
     Arrivals talk(double seconds, boolean noting) throws IOException {
         // What has piled up since the last talk came in time, and only looks late.
-        talk(noting ? CATCH_UP : 0, (_, _, _) -> {});
+        pass(noting ? CATCH_UP : 0, false);
+        return pass(seconds, noting);
+    }
+
+    private Arrivals pass(double seconds, boolean noting) throws IOException {
         arrivals.begin(noting);
         talk(seconds, arrivals::note);
         return arrivals;
