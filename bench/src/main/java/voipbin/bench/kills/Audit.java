@@ -44,8 +44,9 @@ final class Audit {
     /** The position of the last event so far. */
     static long last(Path data) {
         try (Rows rows = new Rows(data)) {
-            return Long.parseLong(
-                    rows.read("select max(position) last from outbox").getFirst().getOrDefault("last", "0"));
+            return Long.parseLong(rows.read("select max(position) last from outbox")
+                    .getFirst()
+                    .getOrDefault("last", "0"));
         }
     }
 
@@ -129,7 +130,8 @@ final class Audit {
     List<String> outOfOrder(Inbox inbox) {
         Map<String, Map<String, String>> events = new HashMap<>();
         try (Rows rows = new Rows(data)) {
-            rows.read("select id, position, resource_id, type from outbox").forEach(row -> events.put(row.get("id"), row));
+            rows.read("select id, position, resource_id, type from outbox")
+                    .forEach(row -> events.put(row.get("id"), row));
         }
         Map<String, Long> last = new HashMap<>();
         List<String> wrong = new ArrayList<>();
@@ -176,7 +178,8 @@ final class Audit {
     /** Webhooks that are still to be sent. */
     int pending() {
         try (Rows rows = new Rows(data)) {
-            return rows.read("select id from webhook_deliveries where status = 'pending'").size();
+            return rows.read("select id from webhook_deliveries where status = 'pending'")
+                    .size();
         }
     }
 }

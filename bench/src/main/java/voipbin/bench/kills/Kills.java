@@ -69,7 +69,9 @@ public final class Kills {
         try {
             run.run();
         } catch (BenchFailure failure) {
-            Path kept = Path.of(System.getProperty("java.io.tmpdir"), "voipbin-kills-" + ProcessHandle.current().pid());
+            Path kept = Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "voipbin-kills-" + ProcessHandle.current().pid());
             Files.move(run.data, kept);
             ask.out().println("  what is left of it: " + kept);
             throw failure;
@@ -150,9 +152,10 @@ public final class Kills {
         List<String> stuck = new Audit(data, since).stuck(restarted);
         stuck.forEach(what -> mistakes.add("after kill " + cuts.size() + ": " + what));
         traffic.hangUp(bereft);
-        ask.out().printf(
-                "  kill %d under %d callers, ready again after %.1f s, %d rows stuck%n",
-                cuts.size(), bereft.size(), cuts.getLast().readySeconds(), stuck.size());
+        ask.out()
+                .printf(
+                        "  kill %d under %d callers, ready again after %.1f s, %d rows stuck%n",
+                        cuts.size(), bereft.size(), cuts.getLast().readySeconds(), stuck.size());
         stuck.stream().limit(SHOWN).forEach(row -> ask.out().println("    " + row));
     }
 
@@ -180,8 +183,9 @@ public final class Kills {
         missing.addAll(audit.missing("groupcalls", traffic.acknowledgedGroups()));
         Percentiles away = new Percentiles(
                 tapes.lost().stream().mapToLong(Duration::toNanos).toArray());
-        Percentiles ready = new Percentiles(
-                cuts.stream().mapToLong(cut -> (long) (cut.readySeconds() * 1e9)).toArray());
+        Percentiles ready = new Percentiles(cuts.stream()
+                .mapToLong(cut -> (long) (cut.readySeconds() * 1e9))
+                .toArray());
         long whole = traffic.callers().stream().filter(Booth::isHungUpByServer).count();
         new Table(kills + " times kill -9", "")
                 .row("calls that came", traffic.callers().size())
@@ -189,8 +193,10 @@ public final class Kills {
                 .row("rows: calls, groups", audit.count("calls") + ", " + audit.count("groupcalls"))
                 .row("seconds until ready again, p50, max", seconds(ready.at(50)) + ", " + seconds(ready.most()))
                 .row("stuck rows", mistakes.size())
-                .row("acknowledged calls and groups", traffic.acknowledgedCalls().size()
-                        + traffic.acknowledgedGroups().size())
+                .row(
+                        "acknowledged calls and groups",
+                        traffic.acknowledgedCalls().size()
+                                + traffic.acknowledgedGroups().size())
                 .row("of these missing", missing.size())
                 .row("recordings played", tapes.heard())
                 .row("of these cut off by a kill", tapes.lost().size())
@@ -206,8 +212,8 @@ public final class Kills {
                 .row("refused with 4xx", traffic.refusals().size())
                 .row("errors in the server's log", errors)
                 .print(out);
-        for (List<String> wrong : List.of(
-                missing, tapes.mistakes(), lost, unheardOf, outOfOrder, untold, money, traffic.refusals())) {
+        for (List<String> wrong :
+                List.of(missing, tapes.mistakes(), lost, unheardOf, outOfOrder, untold, money, traffic.refusals())) {
             wrong.stream().limit(SHOWN).forEach(mistake -> out.println("  " + mistake));
             mistakes.addAll(wrong);
         }

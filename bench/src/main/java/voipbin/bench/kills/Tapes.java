@@ -29,6 +29,7 @@ final class Tapes {
 
     /** The row's end is noted when the file is closed, a moment after the last sound. */
     private static final Duration ROUNDED = Duration.ofMillis(500);
+
     private static final double ENOUGH = 0.9;
     private static final int A_SECOND = 50;
 
@@ -148,7 +149,8 @@ final class Tapes {
             inARow = whose == before ? inARow + 1 : 1;
             before = whose;
             if (whose != seat && inARow == CERTAIN) {
-                mistakes.add("recording %s of seat %d holds the sound of seat %d".formatted(row.get("id"), seat, whose));
+                mistakes.add(
+                        "recording %s of seat %d holds the sound of seat %d".formatted(row.get("id"), seat, whose));
             }
         }
         if (frames > 2 * A_SECOND && own < frames / 2) {
@@ -159,7 +161,8 @@ final class Tapes {
     private static int seat(String destination) {
         String prefix = Menu.number(0).substring(0, 5);
         int at = destination.indexOf(prefix);
-        return Integer.parseInt(destination.substring(at + prefix.length(), at + Menu.number(0).length()));
+        return Integer.parseInt(
+                destination.substring(at + prefix.length(), at + Menu.number(0).length()));
     }
 
     int heard() {
