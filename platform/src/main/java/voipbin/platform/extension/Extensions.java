@@ -34,6 +34,7 @@ public final class Extensions implements CustomerListener {
     private final Lookup<Extension> byDialName;
 
     private final KnownExtensions known = new KnownExtensions();
+    private volatile ExtensionListener listener = (_, _) -> {};
 
     public Extensions(Db db, Store<Extension> store, Directs directs, Quota quota) {
         this.db = db;
@@ -101,7 +102,14 @@ public final class Extensions implements CustomerListener {
 
     private Extension delete(Tx tx, Id<Extension> id) {
         directs.drop(tx, id);
-        return changed(tx, store.remove(tx, id));
+        Extension gone = store.remove(tx, id);
+        listener.deleted(tx, gone);
+        return changed(tx, gone);
+    }
+
+    /** Who is to hear of those that are deleted; said once. */
+    public void tell(ExtensionListener who) {
+        listener = who;
     }
 
     private Extension changed(Tx tx, Extension extension) {

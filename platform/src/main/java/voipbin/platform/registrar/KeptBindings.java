@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import voipbin.kit.sql.Tx;
 import voipbin.sip.registrar.Binding;
 import voipbin.sip.registrar.Bindings;
 import voipbin.sip.registrar.Gruu;
@@ -140,6 +141,12 @@ final class KeptBindings implements Bindings {
     @Override
     public Optional<Gruu> gruu(Binding binding) {
         return gruus.of(binding);
+    }
+
+    /** Nobody registers at this address any more. */
+    void forget(Tx tx, String aor) {
+        rows.forget(tx, aor);
+        tx.afterCommit(() -> byAor.remove(aor));
     }
 
     /** Lets go of what has ended, here and in the rows. */

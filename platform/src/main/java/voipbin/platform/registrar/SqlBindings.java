@@ -28,6 +28,8 @@ final class SqlBindings {
             "delete from registrations where aor = ? and contact = ? and reg_id = ?", "aor", "contact", "reg_id");
 
     private static final Lookup<StoredBinding> ALL = TABLE.lookup("");
+    private static final Change<StoredBinding> FORGET =
+            TABLE.change("delete from registrations where aor = ?", "aor");
     private static final Change<StoredBinding> REMOVE_ENDED =
             TABLE.change("delete from registrations where expires_at <= ?", "expires_at");
 
@@ -53,6 +55,10 @@ final class SqlBindings {
             coming.forEach(row -> put(tx, row));
             return coming;
         });
+    }
+
+    void forget(Tx tx, String aor) {
+        FORGET.run(tx, aor);
     }
 
     void removeEnded(Instant now) {
