@@ -23,7 +23,11 @@ public final class Main {
 
     private static final List<Bench> BENCHES = List.of(
             new Bench("start", "from the command to \"is ready\", cold and warm; memory at rest", Starts::run),
-            new Bench("calls", "POST /calls to the INVITE at 200/s, CPU a call, 100 calls that talk", Calls::run, Calls.LONGEST),
+            new Bench(
+                    "calls",
+                    "POST /calls to the INVITE at 200/s, CPU a call, 100 calls that talk",
+                    Calls::run,
+                    Calls.LONGEST),
             new Bench("sip", SipBench.SUMMARY, SipBench::run, SipBench.LONGEST),
             new Bench("media", MediaBench.SUMMARY, MediaBench::run, MediaBench.LONGEST),
             new Bench("ivr", IvrBench.SUMMARY, IvrBench::run, IvrBench.LONGEST),

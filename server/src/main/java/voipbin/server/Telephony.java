@@ -149,7 +149,16 @@ record Telephony(
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
         return new Telephony(
-                wire, simulated, sounds, call.calls(), groupcall.groupcalls(), recording, timeline, timers, routes, () -> edge.open(arrivals));
+                wire,
+                simulated,
+                sounds,
+                call.calls(),
+                groupcall.groupcalls(),
+                recording,
+                timeline,
+                timers,
+                routes,
+                () -> edge.open(arrivals));
     }
 
     private static RecordingModule recording(Core core, Calls calls, ThreadTimers timers) {
@@ -222,8 +231,8 @@ record Telephony(
     }
 
     /**
-     * Goes on with what an earlier run has not brought to its end, and lets calls in; once the resources are in order. A
-     * call that came before would be taken for one that the crash has cut off.
+     * Goes on with what an earlier run has not brought to its end, and lets calls in; once the resources are in order.
+     * A call that came before would be taken for one that the crash has cut off.
      */
     void resume() {
         recording.recordings().storeLeft();

@@ -73,7 +73,8 @@ class RestartTest {
             telephony.recover(core.resources());
             core.resources().recover();
             telephony.resume();
-            assertThat(outcome(caller, server)).isEqualTo(new CallOutcome.Refused(407, "Proxy Authentication Required"));
+            assertThat(outcome(caller, server))
+                    .isEqualTo(new CallOutcome.Refused(407, "Proxy Authentication Required"));
         }
     }
 

@@ -21,8 +21,8 @@ import voipbin.sip.OutgoingCall;
 import voipbin.sip.message.Response;
 
 /**
- * One phone that calls, speaks its chord, hears a prompt, presses its keys when that has ended, and hears on until it is
- * hung up. SIP's thread tells it what becomes of the call; all else is on the thread of the {@link Booth}.
+ * One phone that calls, speaks its chord, hears a prompt, presses its keys when that has ended, and hears on until it
+ * is hung up. SIP's thread tells it what becomes of the call; all else is on the thread of the {@link Booth}.
  */
 public final class Caller implements CallListener {
 

@@ -57,7 +57,8 @@ final class Callers {
     }
 
     boolean areOver() {
-        return again.isEmpty() && all().stream().allMatch(caller -> caller.ended().isPresent());
+        return again.isEmpty()
+                && all().stream().allMatch(caller -> caller.ended().isPresent());
     }
 
     List<Caller> all() {

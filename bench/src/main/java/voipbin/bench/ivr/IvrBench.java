@@ -34,6 +34,7 @@ public final class IvrBench {
 
     /** So that the first still hears it when the last begins to, even if that one had to call again. */
     private static final int PROMPT_SECONDS = RAMP_SECONDS + 10;
+
     private static final int WARM_UP = 60;
     private static final int WARM_UP_RATE = 15;
     private static final int LOOK_MILLIS = 100;
@@ -73,13 +74,20 @@ public final class IvrBench {
             site.post(
                     "numbers",
                     Json.write(Map.of(
-                            "number", Menu.number(seat), "type", "virtual", "name", "", "call_flow_id", flows.get(seat))));
+                            "number",
+                            Menu.number(seat),
+                            "type",
+                            "virtual",
+                            "name",
+                            "",
+                            "call_flow_id",
+                            flows.get(seat))));
         }
         batch(menu, Math.min(calls, WARM_UP), WARM_UP_RATE);
         Usage before = Usage.of(site.process());
         Batch[] batch = new Batch[1];
-        Measured cost = Measured.of(
-                site.process(), () -> batch[0] = batch(menu, calls, Math.max(1, calls / RAMP_SECONDS)));
+        Measured cost =
+                Measured.of(site.process(), () -> batch[0] = batch(menu, calls, Math.max(1, calls / RAMP_SECONDS)));
         Usage after = Usage.of(site.process());
         report(out, batch[0], cost, before, after);
     }
@@ -120,15 +128,25 @@ public final class IvrBench {
         }
         new Table(calls + " calls in IVRs", "")
                 .row("at the same time", batch.most())
-                .row("answered", batch.callers().stream().filter(Caller::wasAnswered).count())
+                .row(
+                        "answered",
+                        batch.callers().stream().filter(Caller::wasAnswered).count())
                 .row("turned away by 503, and called again", batch.turnedAway())
-                .row("wrong in any way", verdicts.stream().filter(verdict -> !verdict.isWell()).count())
+                .row(
+                        "wrong in any way",
+                        verdicts.stream().filter(verdict -> !verdict.isWell()).count())
                 .row("silent", verdicts.stream().filter(Verdict::isSilent).count())
-                .row("with cross-talk", verdicts.stream().filter(verdict -> verdict.crossTalk() > 0).count())
+                .row(
+                        "with cross-talk",
+                        verdicts.stream()
+                                .filter(verdict -> verdict.crossTalk() > 0)
+                                .count())
                 .row("with other keys in their row", otherKeys)
                 .row("packets of the own prompt, of " + 50 * PROMPT_SECONDS, range(verdicts, Verdict::prompt))
                 .row("packets of the own branch, of " + 50 * Menu.BRANCH_SECONDS, range(verdicts, Verdict::branch))
-                .row("torn packets a call at most", verdicts.stream().mapToInt(Verdict::torn).max().orElse(0))
+                .row(
+                        "torn packets a call at most",
+                        verdicts.stream().mapToInt(Verdict::torn).max().orElse(0))
                 .row("server CPU ms a call of " + seconds(batch), "%.1f".formatted(cost.millis(calls)))
                 .row("of that, Java compiling itself", "%.1f".formatted(cost.compilingMillis(calls)))
                 .row("server CPU", cost.share() + " of a core")
@@ -164,7 +182,9 @@ public final class IvrBench {
             for (Map<String, String> row : rows.read("select flow_id, variables from activeflows order by tm_create")) {
                 pressed.put(
                         row.getOrDefault("flow_id", ""),
-                        Json.parse(row.getOrDefault("variables", "{}")).path(Menu.PRESSED).asString("nothing"));
+                        Json.parse(row.getOrDefault("variables", "{}"))
+                                .path(Menu.PRESSED)
+                                .asString("nothing"));
             }
         }
         return pressed;

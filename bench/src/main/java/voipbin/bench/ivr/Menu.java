@@ -94,8 +94,7 @@ public final class Menu {
     }
 
     private Map<String, Object> play(String id, Chord chord, int seconds) {
-        return Map.of(
-                "id", id, "type", "play", "option", Map.of("stream_urls", List.of(sounds.url(chord, seconds))));
+        return Map.of("id", id, "type", "play", "option", Map.of("stream_urls", List.of(sounds.url(chord, seconds))));
     }
 
     private static Map<String, Object> action(String type, Map<String, Object> option) {

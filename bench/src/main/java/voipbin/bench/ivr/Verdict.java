@@ -102,7 +102,8 @@ record Verdict(List<String> mistakes, int crossTalk, int prompt, int branch, int
     static Optional<String> first(List<Verdict> all) {
         for (int seat = 0; seat < all.size(); seat++) {
             if (!all.get(seat).isWell()) {
-                return Optional.of("call " + seat + ": " + String.join(", ", all.get(seat).mistakes()));
+                return Optional.of(
+                        "call " + seat + ": " + String.join(", ", all.get(seat).mistakes()));
             }
         }
         return Optional.empty();

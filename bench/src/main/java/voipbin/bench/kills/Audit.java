@@ -44,8 +44,9 @@ final class Audit {
     /** The position of the last event so far. */
     static long last(Path data) {
         try (Rows rows = new Rows(data)) {
-            return Long.parseLong(
-                    rows.read("select max(position) last from outbox").getFirst().getOrDefault("last", "0"));
+            return Long.parseLong(rows.read("select max(position) last from outbox")
+                    .getFirst()
+                    .getOrDefault("last", "0"));
         }
     }
 
@@ -70,26 +71,29 @@ final class Audit {
         List<String> wrong = new ArrayList<>();
         try (Rows rows = new Rows(data)) {
             for (Map<String, String> row : rows.read("""
-                    select a.id, a.balance_token, a.balance_credit, sum(b.amount_token) tokens,
-                        sum(b.amount_credit) credits
-                    from billing_accounts a join billings b on b.account_id = a.id group by a.id""")) {
+                select a.id, a.balance_token, a.balance_credit, sum(b.amount_token) tokens,
+                    sum(b.amount_credit) credits
+                from billing_accounts a join billings b on b.account_id = a.id group by a.id\
+                """)) {
                 if (!row.get("balance_token").equals(row.get("tokens"))
                         || !row.get("balance_credit").equals(row.get("credits"))) {
                     wrong.add("account " + row);
                 }
             }
             for (Map<String, String> row : rows.read("""
-                    select c.id, c.status, c.tm_progressing, count(b.id) lines, max(b.status) state
-                    from calls c left join billings b on b.reference_id = c.id group by c.id
-                    having (c.status = 'hangup' and c.tm_progressing is not null
-                            and (count(b.id) <> 1 or max(b.status) <> 'end'))
-                        or (c.tm_progressing is null and count(b.id) > 0)""")) {
+                select c.id, c.status, c.tm_progressing, count(b.id) lines, max(b.status) state
+                from calls c left join billings b on b.reference_id = c.id group by c.id
+                having (c.status = 'hangup' and c.tm_progressing is not null
+                        and (count(b.id) <> 1 or max(b.status) <> 'end'))
+                    or (c.tm_progressing is null and count(b.id) > 0)\
+                """)) {
                 wrong.add("call " + row);
             }
             for (Map<String, String> row : rows.read("""
-                    select r.id, r.status, count(b.id) lines from recordings r
-                    left join billings b on b.reference_id = r.id and b.reference_type = 'recording'
-                    group by r.id having count(b.id) > 1""")) {
+                select r.id, r.status, count(b.id) lines from recordings r
+                left join billings b on b.reference_id = r.id and b.reference_type = 'recording'
+                group by r.id having count(b.id) > 1\
+                """)) {
                 wrong.add("recording " + row);
             }
         }
@@ -129,7 +133,8 @@ final class Audit {
     List<String> outOfOrder(Inbox inbox) {
         Map<String, Map<String, String>> events = new HashMap<>();
         try (Rows rows = new Rows(data)) {
-            rows.read("select id, position, resource_id, type from outbox").forEach(row -> events.put(row.get("id"), row));
+            rows.read("select id, position, resource_id, type from outbox")
+                    .forEach(row -> events.put(row.get("id"), row));
         }
         Map<String, Long> last = new HashMap<>();
         List<String> wrong = new ArrayList<>();
@@ -176,7 +181,8 @@ final class Audit {
     /** Webhooks that are still to be sent. */
     int pending() {
         try (Rows rows = new Rows(data)) {
-            return rows.read("select id from webhook_deliveries where status = 'pending'").size();
+            return rows.read("select id from webhook_deliveries where status = 'pending'")
+                    .size();
         }
     }
 }

@@ -30,7 +30,8 @@ final class Callees implements SipApplication, AutoCloseable {
         call.listener(_ -> {});
         call.ring();
         boolean answers = call.invite().startLine().contains(ANSWERS);
-        if (answers && new OfferAnswer(media, 1).answer(call.invite().body()) instanceof Outcome.Agreed(var sdp, var _)) {
+        if (answers
+                && new OfferAnswer(media, 1).answer(call.invite().body()) instanceof Outcome.Agreed(var sdp, var _)) {
             call.answer(sdp);
         }
     }

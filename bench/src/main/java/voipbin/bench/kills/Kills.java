@@ -43,6 +43,11 @@ public final class Kills {
     private static final int LEAST_LIFE_MILLIS = 2000;
     private static final int MOST_LIFE_MILLIS = 9000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** After one kill of so many the next one comes before the server is ready again, if it takes so long. */
+    private static final int WHILE_STARTING = 4;
+
+    private static final int LONGEST_START_MILLIS = 2500;
     private static final int LOOK_MILLIS = 200;
     private static final int SHOWN = 4;
 
@@ -53,6 +58,7 @@ public final class Kills {
     private final List<Power> cuts = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
     private long since;
+    private int diedStarting;
 
     private Kills(Bench.Ask ask, int kills) {
         this.ask = ask;
@@ -69,7 +75,9 @@ public final class Kills {
         try {
             run.run();
         } catch (BenchFailure failure) {
-            Path kept = Path.of(System.getProperty("java.io.tmpdir"), "voipbin-kills-" + ProcessHandle.current().pid());
+            Path kept = Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "voipbin-kills-" + ProcessHandle.current().pid());
             Files.move(run.data, kept);
             ask.out().println("  what is left of it: " + kept);
             throw failure;
@@ -144,15 +152,20 @@ public final class Kills {
         Instant killed = Instant.now();
         // whatever is in the database before this was there before the new process
         Instant restarted = Instant.now();
+        if (random.nextInt(WHILE_STARTING) == 0) {
+            server.dieStarting(Duration.ofMillis(random.nextInt(LONGEST_START_MILLIS)));
+            diedStarting++;
+        }
         long began = System.nanoTime();
         server.startAgain();
         cuts.add(new Power(killed, restarted, (System.nanoTime() - began) / 1e9));
         List<String> stuck = new Audit(data, since).stuck(restarted);
         stuck.forEach(what -> mistakes.add("after kill " + cuts.size() + ": " + what));
         traffic.hangUp(bereft);
-        ask.out().printf(
-                "  kill %d under %d callers, ready again after %.1f s, %d rows stuck%n",
-                cuts.size(), bereft.size(), cuts.getLast().readySeconds(), stuck.size());
+        ask.out()
+                .printf(
+                        "  kill %d under %d callers, ready again after %.1f s, %d rows stuck%n",
+                        cuts.size(), bereft.size(), cuts.getLast().readySeconds(), stuck.size());
         stuck.stream().limit(SHOWN).forEach(row -> ask.out().println("    " + row));
     }
 
@@ -180,17 +193,21 @@ public final class Kills {
         missing.addAll(audit.missing("groupcalls", traffic.acknowledgedGroups()));
         Percentiles away = new Percentiles(
                 tapes.lost().stream().mapToLong(Duration::toNanos).toArray());
-        Percentiles ready = new Percentiles(
-                cuts.stream().mapToLong(cut -> (long) (cut.readySeconds() * 1e9)).toArray());
+        Percentiles ready = new Percentiles(cuts.stream()
+                .mapToLong(cut -> (long) (cut.readySeconds() * 1e9))
+                .toArray());
         long whole = traffic.callers().stream().filter(Booth::isHungUpByServer).count();
         new Table(kills + " times kill -9", "")
+                .row("of these followed by another while it started", diedStarting)
                 .row("calls that came", traffic.callers().size())
                 .row("of these whole", whole)
                 .row("rows: calls, groups", audit.count("calls") + ", " + audit.count("groupcalls"))
                 .row("seconds until ready again, p50, max", seconds(ready.at(50)) + ", " + seconds(ready.most()))
                 .row("stuck rows", mistakes.size())
-                .row("acknowledged calls and groups", traffic.acknowledgedCalls().size()
-                        + traffic.acknowledgedGroups().size())
+                .row(
+                        "acknowledged calls and groups",
+                        traffic.acknowledgedCalls().size()
+                                + traffic.acknowledgedGroups().size())
                 .row("of these missing", missing.size())
                 .row("recordings played", tapes.heard())
                 .row("of these cut off by a kill", tapes.lost().size())
@@ -206,8 +223,8 @@ public final class Kills {
                 .row("refused with 4xx", traffic.refusals().size())
                 .row("errors in the server's log", errors)
                 .print(out);
-        for (List<String> wrong : List.of(
-                missing, tapes.mistakes(), lost, unheardOf, outOfOrder, untold, money, traffic.refusals())) {
+        for (List<String> wrong :
+                List.of(missing, tapes.mistakes(), lost, unheardOf, outOfOrder, untold, money, traffic.refusals())) {
             wrong.stream().limit(SHOWN).forEach(mistake -> out.println("  " + mistake));
             mistakes.addAll(wrong);
         }

@@ -29,6 +29,7 @@ final class Tapes {
 
     /** The row's end is noted when the file is closed, a moment after the last sound. */
     private static final Duration ROUNDED = Duration.ofMillis(500);
+
     private static final double ENOUGH = 0.9;
     private static final int A_SECOND = 50;
 
@@ -57,8 +58,9 @@ final class Tapes {
     /** All of them. */
     void check(Rows rows) throws IOException, InterruptedException {
         for (Map<String, String> row : rows.read("""
-                select r.id, r.tm_start, r.tm_end, r.tm_update, c.tm_create, c.destination
-                from recordings r join calls c on c.id = r.reference_id""")) {
+            select r.id, r.tm_start, r.tm_end, r.tm_update, c.tm_create, c.destination
+            from recordings r join calls c on c.id = r.reference_id\
+            """)) {
             String id = row.getOrDefault("id", "");
             HttpResponse<byte[]> zip = fetch(id);
             Optional<Wav> in = zip.statusCode() == 200 ? in(zip.body()) : Optional.empty();
@@ -148,7 +150,8 @@ final class Tapes {
             inARow = whose == before ? inARow + 1 : 1;
             before = whose;
             if (whose != seat && inARow == CERTAIN) {
-                mistakes.add("recording %s of seat %d holds the sound of seat %d".formatted(row.get("id"), seat, whose));
+                mistakes.add(
+                        "recording %s of seat %d holds the sound of seat %d".formatted(row.get("id"), seat, whose));
             }
         }
         if (frames > 2 * A_SECOND && own < frames / 2) {
@@ -159,7 +162,8 @@ final class Tapes {
     private static int seat(String destination) {
         String prefix = Menu.number(0).substring(0, 5);
         int at = destination.indexOf(prefix);
-        return Integer.parseInt(destination.substring(at + prefix.length(), at + Menu.number(0).length()));
+        return Integer.parseInt(
+                destination.substring(at + prefix.length(), at + Menu.number(0).length()));
     }
 
     int heard() {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether streams keep their time. How late a packet comes says little; that the least late ones of the end come as late
- * as those of the beginning says that as many packets were sent as frames of 20 ms have gone by. For one thread.
+ * Whether streams keep their time. How late a packet comes says little; that the least late ones of the end come as
+ * late as those of the beginning says that as many packets were sent as frames of 20 ms have gone by. For one thread.
  */
 final class Drift implements Peers.Notes {
 

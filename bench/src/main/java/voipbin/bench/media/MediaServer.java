@@ -32,10 +32,9 @@ import voipbin.media.record.TapeDeck;
  * A process of its own: the media engine with one loop and sessions without SIP. Takes commands, a line each:
  * {@code add PART COUNT PORT…}, which answers with the ports of the new legs, whose peers are at these ports by turns;
  * {@code late}, how many turns of a phase were how many milliseconds late at most, since the start; {@code churn
- * MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and
- * to receive a packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the
- * milliseconds of all collections; {@code allocated}, the bytes that the loops have allocated so far. Ends with its
- * input.
+ * MEGABYTES}, to allocate so many a second from now on; {@code floor}, what the kernel takes to send and to receive a
+ * packet, in nanoseconds; {@code heap}, the kilobytes that live after a collection; {@code pauses}, the milliseconds of
+ * all collections; {@code allocated}, the bytes that the loops have allocated so far. Ends with its input.
  */
 public final class MediaServer {
 
@@ -170,7 +169,10 @@ public final class MediaServer {
         Histogram lateness = counters.spreads().get("media.tick_lateness_milliseconds");
         StringBuilder said = new StringBuilder();
         for (int i = 0; i < lateness.bounds().size(); i++) {
-            said.append(lateness.bounds().get(i)).append(' ').append(lateness.upTo().get(i)).append(' ');
+            said.append(lateness.bounds().get(i))
+                    .append(' ')
+                    .append(lateness.upTo().get(i))
+                    .append(' ');
         }
         return said + "Infinity " + lateness.upTo().getLast();
     }

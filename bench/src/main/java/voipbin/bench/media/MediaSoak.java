@@ -26,8 +26,8 @@ final class MediaSoak {
      * The product's, but one: Java's own selector makes an Integer of each descriptor that is ready, 16 bytes a packet
      * that comes, unless it has them all at hand. Without it they would hide what we allocate.
      */
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-Xms48m", "-Xmx512m", "-XX:AutoBoxCacheMax=65536");
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-Xms48m", "-Xmx512m", "-XX:AutoBoxCacheMax=65536");
 
     private final Bench.Ask ask;
     private final boolean apart;
