@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import voipbin.bench.Rows;
 
@@ -75,8 +76,8 @@ final class Audit {
                     sum(b.amount_credit) credits
                 from billing_accounts a join billings b on b.account_id = a.id group by a.id\
                 """)) {
-                if (!row.get("balance_token").equals(row.get("tokens"))
-                        || !row.get("balance_credit").equals(row.get("credits"))) {
+                if (!Objects.equals(row.get("balance_token"), row.get("tokens"))
+                        || !Objects.equals(row.get("balance_credit"), row.get("credits"))) {
                     wrong.add("account " + row);
                 }
             }
