@@ -32,10 +32,17 @@ public final class Cores {
 
     /**
      * Lets the calling thread run before all else on its core, if we may: what measures time must not wait for others.
+     * Processes and threads that it starts are scheduled as usual.
      */
     public static void goFirst() throws IOException, InterruptedException {
         Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-        new ProcessBuilder("chrt", "--rr", "--pid", "1", self.getFileName().toString())
+        new ProcessBuilder(
+                        "chrt",
+                        "--rr",
+                        "--reset-on-fork",
+                        "--pid",
+                        "1",
+                        self.getFileName().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -5,19 +5,14 @@ import static voipbin.e2e.Times.SOON;
 import static voipbin.e2e.Times.talkFor;
 import static voipbin.e2e.Times.time;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import voipbin.e2e.peer.Baresip;
 import voipbin.e2e.peer.Home;
 import voipbin.e2e.peer.Linphone;
 import voipbin.e2e.product.Customer;
+import voipbin.e2e.product.RecordingFiles;
 import voipbin.e2e.product.Server;
 import voipbin.e2e.sound.Heard;
 import voipbin.e2e.sound.Speech;
@@ -79,22 +74,9 @@ class CrashTest {
         assertThat(recording.path("status").asString("")).isEqualTo("ended");
         var length = Duration.between(time(recording, "tm_start"), time(recording, "tm_end"));
         assertThat(length).isGreaterThanOrEqualTo(RECORDED.minusSeconds(1));
-        var in = Heard.in(unpacked(customer.api().redirected("/v1.0/recordingfiles/" + id), "_in.wav", home));
+        var in = Heard.in(RecordingFiles.in(customer, id, home.path()));
         assertThat(in.duration()).isEqualTo(length);
         assertThat(in.share(440)).isGreaterThan(0.5);
-    }
-
-    private static Path unpacked(byte[] zip, String ending, Home home) {
-        try (var files = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
-                if (entry.getName().endsWith(ending)) {
-                    return Files.write(home.path().resolve("unpacked" + ending), files.readAllBytes());
-                }
-            }
-            throw new AssertionError("no file " + ending);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void isOfUse(Server server) {

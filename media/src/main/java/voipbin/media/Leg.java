@@ -94,6 +94,7 @@ final class Leg implements TickWheel.Ticking {
         try {
             secure.tick(now);
             reporter.tick(now, rtcpWay);
+            taps.asides.listen();
             sender.tick(agreed);
             receiver.tick(now);
             taps.tick();
@@ -107,6 +108,7 @@ final class Leg implements TickWheel.Ticking {
     @Override
     public void skip() {
         sender.skip();
+        taps.asides.listen();
         taps.tick();
     }
 
@@ -200,6 +202,10 @@ final class Leg implements TickWheel.Ticking {
 
     void detectKeys(boolean wanted) {
         receiver.detectKeys(wanted);
+    }
+
+    void onUnprotected(Consumer<String> listener) {
+        secure.watch.listen(listener);
     }
 
     void watchPackets(PacketWatch by) {

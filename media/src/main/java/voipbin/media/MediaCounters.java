@@ -31,8 +31,6 @@ final class MediaCounters {
     final LongAdder unsent;
     /** Frames that a stall of the process made pointless. */
     final LongAdder skippedTicks;
-    /** Loops that the system schedules before everything else. */
-    final LongAdder realTime;
     /** How much later than due the legs of a phase got their turn. */
     final Histogram lateness;
     /** Ports of the range that somebody else has, and RTCP ports that could not be opened. */
@@ -51,7 +49,6 @@ final class MediaCounters {
         handshakesFailed = counters.counter("media.dtls.failed");
         unsent = counters.counter("media.packets.unsent");
         skippedTicks = counters.counter("media.ticks.skipped");
-        realTime = counters.counter("media.loops.realtime");
         lateness = counters.histogram("media.tick_lateness_milliseconds", LATENESS);
         portsTaken = counters.counter("media.ports.taken");
         refused = counters.counter("media.sessions.refused");

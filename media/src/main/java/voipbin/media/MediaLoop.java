@@ -115,9 +115,7 @@ final class MediaLoop {
     }
 
     private void run() {
-        if (RealTime.take()) {
-            parts.counters().realTime.increment();
-        } else {
+        if (!Scheduling.prompt()) {
             LOG.debug("media is scheduled as everything else is");
         }
         while (!stopping) {

@@ -28,6 +28,7 @@ public final class MediaSession implements AutoCloseable {
     private final MediaLoop loop;
     private final Leg leg;
     private final OfferAnswer offerAnswer;
+    private volatile int rate = 8000;
 
     MediaSession(MediaLoop loop, Leg leg, OfferAnswer offerAnswer) {
         this.loop = loop;
@@ -103,12 +104,18 @@ public final class MediaSession implements AutoCloseable {
             return switch (step.apply(offerAnswer)) {
                 case Outcome.Refused refused -> new Negotiation.Refused(refused.why());
                 case Outcome.Agreed agreed -> {
+                    rate = agreed.media().codec().rate();
                     loop.post(() -> leg.negotiated(agreed.media()));
                     yield new Negotiation.Agreed(
                             agreed.sdp(), agreed.media().codec(), agreed.media().direction());
                 }
             };
         }
+    }
+
+    /** Samples a second that the peer can hear by the codec that was agreed; what is played at more is cut down. */
+    public int rate() {
+        return rate;
     }
 
     /**
@@ -209,6 +216,16 @@ public final class MediaSession implements AutoCloseable {
      */
     public void watch(Duration quiet, Consumer<Boolean> listener) {
         loop.post(() -> leg.watch(quiet, listener));
+    }
+
+    /**
+     * Tells, once, why the keys that were to come by a handshake do not: whatever is said is not sent, nothing is
+     * heard. In place of the listener before.
+     *
+     * @param listener called on the media loop: must not block
+     */
+    public void onUnprotected(Consumer<String> listener) {
+        loop.post(() -> leg.onUnprotected(listener));
     }
 
     /** Shows each packet to {@code by} from now on, in place of the one before. */

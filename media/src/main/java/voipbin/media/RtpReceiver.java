@@ -5,9 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import voipbin.media.audio.KeyDetector;
 import voipbin.media.codec.Codec;
 import voipbin.media.playout.Playout;
 import voipbin.media.playout.PlayoutStats;
@@ -22,8 +19,6 @@ import voipbin.media.sdp.Formats;
  */
 final class RtpReceiver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RtpReceiver.class);
-
     private final ReceiverStatistics statistics;
     private final Latch latch;
     private final LoopParts parts;
@@ -31,13 +26,11 @@ final class RtpReceiver {
     private final RtpPacket packet;
     final Gate gate = new Gate();
     final KeyReceiver keys;
+    private final Ears ears;
     private final @Nullable Codec[] codecs = new Codec[128];
     private int eventType = -1;
     private boolean receives;
     private @Nullable Playout playout;
-    private final Rate narrowing = new Rate();
-    private final Rate narrowingForKeys = new Rate();
-    private @Nullable Sink sink;
     private @Nullable Outlet outlet;
     private @Nullable RtpSender beyond;
     /** Whether packets go through the bridge as they are. */
@@ -49,9 +42,6 @@ final class RtpReceiver {
     /** Whether what was relayed may come out of the jitter buffer once more, and is to be left out. */
     private boolean repeating;
 
-    private @Nullable KeyDetector detector;
-    private boolean keysWanted;
-    private boolean negotiated;
     private PlayoutStats before = PlayoutStats.NOTHING;
     private long lastHeard;
 
@@ -62,6 +52,7 @@ final class RtpReceiver {
         this.parts = parts;
         this.packet = parts.bench().packet;
         this.keys = new KeyReceiver(taps, parts);
+        this.ears = new Ears(taps, keys, parts.bench());
     }
 
     void negotiated(AgreedMedia agreed) {
@@ -71,8 +62,8 @@ final class RtpReceiver {
         eventType = formats.telephoneEvent().orElse(-1);
         keys.clock(formats.telephoneClock());
         receives = agreed.direction().receives();
-        negotiated = true;
-        detect();
+        ears.negotiated(eventType >= 0);
+        adjust();
     }
 
     /** Stage by stage; what a stage refuses is counted and goes no further. */
@@ -127,7 +118,8 @@ final class RtpReceiver {
             return;
         }
         RtpSender to = beyond();
-        boolean relayable = to != null && codec != null && gate.isWide() && to.relays(packet, codec);
+        boolean unchanged = gate.isWide() && !taps.asides.speakAsPeer();
+        boolean relayable = to != null && codec != null && unchanged && to.relays(packet, codec);
         if (relaying != relayable) {
             relay(relayable);
         }
@@ -176,42 +168,33 @@ final class RtpReceiver {
         Playout from = playout;
         short[] heard = parts.bench().heard;
         if (from == null || !from.read(heard, now)) {
+            saidAside();
             return;
         }
         int samples = from.rate() / 50;
-        listenForKeys(heard, samples);
+        ears.hearKeys(heard, samples);
         gate.pass(heard, samples);
         repeating = repeating && from.position() - relayedLast <= 0;
+        ears.hear(heard, samples);
         RtpSender to = beyond();
         if (to != null && (relaying || repeating)) {
             to.relayed(heard, samples);
         } else if (outlet != null) {
+            taps.asides.asPeer(heard, samples);
             outlet.put(heard, samples);
         }
-        if (sink != null || !taps.isEmpty()) {
-            short[] narrow = narrow(heard, samples, narrowing);
-            taps.in(narrow);
-            if (sink != null) {
-                give(sink, narrow);
-            }
-        }
     }
 
-    /** Keys are no talk: who is muted may press them. */
-    private void listenForKeys(short[] heard, int samples) {
-        if (detector != null) {
-            detector.hear(narrow(heard, samples, narrowingForKeys), Source.FRAME, keys);
+    /** What is said as the peer while it says nothing itself. */
+    private void saidAside() {
+        if (outlet == null || !taps.asides.speakAsPeer()) {
+            return;
         }
-    }
-
-    private short[] narrow(short[] heard, int samples, Rate rate) {
-        short[] narrow = parts.bench().narrow;
-        if (samples == Source.FRAME) {
-            System.arraycopy(heard, 0, narrow, 0, samples);
-        } else {
-            rate.convert(heard, samples, narrow);
+        short[] silence = parts.bench().heard;
+        Arrays.fill(silence, 0, Source.FRAME, (short) 0);
+        if (taps.asides.asPeer(silence, Source.FRAME)) {
+            outlet.put(silence, Source.FRAME);
         }
-        return narrow;
     }
 
     /** A jitter buffer is there while its sound is wanted: whoever begins to listen hears nothing that went stale. */
@@ -219,7 +202,7 @@ final class RtpReceiver {
         RtpSender to = beyond();
         boolean heardOut = to != null && to.isHeard();
         boolean passes = outlet != null && (!relaying || heardOut);
-        boolean wanted = sink != null || detector != null || !taps.isEmpty() || passes;
+        boolean wanted = ears.areOpen() || passes;
         if (wanted && playout == null) {
             playout = new Playout(parts.bench().decoded);
         } else if (!wanted && playout != null) {
@@ -233,24 +216,16 @@ final class RtpReceiver {
         return lastHeard;
     }
 
-    private void give(Sink listening, short[] heard) {
-        try {
-            listening.write(heard, Source.FRAME);
-        } catch (RuntimeException bug) {
-            LOG.error("a sink broke", bug);
-            deafen();
-        }
-    }
-
     void listen(Sink listening) {
+        // First nobody, which lets go of what waits in the jitter buffer.
         deafen();
-        sink = listening;
+        ears.listen(listening);
         adjust();
     }
 
     /** Another tap is there from now on. */
     void tap(Tap tap) {
-        taps.add(tap);
+        ears.tap(tap);
         adjust();
     }
 
@@ -271,18 +246,7 @@ final class RtpReceiver {
 
     /** Looks for keys in the sound if the peer does not negotiate telephone-events, or no more. */
     void detectKeys(boolean wanted) {
-        keysWanted = wanted;
-        detect();
-    }
-
-    /** Who sends telephone-events says the same key in its sound too: it would come twice, and costs a decoding. */
-    private void detect() {
-        boolean needed = keysWanted && negotiated && eventType < 0;
-        if (needed && detector == null) {
-            detector = new KeyDetector();
-        } else if (!needed) {
-            detector = null;
-        }
+        ears.detectKeys(wanted);
         adjust();
     }
 
@@ -300,20 +264,8 @@ final class RtpReceiver {
 
     /** Nobody listens any more. */
     void deafen() {
-        closeSink();
+        ears.deafen();
         adjust();
-    }
-
-    private void closeSink() {
-        Sink before = sink;
-        sink = null;
-        if (before != null) {
-            try {
-                before.close();
-            } catch (RuntimeException bug) {
-                LOG.error("closing a sink failed", bug);
-            }
-        }
     }
 
     MediaStats.Received stats() {

@@ -1,7 +1,6 @@
 package voipbin.media;
 
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import voipbin.media.codec.Codec;
@@ -12,7 +11,6 @@ import voipbin.media.playout.Playout;
 import voipbin.media.rtp.Relayed;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
-import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.AgreedMedia;
 
 /**
@@ -22,7 +20,6 @@ import voipbin.media.sdp.AgreedMedia;
  */
 final class RtpSender implements Playout.Heir {
 
-    private static final int NO_EVENTS = -1;
     private static final int TICKS = 50;
 
     /** Ticks without a relayed packet after which silence is sent. */
@@ -32,10 +29,9 @@ final class RtpSender implements Playout.Heir {
     private static final int PATIENCE = 6;
 
     private final RtpStream stream;
-    private final PacketPort port;
+    private final RtpWriter writer;
     private final Latch latch;
     private final Workbench bench;
-    private final MediaCounters counters;
     private final Taps taps;
     final Voices voices = new Voices();
     final Gate gate = new Gate();
@@ -45,18 +41,15 @@ final class RtpSender implements Playout.Heir {
     private OpusOptions options = OpusOptions.NONE;
     private @Nullable Encoder encoder;
     private @Nullable G711 law;
-    private int audioType;
-    private int eventType = NO_EVENTS;
-    /** Units of an event's duration in a sample at 8000 Hz. */
-    private int eventUnits = 1;
-
     /** Of the sound of this tick. */
     private int samples;
 
     /** Whether there was any. */
     private boolean arrived;
 
-    private boolean talking;
+    /** Whether nobody says anything, rather than something that is silent. */
+    private boolean nothing;
+
     private @Nullable Inlet inlet;
     private final Relayed relayed;
     private boolean sends;
@@ -67,20 +60,17 @@ final class RtpSender implements Playout.Heir {
 
     RtpSender(RtpStream stream, PacketPort port, Latch latch, Taps taps, LoopParts parts) {
         this.stream = stream;
-        this.port = port;
         this.latch = latch;
         this.taps = taps;
         this.bench = parts.bench();
-        this.counters = parts.counters();
+        writer = new RtpWriter(stream, port, parts);
         relayed = new Relayed(stream);
     }
 
     void negotiated(AgreedMedia agreed) {
         Codec codec = agreed.codec();
         sends = agreed.direction().sends();
-        audioType = agreed.send().codecs().getOrDefault(codec, codec.payloadType());
-        eventType = agreed.send().telephoneEvent().orElse(NO_EVENTS);
-        eventUnits = agreed.send().telephoneClock() / 8000;
+        writer.negotiated(agreed);
         OpusOptions wanted = agreed.send().opus();
         if (encoder == null || codec != encoding || !wanted.equals(options)) {
             encoding = codec;
@@ -126,7 +116,9 @@ final class RtpSender implements Playout.Heir {
             return false;
         }
         int length = in.takeEncoded(law, bench.payload);
-        sendPayload(bench.payload, length, target);
+        if (length > 0) {
+            writer.sound(bench.payload, length, target);
+        }
         stream.advance(length == 0 ? 0 : encoding.clock() / TICKS);
         return length > 0;
     }
@@ -134,12 +126,18 @@ final class RtpSender implements Playout.Heir {
     private void send(short[] sound, @Nullable SocketAddress target) {
         boolean key = digits.begin(stream.timestamp());
         if (target == null) {
-            talking = false;
-        } else if (key && eventType != NO_EVENTS) {
-            sendKey(target);
+            writer.rest();
+        } else if (key && writer.knowsEvents()) {
+            writer.key(digits, target);
+        } else if (!key && nothing && writer.sendsNoise() && !taps.asides.speakToPeer()) {
+            taps.out(sound, samples);
+            writer.noise(target);
         } else {
             short[] audible = key ? keySound() : sound;
             taps.out(audible, samples);
+            if (gate.isWide()) {
+                taps.asides.toPeer(audible, samples);
+            }
             sendAudio(audible, target);
         }
     }
@@ -151,7 +149,7 @@ final class RtpSender implements Playout.Heir {
 
     /** Whether nothing of our own is said and nothing changes what goes out. */
     private boolean isSilent() {
-        return voices.isIdle() && digits.isIdle() && gate.isWide();
+        return voices.isIdle() && digits.isIdle() && gate.isWide() && !taps.asides.speakToPeer();
     }
 
     /** Whether somebody hears what goes out, and is to be given what is relayed as {@link #relayed} sound. */
@@ -166,45 +164,31 @@ final class RtpSender implements Playout.Heir {
 
     /** Whether such a packet of a party that speaks this codec may. */
     boolean relays(RtpPacket packet, Codec codec) {
-        return codec == encoding && codec.canBeFrame(packet.payloadLength()) && relays();
+        return codec == encoding && writer.sendsTicks() && codec.canBeFrame(packet.payloadLength()) && relays();
     }
 
     /** Whether a telephone-event of a party may whose durations are counted in so many units a second. */
     boolean relaysEvents(RtpPacket packet, int clock) {
-        boolean alike = eventType != NO_EVENTS && clock == eventUnits * 8000;
+        boolean alike = writer.knowsEvents() && clock == writer.eventClock();
         return alike && packet.payloadLength() <= Codec.MAX_PAYLOAD && relays();
     }
 
     /** Sends another party's packet, with new numbers only, if it {@link #relays} such. The packet is written over. */
     void relay(RtpPacket packet, Codec codec) {
-        if (relayed.take(packet, codec.clock())) {
-            talking = true;
+        SocketAddress target = latch.target();
+        if (relayed.take(packet, codec.clock()) && target != null) {
             sinceRelayed = 0;
-            pass(packet, relayed.write(packet, audioType, encoding.clock() / TICKS));
+            int at = relayed.write(packet, writer.audioType(), encoding.clock() / TICKS);
+            writer.relaySound(packet, at, target);
         }
     }
 
     /** The same with a telephone-event. */
     void relayEvent(RtpPacket packet) {
-        if (relayed.takeEvent(packet)) {
-            sinceRelayed = Math.min(sinceRelayed, 1);
-            pass(packet, relayed.write(packet, eventType, 0));
-        }
-    }
-
-    private void pass(RtpPacket packet, int at) {
         SocketAddress target = latch.target();
-        if (target == null) {
-            return;
-        }
-        ByteBuffer buffer = packet.buffer();
-        int length = RtpPacket.HEADER + packet.payloadLength();
-        ByteBuffer out = buffer.limit(at + length).position(at);
-        if (at > 0) {
-            out = bench.out.clear().put(buffer).flip();
-        }
-        if (!port.send(out, target)) {
-            counters.unsent.increment();
+        if (relayed.takeEvent(packet) && target != null) {
+            sinceRelayed = Math.min(sinceRelayed, 1);
+            writer.relay(packet, relayed.write(packet, writer.eventType(), 0), target);
         }
     }
 
@@ -236,7 +220,7 @@ final class RtpSender implements Playout.Heir {
     public void handedOver(Codec codec, byte[] payload, int length) {
         SocketAddress target = latch.target();
         if (target != null && codec == encoding && relays()) {
-            sendPayload(payload, length, target);
+            writer.sound(payload, length, target);
             stream.advance(encoding.clock() / TICKS);
         }
     }
@@ -259,6 +243,7 @@ final class RtpSender implements Playout.Heir {
         samples = played ? voices.samples() : Source.FRAME;
         Inlet in = inlet;
         arrived = played || in == null;
+        nothing = !played;
         if (in != null && in.hasEnded()) {
             inlet = null;
         } else if (in != null && played) {
@@ -266,6 +251,7 @@ final class RtpSender implements Playout.Heir {
         } else if (in != null) {
             int passed = in.take(bench.passed, voice.rate());
             arrived = passed > 0;
+            nothing = !arrived;
             samples = passed > 0 ? passed : Source.FRAME;
             return passed > 0 ? bench.passed : silence();
         }
@@ -282,15 +268,6 @@ final class RtpSender implements Playout.Heir {
         stream.advance(encoding.clock() / TICKS);
     }
 
-    private void sendKey(SocketAddress target) {
-        ByteBuffer out = bench.out.clear();
-        stream.writeHeader(out, eventType, digits.first(), digits.timestamp());
-        int duration = Math.min(digits.duration() * eventUnits, TelephoneEvent.LONGEST);
-        TelephoneEvent.write(out, RtpPacket.HEADER, digits.event(), digits.ending(), duration);
-        send(TelephoneEvent.LENGTH, target);
-    }
-
-    /** The marker begins a talkspurt: the first packet after none were sent (RFC 3551 §4.1). */
     private void sendAudio(short[] sound, SocketAddress target) {
         Encoder to = encoder;
         if (to == null) {
@@ -298,25 +275,6 @@ final class RtpSender implements Playout.Heir {
         }
         to.sampledAt(samples * TICKS);
         short[] pcm = voice.convert(sound, samples, bench.converted);
-        sendPayload(bench.payload, to.encode(pcm, bench.payload), target);
-    }
-
-    private void sendPayload(byte[] payload, int length, SocketAddress target) {
-        if (length == 0) {
-            return;
-        }
-        ByteBuffer out = bench.out.clear();
-        stream.writeHeader(out, audioType, !talking, stream.timestamp());
-        out.put(RtpPacket.HEADER, payload, 0, length);
-        talking = true;
-        send(length, target);
-    }
-
-    private void send(int payloadBytes, SocketAddress target) {
-        bench.out.position(0).limit(RtpPacket.HEADER + payloadBytes);
-        stream.sent(payloadBytes);
-        if (!port.send(bench.out, target)) {
-            counters.unsent.increment();
-        }
+        writer.sound(bench.payload, to.encode(pcm, bench.payload), target);
     }
 }

@@ -35,6 +35,7 @@ final class SecureTransport implements PacketPort {
     private @Nullable SocketAddress associate;
     private @Nullable IcePair pair;
     private boolean keyed;
+    final KeyWatch watch = new KeyWatch();
 
     SecureTransport(UdpPort port, MediaLoop loop, Latch latch, Supplier<DtlsIdentity> identity) {
         this.port = port;
@@ -51,10 +52,12 @@ final class SecureTransport implements PacketPort {
         plain = agreed instanceof Security.Plain;
         switch (agreed) {
             case Security.Plain _ -> {
+                watch.satisfied();
                 endAssociation();
                 forgetKeys();
             }
             case Security.Described described -> {
+                watch.satisfied();
                 endAssociation();
                 described(described, before);
             }
@@ -86,6 +89,7 @@ final class SecureTransport implements PacketPort {
         if (!same) {
             endAssociation();
             forgetKeys();
+            watch.expect(loop.parts().time().now());
         }
         Optional<Security.Ice> oldIce = old == null ? Optional.empty() : old.ice();
         if (agreed.ice().isPresent() && !agreed.ice().equals(oldIce)) {
@@ -151,14 +155,22 @@ final class SecureTransport implements PacketPort {
                 sender = new SrtpSender(keys.profile(), keys.local());
                 receiver = new SrtpReceiver(keys.profile(), keys.remote());
                 keyed = true;
+                watch.satisfied();
             }
-            case DtlsOutcome.Failed _ -> {
+            case DtlsOutcome.Failed(String why) -> {
                 // Whoever made it fail may have been somebody else than the peer: another may begin.
                 counters.handshakesFailed.increment();
                 association = null;
                 associate = null;
+                watch.failed(why, isOurs());
             }
         }
+    }
+
+    /** Whether a handshake can only be the peer's: ICE has proven it, or we chose whom to hold it with. */
+    private boolean isOurs() {
+        return pair != null
+                || security instanceof Security.Handshaken(var role, var _, var _) && role == DtlsRole.CLIENT;
     }
 
     private void endAssociation() {
@@ -284,6 +296,7 @@ final class SecureTransport implements PacketPort {
         if (pair != null) {
             pair.tick(now);
         }
+        watch.tick(now);
     }
 
     @Override

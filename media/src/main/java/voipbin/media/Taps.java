@@ -17,7 +17,11 @@ final class Taps {
     private static final Logger LOG = LoggerFactory.getLogger(Taps.class);
 
     private final List<Tap> taps = new ArrayList<>(1);
+    /** Those of them who speak too. */
+    final Asides asides = new Asides();
+
     private final Rate narrowing = new Rate();
+    private final Workbench bench;
     private final short[] in;
     private final short[] out;
     private boolean heardIn;
@@ -28,6 +32,7 @@ final class Taps {
     private boolean heardRelayed;
 
     Taps(Workbench bench) {
+        this.bench = bench;
         in = bench.tappedIn;
         out = bench.tappedOut;
     }
@@ -38,10 +43,14 @@ final class Taps {
 
     void add(Tap tap) {
         taps.add(tap);
+        if (tap instanceof Aside aside) {
+            asides.add(aside);
+        }
     }
 
     void remove(Tap tap) {
         if (taps.remove(tap)) {
+            asides.remove(tap);
             end(tap);
         }
     }
@@ -96,8 +105,10 @@ final class Taps {
         heardOut = false;
         heardRelayed = false;
         for (int i = taps.size() - 1; i >= 0; i--) {
-            if (!hears(taps.get(i), sent)) {
+            Tap tap = taps.get(i);
+            if (!hears(tap, sent)) {
                 taps.remove(i);
+                asides.remove(tap);
             }
         }
     }
@@ -115,12 +126,27 @@ final class Taps {
 
     private boolean hears(Tap tap, short[] sent) {
         try {
-            return tap.hear(in, sent);
+            return tap.hear(withoutItself(in, tap, true), withoutItself(sent, tap, false));
         } catch (RuntimeException bug) {
             LOG.error("a tap broke", bug);
             end(tap);
             return false;
         }
+    }
+
+    /** With what the others beside the session have said. */
+    private short[] withoutItself(short[] pcm, Tap tap, boolean asPeer) {
+        if (!asides.speakAsPeer() && !asides.speakToPeer()) {
+            return pcm;
+        }
+        short[] mixed = asPeer ? bench.mixedIn : bench.mixedOut;
+        System.arraycopy(pcm, 0, mixed, 0, Source.FRAME);
+        if (asPeer) {
+            asides.addSaidAsPeer(mixed, tap);
+        } else {
+            asides.addSaidToPeer(mixed, tap);
+        }
+        return mixed;
     }
 
     void pressed(char digit) {
@@ -132,6 +158,7 @@ final class Taps {
     void close() {
         List<Tap> ended = List.copyOf(taps);
         taps.clear();
+        ended.forEach(asides::remove);
         ended.forEach(Taps::end);
     }
 

@@ -26,5 +26,7 @@ final class Workbench {
     final short[] narrow = new short[Source.FRAME];
     final short[] tappedIn = new short[Source.FRAME];
     final short[] tappedOut = new short[Source.FRAME];
+    final short[] mixedIn = new short[Source.FRAME];
+    final short[] mixedOut = new short[Source.FRAME];
     final short[] decoded = new short[Codec.MAX_SAMPLES];
 }

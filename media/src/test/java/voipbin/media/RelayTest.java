@@ -28,6 +28,7 @@ import voipbin.media.rtp.RtpStream;
 import voipbin.media.sdp.AgreedMedia;
 import voipbin.media.sdp.Direction;
 import voipbin.media.sdp.Formats;
+import voipbin.media.sdp.Packing;
 import voipbin.media.sdp.PeerMedia;
 import voipbin.media.sdp.Security;
 
@@ -109,7 +110,7 @@ class RelayTest {
         types.put(codec, codec.payloadType());
         OptionalInt type = events < 0 ? OptionalInt.empty() : OptionalInt.of(events);
         Formats formats = new Formats(types, type, 8000, OpusOptions.NONE);
-        PeerMedia at = new PeerMedia(Optional.of(peer), Optional.of(peer), true, new Security.Plain());
+        PeerMedia at = new PeerMedia(Optional.of(peer), Optional.of(peer), true, new Security.Plain(), Packing.USUAL);
         return new AgreedMedia(codec, formats, formats, Direction.SENDRECV, at);
     }
 

@@ -94,7 +94,10 @@ class SecureSessionTest {
             stranger.talk(RawPhone.address(answer), 0x10);
             assertThat(peer.receive().get(0) & 0xC0).as("we talk to the peer").isEqualTo(0x80);
             // Each question is a message behind what the loop has received, one packet a port and turn.
-            for (int i = 0; i < 1_000_000 && counters.counter("media.packets.unauthentic").sum() < 2; i++) {
+            for (int i = 0;
+                    i < 1_000_000
+                            && counters.counter("media.packets.unauthentic").sum() < 2;
+                    i++) {
                 session.stats();
             }
             assertThat(session.stats().received().packets()).isZero();

@@ -30,8 +30,8 @@ final class Sessions {
     }
 
     /**
-     * An even port that begins a range of free ones, out of those that the system does not hand out by itself. Tests run
-     * beside each other, in this process and in others: each engine begins to look where the last one ended.
+     * An even port that begins a range of free ones, out of those that the system does not hand out by itself. Tests
+     * run beside each other, in this process and in others: each engine begins to look where the last one ended.
      */
     private static int freePorts(int count) {
         for (int tries = 0; tries < (LAST - FIRST) / count; tries++) {

@@ -1,6 +1,7 @@
 package voipbin.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -8,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 import voipbin.media.ice.Checks;
@@ -79,6 +82,22 @@ class WebRtcTest {
             Sessions.await(heard);
             assertThat(counters.counter("media.packets.unauthentic").sum()).isPositive();
             assertThat(session.stats().sent().packets()).isPositive();
+        }
+    }
+
+    @Test
+    void aBrowserWithAnotherCertificateThanItSaidIsToldOf() throws Exception {
+        try (MediaEngine engine = Sessions.engine(1, counters);
+                Browser browser = new Browser()) {
+            MediaSession session = Sessions.open(engine);
+            CompletableFuture<String> why = new CompletableFuture<>();
+            session.onUnprotected(why::complete);
+            String lie = new String(browser.offer(), StandardCharsets.UTF_8)
+                    .replaceAll("(a=fingerprint:sha-256 )..:..", "$100:00");
+            byte[] answer = answer(session, lie.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> browser.connect(answer)).isNotNull();
+            assertThat(why.get(10, TimeUnit.SECONDS)).contains("certificate");
+            assertThat(counters.counter("media.dtls.failed").sum()).isEqualTo(1);
         }
     }
 

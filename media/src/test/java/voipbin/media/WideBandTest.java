@@ -3,7 +3,11 @@ package voipbin.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Counters;
 import voipbin.media.audio.Goertzel;
+import voipbin.media.audio.PcmQueue;
 import voipbin.media.audio.Tone;
+import voipbin.media.audio.WavSource;
 import voipbin.media.codec.Codec;
 import voipbin.media.codec.Decoder;
 import voipbin.media.rtp.RtpPacket;
@@ -117,6 +123,53 @@ class WideBandTest {
             MediaSession session = Sessions.open(engine);
             session.play(new High(), _ -> {});
             Sessions.agreed(session.answer(offer(phone, Codec.G722), List.of("G722")));
+            assertThat(highAt(phone, Codec.G722)).isBetween(0.15, 0.36);
+        }
+    }
+
+    /** Of 24 kHz, as voices are sold. */
+    private static InputStream wideFile() {
+        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * 48_000).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(wav.capacity() - 8);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1);
+        wav.putShort((short) 1)
+                .putInt(24_000)
+                .putInt(48_000)
+                .putShort((short) 2)
+                .putShort((short) 16);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * 48_000);
+        for (int i = 0; i < 48_000; i++) {
+            wav.putShort((short) (0.3 * Short.MAX_VALUE * Math.sin(2 * Math.PI * 6000 * i / 24_000)));
+        }
+        return new ByteArrayInputStream(wav.array());
+    }
+
+    @Test
+    void aWideFileIsHeardWideByWhoCanHearIt() throws Exception {
+        try (RawPhone phone = new RawPhone()) {
+            MediaSession session = Sessions.open(engine);
+            assertThat(session.rate()).isEqualTo(8000);
+            Sessions.agreed(session.answer(offer(phone, Codec.G722), List.of("G722")));
+            assertThat(session.rate()).isEqualTo(16_000);
+            session.play(WavSource.read(wideFile(), session.rate()), _ -> {});
+            assertThat(highAt(phone, Codec.G722)).isBetween(0.15, 0.36);
+        }
+    }
+
+    @Test
+    void speechThatStreamsInIsHeardWideToo() throws Exception {
+        try (RawPhone phone = new RawPhone()) {
+            MediaSession session = Sessions.open(engine);
+            Sessions.agreed(session.answer(offer(phone, Codec.G722), List.of("G722")));
+            PcmQueue queue = new PcmQueue(32_000, 16_000);
+            short[] second = new short[320];
+            High high = new High();
+            for (int i = 0; i < 75; i++) {
+                high.read(second);
+                assertThat(queue.put(second, 0, 320)).isTrue();
+            }
+            queue.end();
+            session.play(queue, _ -> {});
             assertThat(highAt(phone, Codec.G722)).isBetween(0.15, 0.36);
         }
     }

@@ -51,7 +51,9 @@ final class Identities implements AutoCloseable {
                 Stream.concat(
                                 resources.listeners().stream(),
                                 Stream.of(
-                                        telephony.calls(), telephony.recording().customerListener()))
+                                        telephony.calls(),
+                                        telephony.groupcalls(),
+                                        telephony.recording().customerListener()))
                         .toList());
         Optional<SmtpMailer> smtp = smtp(config, core, telephony);
         Mailer mailer = smtp.<Mailer>map(server -> server)

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.base.Id;
 import voipbin.base.Reach;
 import voipbin.base.ThreadTimers;
 import voipbin.kit.http.Route;
 import voipbin.kit.outward.OutwardHttp;
+import voipbin.platform.agent.AgentAddresses;
 import voipbin.platform.call.CallIds;
 import voipbin.platform.call.CallLimits;
 import voipbin.platform.call.CallModule;
+import voipbin.platform.call.CallOwners;
 import voipbin.platform.call.CallSound;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.SoundFiles;
@@ -25,6 +28,7 @@ import voipbin.platform.edge.Carriers;
 import voipbin.platform.edge.Directory;
 import voipbin.platform.edge.GuardApi;
 import voipbin.platform.edge.SipEdge;
+import voipbin.platform.externalmedia.ExternalMediaModule;
 import voipbin.platform.flow.FetchedActions;
 import voipbin.platform.flow.Services;
 import voipbin.platform.flow.Webhooks;
@@ -78,7 +82,12 @@ record Telephony(
                 resources.extensions(),
                 domains,
                 digest,
-                new RegistrarModule.Works(core.clock(), timers, core.counters(), flows));
+                new RegistrarModule.Works(
+                        core.clock(),
+                        timers,
+                        core.counters(),
+                        flows,
+                        core.folder().key("token.key")));
         SipEdge edge = new SipEdge(registrar.registrar());
         TimelineModule timeline = TimelineModule.of(
                 core.db(),
@@ -101,7 +110,7 @@ record Telephony(
         Wire wire = Wire.start(config, core.folder().path("speech"), reach, core.counters(), sip);
         OutwardHttp sounds = new OutwardHttp(new Site(config).customersMayAsk(), OutwardHttp.Patience.STANDARD);
         CallModule call = calls(config, core, wire, timers, new Ears(sounds, timeline.callIds()));
-        GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls());
+        GroupcallModule groupcall = GroupcallModule.of(core.db(), call.calls(), owners(core));
         SimulatedCallees simulated =
                 new SimulatedCallees(wire.engine(), new CallSound(wire.speech(), new SoundFiles(sounds)));
         Dialing dialing = new Dialing(
@@ -121,6 +130,10 @@ record Telephony(
                         resources.numbers(),
                         new Outbound.Works(core.clock(), timers));
         RecordingModule recording = recording(core, call.calls(), timers);
+        ExternalMediaModule externalMedia = ExternalMediaModule.of(
+                call.calls(),
+                new ExternalMediaModule.Wire(wire.engine(), reach, new Site(config).customersMayAsk()),
+                core.counters());
         call.calls().dialThrough(new ConnectDialer(resources.customers(), dialing, call.calls()));
         resources
                 .activeflows()
@@ -130,6 +143,8 @@ record Telephony(
                         webhooks,
                         new FlowDialouts(dialing, call.calls()),
                         recording.recordings(),
+                        externalMedia.externalMedias(),
+                        call.calls()::json,
                         LaterStep::refuse));
         Arrivals arrivals = arrivals(
                 core,
@@ -146,6 +161,7 @@ record Telephony(
         routes.addAll(groupcall.routes());
         routes.addAll(TransferModule.of(core.db(), call.calls()).routes());
         routes.addAll(recording.routes());
+        routes.addAll(externalMedia.routes());
         routes.addAll(timeline.routes());
         routes.addAll(GuardApi.routes(guard));
         return new Telephony(
@@ -173,6 +189,14 @@ record Telephony(
                 new RecordingModule.Shelf(
                         core.folder().path("recordings"), resources.storage().files(), core.urls()),
                 new RecordingModule.Works(core.clock(), timers, core.counters()));
+    }
+
+    private static CallOwners owners(Core core) {
+        AgentAddresses addresses = core.resources().addresses();
+        return (tx, customer, address) -> addresses
+                .owner(tx, customer, address)
+                .<Id<?>>map(agent -> agent)
+                .orElseGet(Id::nil);
     }
 
     private static Arrivals arrivals(Core core, Calls calls, Arrivals.Place place) {
@@ -206,7 +230,11 @@ record Telephony(
                 new SoundFiles(ears.sounds()),
                 ears.ids());
         CallModule.Books books = new CallModule.Books(
-                core.db(), core.resources().activeflows(), core.resources().callListeners(), core.counters());
+                core.db(),
+                core.resources().activeflows(),
+                owners(core),
+                core.resources().callListeners(),
+                core.counters());
         return CallModule.of(books, callWire, timers, limits);
     }
 

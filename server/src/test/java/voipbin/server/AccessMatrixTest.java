@@ -85,8 +85,6 @@ class AccessMatrixTest {
         Door.Answer answer = door.knock(who.header(), route, existing(route));
         if (need == Need.OPEN) {
             expectAsForAll(who.name(), route, answer);
-        } else if (route.isWebSocket()) {
-            expect(answer.status() == who.status(), who.name(), route, answer);
         } else {
             expect(answer.status() == who.status() && answer.reason().equals(who.reason()), who.name(), route, answer);
         }
@@ -146,7 +144,7 @@ class AccessMatrixTest {
     private void tryOwn(Route route, Need need, Somebody who) {
         Door.Answer answer = door.knock(who.header(), route, route.path());
         Optional<String> refusal = need.refusal(who);
-        boolean bare = route.isWebSocket() || route.path().startsWith("/auth/");
+        boolean bare = route.path().startsWith("/auth/");
         if (refusal.isPresent()) {
             String reason = bare ? "" : refusal.get();
             expect(answer.status() == 403 && answer.reason().equals(reason), who, route, answer);

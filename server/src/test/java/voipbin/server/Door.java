@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Problem;
 import voipbin.kit.TestHttp;
 import voipbin.kit.http.Route;
+import voipbin.kit.json.Json;
 import voipbin.server.Somebody.Header;
 
 /** Knocks at routes and looks at the form of what is answered, whatever that is. */
@@ -45,7 +47,7 @@ final class Door {
     Answer knock(Header who, Route route, String path) {
         String id = "matrix-" + requests.incrementAndGet();
         if (route.isWebSocket()) {
-            return new Answer(upgrade(who, path), "", "");
+            return upgrade(who, path);
         }
         boolean sends = route.body() != Void.class || route.notes().form().isPresent();
         TestHttp.Answer answer = client.with(who.name(), who.value())
@@ -70,17 +72,31 @@ final class Door {
         return error.path("reason").asString("");
     }
 
-    /** The status of a proper opening handshake (RFC 6455 §4.1), which the JDK's client would not tell. */
-    private int upgrade(Header who, String path) {
+    /** What a proper opening handshake (RFC 6455 §4.1) is answered, which the JDK's client would not tell. */
+    private Answer upgrade(Header who, String path) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                     + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
                     + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + who.name() + ": " + who.value()
                     + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-            return Integer.parseInt(line.split(" ")[1]);
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            int status = Integer.parseInt(in.readLine().split(" ")[1]);
+            int length = 0;
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                length = line.toLowerCase(Locale.ROOT).startsWith("content-length:")
+                        ? Integer.parseInt(line.split(":")[1].strip())
+                        : length;
+            }
+            char[] body = new char[length];
+            for (int read = 0; read < length; ) {
+                read += in.read(body, read, length - read);
+            }
+            String text = new String(body);
+            String reason =
+                    text.isEmpty() ? "" : Json.parse(text).at("/error/reason").asString("");
+            return new Answer(status, reason, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,123 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import voipbin.kit.TestHttp;
-import voipbin.media.MediaSession;
-import voipbin.media.audio.Goertzel;
-import voipbin.media.audio.Tone;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.auth.Credentials;
 
-/** Calls to the server, from phones on our own stack; real ones call in e2e. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InboundTest {
-
-    private static final String PASSWORD = "a-Secret-1";
-
-    private final TestServer server;
-    private final TestHttp admin;
+/** Where calls to the server lead, and who is let in; phones on our own stack, real ones call in e2e. */
+class InboundTest extends InboundHouse {
 
     InboundTest(@TempDir Path folder) {
-        server = TestServer.start(folder, "sip.carriers", "127.0.0.9");
-        admin = server.admin();
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    @Test
-    void aPhoneDialsAnotherAndEachHearsTheOther() throws Exception {
-        String one = extension();
-        String two = extension();
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
-            TestCaller.Side called = bob.called();
-            assertThat(TestCaller.soon(calling.progress)).isEqualTo(180);
-            assertThat(called.call().invite().from().uri().user()).contains(one);
-            called.answer();
-            TestCaller.soon(calling.answered);
-            hears(calling.media, called.media);
-            hears(called.media, calling.media);
-
-            JsonNode incoming = newest("incoming", one);
-            assertThat(incoming.path("status").asString()).isEqualTo("progressing");
-            assertThat(incoming.at("/source/type").asString()).isEqualTo("extension");
-            assertThat(incoming.at("/source/target_name").asString()).isEqualTo(one);
-            assertThat(incoming.at("/destination/target_name").asString()).isEqualTo(two);
-            JsonNode outgoing = admin.get("/v1.0/calls/"
-                            + incoming.path("chained_call_ids").path(0).asString())
-                    .json();
-            assertThat(outgoing.path("master_call_id")).isEqualTo(incoming.path("id"));
-            assertThat(outgoing.path("direction").asString()).isEqualTo("outgoing");
-
-            calling.hangup();
-            assertThat(called.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
-            assertThat(ended(incoming).path("hangup_by").asString()).isEqualTo("remote");
-            assertThat(ended(outgoing).path("hangup_by").asString()).isEqualTo("local");
-        }
-    }
-
-    @Test
-    void whenTheCalledOneHangsUpTheCallerIsReleased() throws Exception {
-        String one = extension();
-        String two = extension();
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
-            bob.called().answer();
-            TestCaller.soon(calling.answered);
-            CountDownLatch pressed = new CountDownLatch(1);
-            bob.called().media.onDigit((digit, _) -> pressed.countDown());
-            calling.media.sendDigits("5", Duration.ofMillis(100), Duration.ZERO);
-            assertThat(pressed.await(20, TimeUnit.SECONDS)).isTrue();
-            bob.called().hangup();
-            assertThat(calling.end()).isEqualTo(new CallOutcome.HungUp(CallOutcome.By.REMOTE));
-            assertThat(ended(newest("incoming", one)).path("hangup_reason").asString())
-                    .isEqualTo("normal");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"486, 486", "603, 403", "480, 480", "404, 404"})
-    void whyTheCalledOneDoesNotAnswerIsTold(int refusal, int told) {
-        String one = extension();
-        String two = extension();
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob =
-                        new TestCaller(server.card()).registered(two, PASSWORD).refusing(refusal)) {
-            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
-            assertThat(status(calling)).isEqualTo(told);
-            bob.called();
-        }
-    }
-
-    @Test
-    void aCallerWhoGivesUpStopsTheRinging() throws Exception {
-        String one = extension();
-        String two = extension();
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            TestCaller.Side calling = alice.call(at(two), from(one), credentials(one));
-            TestCaller.Side called = bob.called();
-            TestCaller.soon(calling.progress);
-            calling.hangup();
-            assertThat(called.end()).isEqualTo(new CallOutcome.Canceled());
-            JsonNode incoming = ended(newest("incoming", one));
-            assertThat(incoming.path("hangup_by").asString()).isEqualTo("remote");
-            assertThat(incoming.has("tm_progressing")).isFalse();
-        }
+        super(folder);
     }
 
     @Test
@@ -209,104 +106,6 @@ class InboundTest {
             assertThat(new String(TestCaller.soon(calling.answered).body(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("m=audio");
         }
-    }
-
-    @Test
-    void theCallerHearsEarlyMediaBeforeTheAnswer() throws Exception {
-        String two = extension();
-        String number = number(flow(List.of(connect(two, Map.of("early_media", true)))));
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            TestCaller.Side calling =
-                    alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
-            bob.called().progress();
-            hears(bob.called().media, calling.media);
-            assertThat(calling.statuses).contains(183);
-            assertThat(calling.answered).isNotDone();
-            bob.called().answer();
-            TestCaller.soon(calling.answered);
-            hears(calling.media, bob.called().media);
-        }
-    }
-
-    @Test
-    void whoIsAnsweredAlreadyHearsRingBackAndThenTheOther() throws Exception {
-        String two = extension();
-        String number = number(flow(List.of(Map.of("type", "answer"), connect(two, Map.of()))));
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            TestCaller.Side calling =
-                    alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
-            TestCaller.soon(calling.answered);
-            TestCaller.Side called = bob.called();
-            CountDownLatch loud = new CountDownLatch(1);
-            calling.media.listen((pcm, samples) -> {
-                if (pcm[samples / 3] > 500) {
-                    loud.countDown();
-                }
-            });
-            assertThat(loud.await(20, TimeUnit.SECONDS)).as("ring-back").isTrue();
-            called.answer();
-            hears(called.media, calling.media);
-        }
-    }
-
-    @Test
-    void afterTheConnectionTheFlowGoesOn() throws Exception {
-        String two = extension();
-        String number = number(
-                flow(List.of(connect(two, Map.of()), Map.of("type", "sleep", "option", Map.of("duration", 60_000)))));
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).registered(two, PASSWORD)) {
-            String user = "+1556" + System.nanoTime() % 10_000_000;
-            TestCaller.Side calling =
-                    alice.call("sip:" + number + "@sip.localhost", "<sip:" + user + "@b.example>", Optional.empty());
-            bob.called().answer();
-            TestCaller.soon(calling.answered);
-            bob.called().hangup();
-            JsonNode incoming = newest("incoming", user);
-            String path = "/v1.0/calls/" + incoming.path("id").asString();
-            for (int i = 0;
-                    i < 1000
-                            && !admin.get(path)
-                                    .json()
-                                    .at("/action/type")
-                                    .asString("")
-                                    .equals("sleep");
-                    i++) {
-                Thread.sleep(20);
-            }
-            JsonNode now = admin.get(path).json();
-            assertThat(now.at("/action/type").asString()).isEqualTo("sleep");
-            assertThat(now.path("status").asString()).isEqualTo("progressing");
-        }
-    }
-
-    @Test
-    void theReasonOfASingleLegIsRelayed() {
-        try (TestCaller alice = new TestCaller(server.card());
-                TestCaller bob = new TestCaller(server.card()).refusing(486)) {
-            String number = number(flow(List.of(
-                    Map.of(
-                            "type",
-                            "connect",
-                            "option",
-                            Map.of(
-                                    "relay_reason",
-                                    true,
-                                    "destinations",
-                                    List.of(Map.of("type", "sip", "target", "bob@" + bob.address())))),
-                    Map.of("type", "answer"))));
-            TestCaller.Side calling =
-                    alice.call("sip:" + number + "@sip.localhost", "<sip:guest@b.example>", Optional.empty());
-            assertThat(status(calling)).isEqualTo(486);
-        }
-    }
-
-    private static Map<String, Object> connect(String extension, Map<String, Object> more) {
-        Map<String, Object> option = new java.util.HashMap<>(more);
-        option.put("destinations", List.of(Map.of("type", "extension", "target_name", extension)));
-        return Map.of("type", "connect", "option", option);
     }
 
     @ParameterizedTest
@@ -475,90 +274,6 @@ class InboundTest {
         assertThat(call.at("/destination/target").asString()).isEqualTo("+15551239999");
     }
 
-    // what the tests have in common
-
-    /** The second half of a second of what one says is what the other hears. */
-    private static void hears(MediaSession speaks, MediaSession listens) throws InterruptedException {
-        speaks.play(Tone.sine(620, 0.3, Duration.ofSeconds(60)), _ -> {});
-        short[] heard = Hearing.of(listens, 8_000);
-        assertThat(Goertzel.amplitude(heard, 4_000, 4_000, 620)).isGreaterThan(0.05);
-    }
-
-    private static int status(TestCaller.Side side) {
-        return side.end() instanceof CallOutcome.Refused(int status, String _) ? status : 0;
-    }
-
-    private String at(String user) {
-        return "sip:" + user + "@" + server.card().sipDomain();
-    }
-
-    private String from(String user) {
-        return "<" + at(user) + ">";
-    }
-
-    private static Optional<Credentials> credentials(String extension) {
-        return Optional.of(new Credentials(extension, PASSWORD));
-    }
-
-    private String extension() {
-        String name = "in-" + TestServer.unique();
-        admin.post("/v1.0/extensions", Map.of("extension", name, "password", PASSWORD, "name", "", "detail", ""));
-        return name;
-    }
-
-    /** The id of a new agent with this extension. */
-    private String agent(String extension) {
-        Map<String, Object> address = Map.of("type", "extension", "target", idOf("extensions", "extension", extension));
-        return admin.post(
-                        "/v1.0/agents",
-                        Map.of(
-                                "username",
-                                TestServer.unique() + "@example.com",
-                                "password",
-                                PASSWORD,
-                                "name",
-                                "Bob",
-                                "permission",
-                                16,
-                                "ring_method",
-                                "ringall",
-                                "addresses",
-                                List.of(address)))
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    private String hashOf(String resource, String field, String value) {
-        return found(resource, field, value).path("direct_hash").asString();
-    }
-
-    private String idOf(String resource, String field, String value) {
-        return found(resource, field, value).path("id").asString();
-    }
-
-    private JsonNode found(String resource, String field, String value) {
-        for (JsonNode row : admin.get("/v1.0/" + resource).json().path("result")) {
-            if (row.path(field).asString("").equals(value)) {
-                return row;
-            }
-        }
-        throw new AssertionError("no " + resource + " with " + field + " " + value);
-    }
-
-    private String flow(List<Map<String, Object>> actions) {
-        return admin.post("/v1.0/flows", Map.of("name", "in", "detail", "", "actions", actions))
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    private String number(String flow) {
-        String number = TestServer.freeNumber(admin);
-        admin.post("/v1.0/numbers", Map.of("number", number, "type", "virtual", "call_flow_id", flow));
-        return number;
-    }
-
     /** The SIP domain of a new trunk. */
     private String trunk(List<String> types, List<String> addresses) {
         String name = "t" + TestServer.unique();
@@ -574,35 +289,5 @@ class InboundTest {
                         "allowed_ips", addresses));
         assertThat(made.status()).isEqualTo(200);
         return name + ".trunk.localhost";
-    }
-
-    /** The newest call of this direction from this extension or number, as soon as there is one. */
-    private JsonNode newest(String direction, String source) throws InterruptedException {
-        for (int i = 0; i < 1000; i++) {
-            for (JsonNode call : admin.get("/v1.0/calls").json().path("result")) {
-                boolean from = call.at("/source/target").asString("").equals(source)
-                        || call.at("/source/target_name").asString("").equals(source);
-                if (from && call.path("direction").asString().equals(direction)) {
-                    return call;
-                }
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("no call from " + source);
-    }
-
-    private JsonNode ended(JsonNode call) throws InterruptedException {
-        return awaitStatus(call, "hangup");
-    }
-
-    private JsonNode awaitStatus(JsonNode call, String status) throws InterruptedException {
-        String path = "/v1.0/calls/" + call.path("id").asString();
-        JsonNode now = admin.get(path).json();
-        for (int i = 0; i < 1000 && !now.path("status").asString("").equals(status); i++) {
-            Thread.sleep(20);
-            now = admin.get(path).json();
-        }
-        assertThat(now.path("status").asString("")).isEqualTo(status);
-        return now;
     }
 }

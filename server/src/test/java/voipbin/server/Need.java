@@ -31,7 +31,9 @@ enum Need {
     /** An admin of the customer's own, whoever else may act for it. */
     OWN_ADMIN,
     /** Everybody with a credential but delegates. */
-    SOCKET;
+    SOCKET,
+    /** A bit of {@code admin|manager}, and no delegate. */
+    MEDIA_SOCKET;
 
     /** Why somebody of the object's customer is refused; empty for who may. */
     Optional<String> refusal(Somebody who) {
@@ -47,6 +49,7 @@ enum Need {
             case OPERATING_AGENT -> inPerson(who).or(() -> unless(who.isOperator()));
             case OWN_ADMIN -> unless(who.kind() != Kind.DELEGATE && who.hasBit(CUSTOMER_ADMIN));
             case SOCKET -> unless(who.kind() != Kind.DELEGATE);
+            case MEDIA_SOCKET -> unless(who.kind() != Kind.DELEGATE && who.holds(ADMIN_OR_MANAGER));
         };
     }
 

@@ -40,8 +40,10 @@ final class Needs {
 
         table.put("GET /v1.0/ws", Need.SOCKET);
         table.put("GET /v1.0/service_agents/ws", Need.SOCKET);
+        table.put("GET /v1.0/calls/{id}/media_stream", Need.MEDIA_SOCKET);
         table.put("GET /v1.0/me", Need.AGENT);
         table.put("GET /v1.0/service_agents/extensions/{id}", Need.ASSIGNED_AGENT);
+        table.put("GET /v1.0/service_agents/calls/{id}", Need.ASSIGNED_AGENT);
         table.put("DELETE /v1.0/service_agents/files/{id}", Need.OWNING_AGENT);
         table.put("* /v1.0/service_agents/*", Need.AGENT);
 

@@ -62,7 +62,7 @@ class RestartTest {
     void callsAreToldToComeAgainUntilWhatACrashLeftIsInOrder() throws Exception {
         Config config = TestServer.config(folder);
         try (Core core = Core.open(config, Clock.systemUTC());
-                Telephony telephony = Telephony.start(config, core, (_, _) -> {});
+                Telephony telephony = Telephony.start(config, core, (_, _, _) -> {});
                 SipStack caller = SipStack.start(
                         SipConfig.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                         new Reach(InetAddress.getLoopbackAddress(), Optional.empty()),

@@ -3,12 +3,17 @@ package voipbin.server;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,12 +37,33 @@ class TimelinesTest {
     private final Path folder;
     private final TestServer server;
     private final TestHttp admin;
+    private final HttpServer target;
     private JsonNode call = tools.jackson.databind.node.MissingNode.getInstance();
 
-    TimelinesTest(@TempDir Path folder) {
+    TimelinesTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         this.server = TestServer.start(folder.resolve("data"));
         this.admin = server.admin();
+        this.target = takingAll();
+        String uri = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
+        server.voipbin()
+                .core()
+                .db()
+                .write(tx -> tx.jooq()
+                        .update(DSL.table("customers"))
+                        .set(DSL.field("webhook_uri", String.class), uri)
+                        .execute());
+    }
+
+    private static HttpServer takingAll() throws IOException {
+        HttpServer target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        target.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        target.start();
+        return target;
     }
 
     @BeforeAll
@@ -54,7 +80,13 @@ class TimelinesTest {
                                             "target_name",
                                             server.card().extension())),
                                     "actions",
-                                    List.of(Map.of("type", "sleep", "option", Map.of("duration", 50)))))
+                                    List.of(
+                                            Map.of(
+                                                    "type",
+                                                    "variable_set",
+                                                    "option",
+                                                    Map.of("key", "to", "value", "${voipbin.call.id}")),
+                                            Map.of("type", "sleep", "option", Map.of("duration", 50)))))
                     .json();
             phone.events().ended().get(20, SECONDS);
             call = ended(made.at("/groupcalls/0/call_ids/0").asString());
@@ -65,6 +97,7 @@ class TimelinesTest {
     @AfterAll
     void stop() {
         server.close();
+        target.stop(0);
     }
 
     private JsonNode ended(String id) {
@@ -180,6 +213,21 @@ class TimelinesTest {
         assertThat(get("/v1.0/timelines/activeflows/"
                         + call.path("activeflow_id").asString() + "/story"))
                 .isEqualTo(story);
+    }
+
+    @Test
+    void theStoryTellsHowItSoundedAndWhomItWasToldTo() {
+        List<String> texts;
+        long end = System.nanoTime() + 20_000_000_000L;
+        do {
+            texts = all(get("/v1.0/timelines/calls/" + id() + "/story").path("result"), "text");
+            assertThat(System.nanoTime()).as("webhooks are sent: " + texts).isLessThan(end);
+        } while (texts.stream().noneMatch(text -> text.startsWith("call_hangup to http://127.0.0.1:")));
+        assertThat(texts)
+                .anyMatch(text -> text.startsWith("variable_set {") && text.contains("\"value\":\"" + id() + "\""))
+                .anyMatch(text ->
+                        text.matches("sound: MOS [1-4]\\.\\d, \\d+\\.\\d % lost, jitter \\d+ ms, [1-9]\\d* packets"))
+                .anyMatch(text -> text.matches("call_hangup to http://127.0.0.1:.*/hook answered 204 after \\d+ ms"));
     }
 
     @Test

@@ -36,7 +36,12 @@ final class Congestion {
         socket.above = false;
     }
 
-    /** A message is taken up that this shard's own socket gave: it came after the socket was last empty. */
+    /** The socket that this shard reads holds nothing any more that had arrived at that time. */
+    void drained(long at) {
+        drained = at;
+    }
+
+    /** A message is taken up that this shard's own socket gave: it came then. */
     void taken() {
         socket.taken(drained);
     }

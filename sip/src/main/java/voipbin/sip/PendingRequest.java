@@ -51,7 +51,7 @@ final class PendingRequest implements IncomingRequest {
 
     @Override
     public void respond(Response response) {
-        shard.execute(() -> {
+        shard.perform(() -> {
             if (!dropped) {
                 transaction.respond(response);
             }
@@ -68,7 +68,7 @@ final class PendingRequest implements IncomingRequest {
 
     @Override
     public void drop() {
-        shard.execute(() -> dropped = true);
+        shard.perform(() -> dropped = true);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package voipbin.sip;
 
+import io.netty.channel.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,6 +63,15 @@ final class Shard implements Executor {
             thread.execute(() -> tell("shard", task));
         } catch (RejectedExecutionException closed) {
             LOG.trace("the stack is closed", closed);
+        }
+    }
+
+    /** At once if this is the shard's thread already, else there. */
+    void perform(Runnable task) {
+        if (thread instanceof EventLoop loop && loop.inEventLoop()) {
+            task.run();
+        } else {
+            execute(task);
         }
     }
 

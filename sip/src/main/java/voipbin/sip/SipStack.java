@@ -26,6 +26,7 @@ import voipbin.sip.message.SipUri;
 import voipbin.sip.transport.Hop;
 import voipbin.sip.transport.Protocol;
 import voipbin.sip.transport.Receiver;
+import voipbin.sip.transport.StunKeepAlive;
 
 /** A running SIP user agent. Any thread may call. */
 public final class SipStack implements AutoCloseable {
@@ -62,7 +63,12 @@ public final class SipStack implements AutoCloseable {
 
         @Override
         public void received(byte[] message, Hop source) {
-            if (conduct.admits(source)) {
+            if (!conduct.admits(source)) {
+                return;
+            }
+            if (!source.transport().reliable() && StunKeepAlive.is(message)) {
+                StunKeepAlive.answer(message, source.address()).ifPresent(answer -> source.send(answer, _ -> {}));
+            } else {
                 lane(CallIdScan.hash(message)).receive(message, source);
             }
         }
@@ -82,6 +88,18 @@ public final class SipStack implements AutoCloseable {
                     lane.congestion().drained();
                 }
             }
+        }
+
+        @Override
+        public Runnable mark() {
+            long now = System.nanoTime();
+            return () -> {
+                for (Lane lane : lanes) {
+                    if (lane.loop().inEventLoop()) {
+                        lane.congestion().drained(now);
+                    }
+                }
+            };
         }
     }
 

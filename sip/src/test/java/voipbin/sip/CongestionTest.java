@@ -47,6 +47,24 @@ class CongestionTest {
     }
 
     @Test
+    void aSocketThatIsNeverEmptyButSoonReadIsNot() {
+        for (int i = 0; i < 100; i++) {
+            long sent = now;
+            take(20, 1);
+            congestion.drained(sent);
+            take(20, 1);
+        }
+        assertThat(congestion.overloaded()).isFalse();
+        long sent = now;
+        take(300, 1);
+        congestion.drained(sent);
+        take(1, 1);
+        assertThat(congestion.overloaded())
+                .as("what is read now has waited 300 ms")
+                .isTrue();
+    }
+
+    @Test
     void onePauseOfTheProcessIsNot() {
         congestion.taken();
         now += 900 * MILLI;

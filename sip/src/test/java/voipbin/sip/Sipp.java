@@ -18,7 +18,7 @@ final class Sipp implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    private Sipp(String scenario, Optional<InetSocketAddress> remote) throws IOException {
+    private Sipp(String scenario, Optional<InetSocketAddress> remote, String... further) throws IOException {
         this.folder = Files.createTempDirectory("sipp");
         this.port = freePort();
         Path file = folder.resolve(scenario + ".xml");
@@ -28,7 +28,8 @@ final class Sipp implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("sipp"));
         remote.ifPresent(address -> command.add("127.0.0.1:" + address.getPort()));
         command.addAll(List.of("-sf", file.toString(), "-i", "127.0.0.1", "-p", Integer.toString(port)));
-        command.addAll(List.of("-bind_local", "-m", "1", "-nostdin", "-skip_rlimit", "-nd"));
+        command.addAll(List.of("-bind_local", "-nostdin", "-skip_rlimit", "-nd"));
+        command.addAll(further.length == 0 ? List.of("-m", "1") : List.of(further));
         command.addAll(List.of("-timeout", "25s", "-timeout_error", "-cp", Integer.toString(freePort())));
         command.addAll(List.of(
                 "-trace_err", "-error_file", folder.resolve("errors.log").toString()));
@@ -43,6 +44,12 @@ final class Sipp implements AutoCloseable {
     /** A caller of this stack. */
     static Sipp calls(SipStack stack, String scenario) throws IOException {
         return new Sipp(scenario, Optional.of(stack.address()));
+    }
+
+    /** So many callers, a fifth of a second apart, of whose messages one in twenty is lost each way. */
+    static Sipp callsOverABadLine(SipStack stack, String scenario, int calls) throws IOException {
+        String count = Integer.toString(calls);
+        return new Sipp(scenario, Optional.of(stack.address()), "-m", count, "-r", "20", "-lost", "5");
     }
 
     /** A phone that waits for a call. INVITEs that come before it listens are repeated. */

@@ -163,4 +163,55 @@ class SippScenariosTest {
             sipp.awaitSuccess();
         }
     }
+
+    @Test
+    void anOfferThatMeetsOursIsRefusedAndOursStands() throws Exception {
+        try (Sipp sipp = Sipp.waits("uas_glare_of_both")) {
+            OutgoingCall call = call(sipp);
+            assertThat(next()).isEqualTo("answered");
+            call.reoffer(SDP, outcome -> heard.add(outcome.getClass().getSimpleName()));
+            assertThat(next()).isEqualTo("Answered");
+            call.hangup();
+            sipp.awaitSuccess();
+        }
+    }
+
+    @Test
+    void ofTwoPhonesThatAnswerOneIsKept() throws Exception {
+        try (Sipp sipp = Sipp.waits("uas_forks")) {
+            OutgoingCall call = call(sipp);
+            assertThat(next()).isEqualTo("answered");
+            call.hangup();
+            sipp.awaitSuccess();
+        }
+    }
+
+    @Test
+    void aSessionIsRefreshedWhereTheCalledOneWantsUsTo() throws Exception {
+        try (Sipp sipp = Sipp.waits("uas_refreshed")) {
+            call(sipp);
+            assertThat(next()).isEqualTo("answered");
+            sipp.awaitSuccess();
+            assertThat(next()).isEqualTo("HungUp[by=REMOTE]");
+        }
+    }
+
+    @Test
+    void callsOverABadLineAllComeToTheirEnd() throws Exception {
+        SipStack started = start(call -> {
+            call.listener(listener);
+            call.ring();
+            call.answer(SDP);
+        });
+        stack = Optional.of(started);
+        try (Sipp sipp = Sipp.callsOverABadLine(started, "uac_bad_line", 40)) {
+            sipp.awaitSuccess();
+        }
+        // where the ACK was lost the BYE ends what was never confirmed
+        for (int ended = 0; ended < 40; ) {
+            String event = next();
+            assertThat(event).isIn("confirmed", "HungUp[by=REMOTE]");
+            ended += event.startsWith("HungUp") ? 1 : 0;
+        }
+    }
 }

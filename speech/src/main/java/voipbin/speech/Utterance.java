@@ -20,6 +20,11 @@ public record Utterance(String text, String language, String provider, String vo
         }
     }
 
+    /** The same at this rate. */
+    public Utterance at(int wanted) {
+        return new Utterance(text, language, provider, voiceId, wanted);
+    }
+
     /** The text in a language, by the default provider and voice, at 8 kHz. */
     public static Utterance of(String text, String language) {
         return new Utterance(text, language, "", "", 8000);

@@ -4,10 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import voipbin.bench.BenchFailure;
 import voipbin.bench.Cores;
@@ -71,12 +70,15 @@ final class EngineProcess implements AutoCloseable {
         return Long.parseLong(ask("heap"));
     }
 
-    /** How many turns came how many milliseconds late at most, so far: from the least to all. */
-    SortedMap<Double, Long> late() throws IOException {
+    /** So many turns came so many milliseconds late at most. */
+    record Late(double millis, long turns) {}
+
+    /** How late turns came so far: from the least to all. */
+    List<Late> late() throws IOException {
         String[] words = ask("late").split(" ", -1);
-        SortedMap<Double, Long> upTo = new TreeMap<>();
+        List<Late> upTo = new ArrayList<>();
         for (int i = 0; i < words.length; i += 2) {
-            upTo.put(Double.valueOf(words[i]), Long.valueOf(words[i + 1]));
+            upTo.add(new Late(Double.parseDouble(words[i]), Long.parseLong(words[i + 1])));
         }
         return upTo;
     }

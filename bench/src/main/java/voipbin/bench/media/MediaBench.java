@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
 import voipbin.bench.Cores;
@@ -125,7 +124,7 @@ public final class MediaBench {
                 peers.talk(now == 0 ? WARM_UP : SETTLE, false);
                 now = step;
                 long pauses = engine.pauses();
-                SortedMap<Double, Long> late = engine.late();
+                List<EngineProcess.Late> late = engine.late();
                 Arrivals[] heard = new Arrivals[1];
                 Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
                 double away = peers.away() / 1e9 / SECONDS;
@@ -164,16 +163,19 @@ public final class MediaBench {
     }
 
     /** How late turns came between two looks. */
-    private record Lateness(SortedMap<Double, Long> before, SortedMap<Double, Long> after) {
+    private record Lateness(List<EngineProcess.Late> before, List<EngineProcess.Late> after) {
+
+        private long turns(int bucket) {
+            return after.get(bucket).turns() - before.get(bucket).turns();
+        }
 
         /** So many of a hundred were not later than this. */
         String at(double percent) {
-            double all = after.get(after.lastKey()) - before.get(before.lastKey());
-            return after.keySet().stream()
-                    .filter(bound -> after.get(bound) - before.get(bound) >= all * percent / 100)
-                    .findFirst()
-                    .map(bound -> "≤ " + bound)
-                    .orElse("");
+            int bucket = 0;
+            while (turns(bucket) < turns(after.size() - 1) * percent / 100) {
+                bucket++;
+            }
+            return "≤ " + after.get(bucket).millis();
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param expires asked of the registrar, whole seconds
  * @param transport {@code udp}, {@code tcp} or {@code tls}
  * @param authority PEM file of the CA that is trusted over TLS; empty for those of the system
+ * @param protection of the calls that it makes: {@code dtls_srtp}, {@code srtp} with keys in the SDP, or {@code none}
  */
 public record Account(
         String user,
@@ -19,10 +20,11 @@ public record Account(
         String proxy,
         Duration expires,
         String transport,
-        String authority) {
+        String authority,
+        String protection) {
     /** Over UDP. */
     public Account(String user, String password, String domain, String proxy, Duration expires) {
-        this(user, password, domain, proxy, expires, "udp", "");
+        this(user, password, domain, proxy, expires, "udp", "", "none");
     }
 
     /** For one hour. */
@@ -32,16 +34,21 @@ public record Account(
 
     /** The same with another password. */
     public Account withPassword(String other) {
-        return new Account(user, other, domain, proxy, expires, transport, authority);
+        return new Account(user, other, domain, proxy, expires, transport, authority, protection);
     }
 
     /** The same over TCP. */
     public Account overTcp() {
-        return new Account(user, password, domain, proxy, expires, "tcp", "");
+        return new Account(user, password, domain, proxy, expires, "tcp", "", protection);
     }
 
     /** The same over TLS, where this CA is trusted and no other. */
     public Account overTls(String host, int port, String trusted) {
-        return new Account(user, password, domain, host + ":" + port, expires, "tls", trusted);
+        return new Account(user, password, domain, host + ":" + port, expires, "tls", trusted, protection);
+    }
+
+    /** The same with media that is protected like this or not at all. */
+    public Account protectedBy(String kind) {
+        return new Account(user, password, domain, proxy, expires, transport, authority, kind);
     }
 }

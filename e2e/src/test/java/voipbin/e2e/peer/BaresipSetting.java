@@ -39,6 +39,8 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
                 rtcp_mux no
                 module_path /usr/lib/baresip/modules
                 module g711.so
+                module srtp.so
+                module dtls_srtp.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -67,7 +69,7 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
 
     /** The line that a softphone's user would type. */
     String account(Account a) {
-        return "<sip:%s@%s;transport=%s>;auth_pass=%s;outbound=\"sip:%s;transport=%s\";regint=%d;audio_codecs=pcmu,pcma"
+        return "<sip:%s@%s;transport=%s>;auth_pass=%s;outbound=\"sip:%s;transport=%s\";regint=%d;audio_codecs=pcmu,pcma%s"
                 .formatted(
                         a.user(),
                         a.domain(),
@@ -75,6 +77,16 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
                         a.password(),
                         a.proxy(),
                         a.transport(),
-                        a.expires().toSeconds());
+                        a.expires().toSeconds(),
+                        mediaenc(a));
+    }
+
+    private static String mediaenc(Account a) {
+        return switch (a.protection()) {
+            case "none" -> "";
+            // of the two that go by SDP this is the one that does without no key
+            case "srtp" -> ";mediaenc=srtp-mand";
+            default -> ";mediaenc=" + a.protection();
+        };
     }
 }

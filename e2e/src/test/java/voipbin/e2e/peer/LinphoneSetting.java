@@ -46,7 +46,8 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                 guess_hostname=0
                 contact="e2e" <sip:e2e@%s>
                 inc_timeout=300
-                media_encryption=none
+                media_encryption=%s
+                media_encryption_mandatory=%d
                 [rtp]
                 bind_address=%s
                 audio_rtp_port=%d
@@ -66,6 +67,8 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
                         account.map(Account::authority).orElse(""),
                         host,
                         host,
+                        account.map(Account::protection).orElse("none"),
+                        account.map(Account::protection).orElse("none").equals("none") ? 0 : 1,
                         host,
                         rtpPort,
                         calls);

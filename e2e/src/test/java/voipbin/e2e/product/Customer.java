@@ -1,6 +1,7 @@
 package voipbin.e2e.product;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +22,14 @@ public record Customer(Card card, Api api) {
         return new Extension(name, card.account(name, password));
     }
 
+    /** Saves a flow, given as the API takes it; gives its id. */
+    public String newFlow(String flow) {
+        return api.post("/v1.0/flows", flow).ok().path("id").asString();
+    }
+
     /** A new virtual number that leads to this flow, given as the API takes it. */
     public String newNumber(String flow) {
-        var saved = api.post("/v1.0/flows", flow).ok().path("id").asString();
+        var saved = newFlow(flow);
         // free for all until it is taken, so that another test may be quicker
         for (var free : api.get("/v1.0/available_numbers?type=virtual&page_size=20")
                 .ok()
@@ -69,6 +75,22 @@ public record Customer(Card card, Api api) {
         return ids.get(0).asString();
     }
 
+    /** The id of the newest call that is up whose destination has this value, e.g. of {@code target_name}. */
+    public String callTo(String field, String value, Duration limit) {
+        var calls = await("/v1.0/calls", list -> callTo(list, field, value).isPresent(), limit);
+        return callTo(calls, field, value).orElseThrow();
+    }
+
+    private static Optional<String> callTo(JsonNode calls, String field, String value) {
+        return calls.path("result")
+                .valueStream()
+                .filter(call ->
+                        call.path("destination").path(field).asString("").equals(value))
+                .filter(call -> !call.path("status").asString("").equals("hangup"))
+                .map(call -> call.path("id").asString())
+                .findFirst();
+    }
+
     public JsonNode getCall(String id) {
         return api.get("/v1.0/calls/" + id).ok();
     }
@@ -81,6 +103,14 @@ public record Customer(Card card, Api api) {
     public JsonNode awaitCall(String id, String status, Duration limit) {
         return await(
                 "/v1.0/calls/" + id, call -> status.equals(call.path("status").asString("")), limit);
+    }
+
+    /** The call as soon as its flow does this; fails the test if it never does. */
+    public JsonNode awaitAction(String id, String type, Duration limit) {
+        return await(
+                "/v1.0/calls/" + id,
+                call -> type.equals(call.path("action").path("type").asString("")),
+                limit);
     }
 
     /** The groupcall as soon as it has this status; fails the test if it never has. */

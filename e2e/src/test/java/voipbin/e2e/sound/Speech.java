@@ -52,6 +52,14 @@ public final class Speech {
         return file;
     }
 
+    /** The same sound as RTP's PCMU payload, without a header; gives its path. */
+    public static String muLaw(Path wav, Path folder) {
+        Program.demand("sox", "sox");
+        var raw = folder.resolve("sound.ul");
+        Program.run(List.of("sox", wav.toString(), "-t", "ul", "-r", "8000", "-c", "1", raw.toString()), folder);
+        return raw.toString();
+    }
+
     public static Path silence(Duration length, Path file) {
         var samples = new short[(int) (length.toMillis() * RATE / 1000)];
         Arrays.fill(samples, (short) 0);

@@ -11,7 +11,7 @@ public final class Outward {
      *
      * @param account whose it is: connections are not shared between accounts
      * @param uri http or https, with a host
-     * @param headers {@code Content-Type} among them when the body is not JSON
+     * @param headers {@code Content-Type} among them when the body is not JSON; an empty one is not sent
      * @param json the body
      */
     public record Request(String account, String method, URI uri, Map<String, String> headers, byte[] json) {}

@@ -61,6 +61,8 @@ public final class OutwardHttp implements AutoCloseable {
         client.setDestinationIdleTimeout(patience.total().toMillis());
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
+        // a body without a type is sent without one
+        client.setDefaultRequestContentType(null);
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "VoIPBIN"));
         try {
             client.start();
@@ -159,8 +161,7 @@ public final class OutwardHttp implements AutoCloseable {
                     }
                 }))
                 .body(asking.json()
-                        .map(body -> new BytesRequestContent(
-                                asking.headers().getOrDefault("Content-Type", "application/json"), body))
+                        .map(body -> new BytesRequestContent(typeOf(asking), body))
                         .orElse(null))
                 .timeout(Math.max(1, left), TimeUnit.NANOSECONDS);
         InputStreamResponseListener listener = new InputStreamResponseListener();
@@ -179,6 +180,11 @@ public final class OutwardHttp implements AutoCloseable {
         } catch (ExecutionException failure) {
             return failed(reason(failure.getCause()));
         }
+    }
+
+    private static @Nullable String typeOf(Asking asking) {
+        String type = asking.headers().getOrDefault("Content-Type", "application/json");
+        return type.isEmpty() ? null : type;
     }
 
     private static Exchange answered(URI uri, Response response, byte[] body) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,13 @@ public final class Store<T extends Record> {
     /** The same with an event of this type, e.g. {@code call_ringing}. */
     public T update(Tx tx, Id<T> id, Record changes, String eventType) {
         return told(tx, rows.update(tx, id, stamped(tx, table.values(changes))).orElseThrow(this::absent), eventType);
+    }
+
+    /** The same with an {@code <noun>_updated} that shows the row otherwise than it is kept. */
+    public T update(Tx tx, Id<T> id, Record changes, UnaryOperator<T> shown) {
+        T row = rows.update(tx, id, stamped(tx, table.values(changes))).orElseThrow(this::absent);
+        told(tx, shown.apply(row), noun.word() + "_updated");
+        return row;
     }
 
     /** Soft delete, and {@code <noun>_deleted}; a deleted one stays as it is, without an event. */

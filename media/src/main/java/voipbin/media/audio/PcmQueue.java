@@ -11,6 +11,8 @@ import voipbin.media.Source;
 public final class PcmQueue implements Source {
 
     private final short[] ring;
+    private final int rate;
+    private final int frame;
     /** Samples ever put; written by the producer only. */
     private volatile long put;
     /** Samples ever taken; written by the loop only. */
@@ -22,7 +24,17 @@ public final class PcmQueue implements Source {
 
     /** @param capacity in samples; 8000 are a second */
     public PcmQueue(int capacity) {
-        if (capacity < Source.FRAME) {
+        this(capacity, 8000);
+    }
+
+    /**
+     * @param capacity in samples, at least 20 ms
+     * @param rate of these a second: 8000, 16000 or 48000
+     */
+    public PcmQueue(int capacity, int rate) {
+        this.rate = rate;
+        frame = rate / 50;
+        if (capacity < frame) {
             throw new IllegalArgumentException("less than a frame: " + capacity);
         }
         ring = new short[capacity];
@@ -80,11 +92,16 @@ public final class PcmQueue implements Source {
     }
 
     @Override
+    public int rate() {
+        return rate;
+    }
+
+    @Override
     public int read(short[] pcm) {
         // Read before the samples are counted, or the last ones, put between the two, would be lost.
         boolean last = ended;
         long at = taken;
-        int count = (int) Math.min(put - at, Source.FRAME);
+        int count = (int) Math.min(put - at, frame);
         if (count == 0) {
             return last ? -1 : 0;
         }

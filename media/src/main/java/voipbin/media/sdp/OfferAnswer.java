@@ -16,7 +16,7 @@ public final class OfferAnswer {
     private record Offered(SessionDescription description, int audio, Formats formats, Direction direction) {}
 
     /** What our audio stream is, security aside. */
-    private record Ours(Formats formats, Direction direction, boolean multiplexed, String protocol) {}
+    private record Ours(Formats formats, boolean noise, Direction direction, boolean multiplexed, String protocol) {}
 
     private final LocalMedia local;
     private final long sessionId;
@@ -64,13 +64,15 @@ public final class OfferAnswer {
         spoken = List.copyOf(codecs);
         Formats formats = agreed.map(media -> media.receive().widened(codecs)).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
+        boolean noise =
+                agreed.map(media -> media.peer().packing().comfortNoise()).orElse(false);
         List<MediaDescription> streams = new ArrayList<>();
         List<MediaDescription> before =
                 agreed.isPresent() ? last.map(SessionDescription::media).orElse(List.of()) : List.of();
         before.forEach(stream -> streams.add(refused(stream)));
         TransportProfile profile = before.isEmpty() ? first : profile(before.get(audio));
         SecurityTerms terms = securing.map(side -> side.offer(profile)).orElse(SecurityTerms.PLAIN);
-        MediaDescription ours = ours(new Ours(formats, direction, multiplexed, profile.protocol()), terms);
+        MediaDescription ours = ours(new Ours(formats, noise, direction, multiplexed, profile.protocol()), terms);
         if (before.isEmpty()) {
             audio = 0;
             streams.add(ours);
@@ -109,13 +111,21 @@ public final class OfferAnswer {
         Formats send = Formats.of(theirs).only(spoken).narrowed();
         Formats formats = send.withOpus(OpusOptions.OURS);
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent();
+        boolean noise = Packing.of(theirs).comfortNoise() && codec(formats).clock() == Packing.NOISE_CLOCK;
         Direction direction = wanted.and(directionOf(offer, theirs).reversed());
         List<MediaDescription> streams = new ArrayList<>();
         offer.media().forEach(stream -> streams.add(refused(stream)));
         SecurityTerms terms = terms(offer, theirs).orElse(SecurityTerms.PLAIN);
         streams.set(
                 index,
-                ours(new Ours(formats, direction, multiplexed, theirs.line().protocol()), terms));
+                ours(
+                        new Ours(
+                                formats,
+                                noise,
+                                direction,
+                                multiplexed,
+                                theirs.line().protocol()),
+                        terms));
         audio = index;
         offered = Optional.empty();
         PeerMedia peer = PeerMedia.of(offer, theirs, multiplexed, terms.security());
@@ -162,6 +172,9 @@ public final class OfferAnswer {
                         .isPresent();
         Direction direction = wanted.and(directionOf(answer, theirs).reversed());
         PeerMedia peer = PeerMedia.of(answer, theirs, multiplexed, security.get());
+        boolean noise =
+                Packing.of(offer.description().media().get(offer.audio())).comfortNoise();
+        peer = noise ? peer : peer.withoutNoise();
         return agree(offer.description(), new AgreedMedia(codec(send), send, offer.formats(), direction, peer));
     }
 
@@ -227,15 +240,19 @@ public final class OfferAnswer {
     }
 
     private MediaDescription ours(Ours ours, SecurityTerms terms) {
+        List<String> types = new ArrayList<>(ours.formats().payloadTypes());
         List<Attribute> attributes = new ArrayList<>(ours.formats().attributes());
+        if (ours.noise()) {
+            types.add(Integer.toString(Packing.COMFORT_NOISE));
+            attributes.add(new Attribute("rtpmap", Packing.COMFORT_NOISE + " CN/" + Packing.NOISE_CLOCK));
+        }
         attributes.add(new Attribute("ptime", "20"));
         attributes.add(Attribute.flag(ours.direction().attribute()));
         if (ours.multiplexed()) {
             attributes.add(Attribute.flag("rtcp-mux"));
         }
         attributes.addAll(terms.stream());
-        MediaLine line = new MediaLine(
-                "audio", local.port(), ours.protocol(), ours.formats().payloadTypes());
+        MediaLine line = new MediaLine("audio", local.port(), ours.protocol(), types);
         return new MediaDescription(line, Optional.empty(), attributes);
     }
 

@@ -34,8 +34,8 @@ public final class Charges {
 
     /**
      * Whether so many units may start. What costs nothing always may, whatever the balance. Otherwise the account must
-     * be active and, unless its plan is unlimited, hold what the units cost: tokens count only where they can pay, so
-     * nobody calls telephones on the free allowance and leaves the credit below zero.
+     * be active and, unless its plan is unlimited, hold what the units cost, or any token where tokens can pay: nobody
+     * calls telephones on the free allowance and leaves the credit below zero.
      */
     public boolean affords(Tx tx, Id<Customer> customer, CostType type, long units) {
         if (type.isFree()) {
@@ -45,8 +45,8 @@ public final class Charges {
         if (account.isEmpty() || account.get().planType() == PlanType.UNLIMITED) {
             return account.isPresent();
         }
-        Cost cost = Cost.of(type, units, account.get().balanceToken());
-        return cost.credit() == 0 || cost.credit() <= account.get().balanceCredit();
+        boolean payable = type.tokensPerUnit() > 0 && account.get().balanceToken() > 0;
+        return payable || units * type.creditPerUnit() <= account.get().balanceCredit();
     }
 
     /** Charges so many units at once. */

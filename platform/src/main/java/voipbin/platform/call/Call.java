@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 import voipbin.base.Id;
 import voipbin.kit.json.Always;
 import voipbin.kit.json.OmitUnset;
+import voipbin.kit.json.Secret;
 import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.Activeflow;
 import voipbin.platform.flow.Flow;
 
-/** One leg between the platform and one endpoint, as it is stored and shown. */
+/**
+ * One leg between the platform and one endpoint, as it is stored and shown.
+ *
+ * @param hangupCause the number of the {@link Cause} for which the leg was released, once it is
+ */
 @OmitUnset
 public record Call(
         Id<Call> id,
@@ -37,6 +42,7 @@ public record Call(
         MuteDirection muteDirection,
         HangupBy hangupBy,
         HangupReason hangupReason,
+        @Secret int hangupCause,
         Map<String, Object> metadata,
         @Nullable Instant tmProgressing,
         @Nullable Instant tmRinging,

@@ -40,6 +40,11 @@ final class CallActor implements Runnable {
             return false;
         }
 
+        /** Whether what ended one way leaves the next worth a try. */
+        default boolean leadsOn(Cause why) {
+            return true;
+        }
+
         /** What log lines of this call have as fields of their own. */
         default Map<String, String> about() {
             return Map.of();
@@ -207,6 +212,9 @@ final class CallActor implements Runnable {
     }
 
     private void handle(CallSignal signal) {
+        if (signal instanceof CallSignal.Released(Cause why) && !world.leadsOn(why)) {
+            state = state.onLastAttempt();
+        }
         CallMachine.Turn turn = CallMachine.next(state, signal);
         if (signal instanceof CallSignal.Released(Cause why)) {
             cause = state.releasing().orElse(why);

@@ -1,13 +1,17 @@
 package voipbin.platform.call;
 
 import static voipbin.kit.auth.Permission.ADMIN_OR_MANAGER;
+import static voipbin.kit.auth.Permission.ANYONE;
 
+import java.util.ArrayList;
 import java.util.List;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.kit.http.Access;
 import voipbin.kit.http.Reply;
 import voipbin.kit.http.Resource;
 import voipbin.kit.http.Route;
+import voipbin.kit.sql.Store;
 import voipbin.platform.call.CallControls.MuteRequest;
 import voipbin.platform.call.CallControls.TalkRequest;
 
@@ -31,7 +35,28 @@ final class CallApi {
         toggle(resource, "/hold", controls::hold);
         toggle(resource, "/moh", controls::music);
         toggle(resource, "/silence", controls::silence);
-        return resource.routes();
+        List<Route> routes = new ArrayList<>(resource.routes());
+        routes.addAll(ofAgents(store.rows()));
+        return routes;
+    }
+
+    /** What agents see of the calls that are theirs. */
+    private static List<Route> ofAgents(Store<Call> store) {
+        return Resource.of(store, "/service_agents/calls", ANYONE)
+                .list(ask -> store.list(
+                        ask.caller(),
+                        ANYONE,
+                        ask.page(),
+                        store.table().is("owner_id", ask.caller().requireAgent())))
+                .get((caller, id) -> {
+                    Id<?> agent = caller.requireAgent();
+                    Call call = store.get(caller, ANYONE, id);
+                    if (!call.ownerId().equals(agent)) {
+                        throw Problem.forbidden("The call is not yours.");
+                    }
+                    return call;
+                })
+                .routes();
     }
 
     /** Switches something on or off. */

@@ -131,7 +131,8 @@ final class CallMachine {
                     RECOVERY_ON_TIMER,
                     INTERWORKING,
                     DURATION,
-                    ANSWERING_MACHINE -> HangupReason.FAILED;
+                    ANSWERING_MACHINE,
+                    UNPROTECTED -> HangupReason.FAILED;
         };
     }
 
@@ -155,7 +156,8 @@ final class CallMachine {
                     RECOVERY_ON_TIMER,
                     INTERWORKING,
                     DURATION,
-                    ANSWERING_MACHINE -> HangupReason.NORMAL;
+                    ANSWERING_MACHINE,
+                    UNPROTECTED -> HangupReason.NORMAL;
         };
     }
 

@@ -22,12 +22,16 @@ public record CallModule(Calls calls, List<Route> routes) {
     public record Wire(SipStack stack, MediaEngine engine, Reach reach, Speech speech, SoundFiles files, CallIds ids) {}
 
     /** Where calls are kept and counted, what they run, and who is told of their changes. */
-    public record Books(Db db, Activeflows activeflows, List<CallListener> listeners, Counters counters) {}
+    public record Books(
+            Db db, Activeflows activeflows, CallOwners owners, List<CallListener> listeners, Counters counters) {}
 
     public static CallModule of(Books books, Wire wire, Timers timers, CallLimits limits) {
         Noun noun = new Noun("call", Visibility.CUSTOMER).deleted(Noun.Deleted.CONFLICT);
         CallStore store = new CallStore(
-                books.db(), new Store<>(books.db(), Table.of("calls", Call.class), noun), books.listeners());
+                books.db(),
+                new Store<>(books.db(), Table.of("calls", Call.class), noun),
+                books.owners(),
+                books.listeners());
         Calls calls = new Calls(new CallParts(
                 store,
                 new KeyPresses(store),

@@ -27,7 +27,7 @@ public final class CallSound {
     private static final Logger LOG = LoggerFactory.getLogger(CallSound.class);
 
     /** A second between the synthesiser and the clock: enough to hide its pauses, little to throw away at a hangup. */
-    private static final int QUEUE = 8000;
+    private static final int QUEUE_SECONDS = 1;
 
     private static final double BEEP_HERTZ = 1000;
     private static final double BEEP_AMPLITUDE = 0.3;
@@ -43,7 +43,7 @@ public final class CallSound {
 
     /** Speaks and waits until the last word has been played. */
     public void talk(MediaSession media, Utterance utterance) throws InterruptedException {
-        stream(media::play, spoken(utterance));
+        stream(media::play, spoken(utterance.at(media.rate())));
     }
 
     private PcmStream spoken(Utterance utterance) throws InterruptedException {
@@ -56,7 +56,7 @@ public final class CallSound {
 
     /** Begins to speak over everything else and returns once there is something to say. */
     void announce(MediaSession media, Utterance utterance) throws InterruptedException {
-        PcmStream audio = spoken(utterance);
+        PcmStream audio = spoken(utterance.at(media.rate()));
         Thread.ofVirtual().name("announce").start(() -> {
             try {
                 stream(media::announce, audio);
@@ -70,7 +70,7 @@ public final class CallSound {
 
     void play(MediaSession media, List<URI> urls) throws InterruptedException {
         for (URI url : urls) {
-            play(media, files.fetch(url));
+            play(media, files.fetch(url, media.rate()));
         }
     }
 
@@ -99,7 +99,7 @@ public final class CallSound {
     }
 
     private static void stream(Place place, PcmStream audio) throws InterruptedException {
-        PcmQueue queue = new PcmQueue(QUEUE);
+        PcmQueue queue = new PcmQueue(QUEUE_SECONDS * audio.rate(), audio.rate());
         CompletableFuture<PlayEnd> ended = new CompletableFuture<>();
         Playback playback = place.play(queue, ended::complete);
         try (audio) {

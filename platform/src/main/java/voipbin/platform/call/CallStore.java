@@ -3,6 +3,7 @@ package voipbin.platform.call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import voipbin.base.Id;
 import voipbin.kit.event.Visibility;
 import voipbin.kit.json.Json;
@@ -12,6 +13,7 @@ import voipbin.kit.sql.Outbox;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
 import voipbin.kit.sql.Tx;
+import voipbin.platform.address.Address;
 import voipbin.platform.call.Call.Direction;
 import voipbin.platform.call.Call.HangupBy;
 import voipbin.platform.call.Call.HangupReason;
@@ -28,7 +30,10 @@ final class CallStore {
     private final Store<CallMedia> media;
     private final List<CallListener> listeners;
 
-    CallStore(Db db, Store<Call> store, List<CallListener> listeners) {
+    private final CallOwners owners;
+
+    CallStore(Db db, Store<Call> store, CallOwners owners, List<CallListener> listeners) {
+        this.owners = owners;
         this.db = db;
         this.store = store;
         this.media =
@@ -41,13 +46,16 @@ final class CallStore {
     }
 
     Call insert(Tx tx, Dial dial, Activeflow activeflow) {
+        Address destination = dial.destination().normalized();
+        Id<?> called = owners.of(tx, activeflow.customerId(), destination);
+        Id<?> owner = called.isNil() ? dial.owner() : called;
         return store.insert(
                 tx,
                 new Call(
                         dial.id(),
                         activeflow.customerId(),
-                        "",
-                        Id.nil(),
+                        owner.isNil() ? "" : "agent",
+                        owner,
                         activeflow.flowId(),
                         activeflow.id(),
                         Call.Type.FLOW,
@@ -57,13 +65,14 @@ final class CallStore {
                         List.of(),
                         dial.groupcall(),
                         dial.source().normalized(),
-                        dial.destination().normalized(),
+                        destination,
                         Status.DIALING,
                         Action.START,
                         Direction.OUTGOING,
                         MuteDirection.NONE,
                         HangupBy.NONE,
                         HangupReason.NONE,
+                        0,
                         dial.metadata(),
                         null,
                         null,
@@ -96,6 +105,7 @@ final class CallStore {
                 MuteDirection.NONE,
                 HangupBy.NONE,
                 HangupReason.NONE,
+                0,
                 arrival.metadata(),
                 null,
                 tx.now(),
@@ -132,45 +142,48 @@ final class CallStore {
         });
     }
 
-    /** A change of status with its time, and the event that is named after the status. */
+    /** A change of status but the last, with its time, and the event that is named after the status. */
     Call change(Id<Call> id, CallState state) {
-        return db.write(tx -> change(tx, id, state, tx.now()));
+        return db.write(tx -> change(tx, id, state, Cause.NORMAL, tx.now()));
     }
 
-    /** The same for a change that took place at another time than it is written down. */
-    Call change(Id<Call> id, CallState state, Instant when) {
-        return db.write(tx -> change(tx, id, state, when));
+    /** The end of a call that a crash has cut off, at another time than it is written down. */
+    Call lost(Id<Call> id, CallState state, Instant when) {
+        return db.write(tx -> change(tx, id, state, Cause.FAILURE, when));
     }
 
-    /** The end of a call that was answered, with how its sound was. */
-    Call over(Id<Call> id, CallState state, CallMedia.Figures figures) {
+    /** The end of a call; with how its sound was, if it was answered. */
+    Call over(Id<Call> id, CallState state, Cause cause, Optional<CallMedia.Figures> figures) {
         return db.write(tx -> {
-            media.insert(tx, new CallMedia(id, figures, tx.now()));
-            return change(tx, id, state, tx.now());
+            figures.ifPresent(sound -> media.insert(tx, new CallMedia(id, sound, tx.now())));
+            return change(tx, id, state, cause, tx.now());
         });
     }
 
-    private Call change(Tx tx, Id<Call> id, CallState state, Instant when) {
-        Call call = store.update(tx, id, changes(state, when), "call_" + Json.nameOf(state.status()));
+    private Call change(Tx tx, Id<Call> id, CallState state, Cause cause, Instant when) {
+        Call call = store.update(tx, id, changes(state, cause, when), "call_" + Json.nameOf(state.status()));
         listeners.forEach(listener -> listener.changed(tx, call));
         return call;
     }
 
-    private static Record changes(CallState state, Instant now) {
+    private static Record changes(CallState state, Cause cause, Instant now) {
         record Rings(Status status, Instant tmRinging) {}
         record Answered(Status status, Instant tmProgressing) {}
         record Leaving(Status status) {}
-        record Over(Status status, HangupBy hangupBy, HangupReason hangupReason, Instant tmHangup) {}
+        record Over(Status status, HangupBy hangupBy, HangupReason hangupReason, int hangupCause, Instant tmHangup) {}
         return switch (state.status()) {
             case RINGING -> new Rings(state.status(), now);
             case PROGRESSING -> new Answered(state.status(), now);
             case DIALING, TERMINATING, CANCELING -> new Leaving(state.status());
-            case HANGUP -> new Over(state.status(), state.by(), state.reason(), now);
+            case HANGUP -> new Over(state.status(), state.by(), state.reason(), cause.code(), now);
         };
     }
 
-    /** The call is dialled by its next way; nothing of it shows but that it was updated (calls §1.6). */
-    Call dialledAgain(Id<Call> id) {
+    /**
+     * Something has become of the call that its row does not show: it is dialled by its next way, or has joined another
+     * or left it (calls §1.6, §1.8).
+     */
+    Call touched(Id<Call> id) {
         record Nothing() {}
         return db.write(tx -> store.update(tx, id, new Nothing()));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.json.Json;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.media.MediaSession;
@@ -95,6 +96,20 @@ public final class Calls implements CustomerListener {
     /** What a call hears and says, as long as it lives. */
     public Optional<MediaSession> mediaOf(Id<Call> id) {
         return Optional.ofNullable(live.get(id)).map(call -> call.leg().media());
+    }
+
+    /** The same; a caller hears it even before the answer. */
+    public Optional<MediaSession> audible(Id<Call> id) {
+        Optional<LiveCall> call = find(id);
+        call.ifPresent(one -> one.leg().progress());
+        return call.map(one -> one.leg().media());
+    }
+
+    /** A call as the API shows it, in JSON; empty for another type of resource, or when there is no such call. */
+    public String json(String resourceType, Id<?> id) {
+        return resourceType.equals("call")
+                ? store.find(id.as()).map(Json::write).orElse("")
+                : "";
     }
 
     boolean connect(LiveCall caller, Connection wish) throws InterruptedException {
@@ -216,7 +231,7 @@ public final class Calls implements CustomerListener {
                 unfinished.stream().map(Calls::changed).max(naturalOrder()).orElse(Instant.EPOCH);
         CallState lost =
                 new CallState(Direction.OUTGOING, Status.HANGUP, Optional.empty(), HangupBy.LOCAL, HangupReason.FAILED);
-        unfinished.forEach(call -> parts.store().change(call.id(), lost, lastSign));
+        unfinished.forEach(call -> parts.store().lost(call.id(), lost, lastSign));
         return unfinished.size();
     }
 
@@ -236,6 +251,7 @@ public final class Calls implements CustomerListener {
 
     @Override
     public void deleted(Tx tx, Customer customer) {
+        CustomerListener.removing(store).deleted(tx, customer);
         tx.afterCommit(() -> hangupAllOf(customer.id()));
     }
 

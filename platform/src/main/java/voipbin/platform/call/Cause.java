@@ -7,7 +7,7 @@ import voipbin.sip.CallOutcome;
 import voipbin.sip.message.Reason;
 
 /**
- * Why a leg was released: the Q.850 causes that the platform tells apart, and two of its own. The one table between
+ * Why a leg was released: the Q.850 causes that the platform tells apart, and some of its own. The one table between
  * causes and SIP statuses, both ways (sip-identity §1.3, calls §1.4).
  */
 public enum Cause {
@@ -32,7 +32,9 @@ public enum Cause {
     /** Our limit of a call's duration. */
     DURATION(200, 480, false),
     /** An answering machine was to be hung up on. */
-    ANSWERING_MACHINE(201, 603, false);
+    ANSWERING_MACHINE(201, 603, false),
+    /** The handshake for the keys of its media failed, or was never held. */
+    UNPROTECTED(202, 488, false);
 
     /** RFC 3326 §2: the status that a forking proxy's CANCEL gives as the reason when another phone was faster. */
     private static final int ELSEWHERE = 200;
@@ -47,7 +49,7 @@ public enum Cause {
         this.technical = technical;
     }
 
-    /** Q.850's number; 200 and 201 are private. */
+    /** Q.850's number; from 200 on they are private. */
     int code() {
         return code;
     }
@@ -60,6 +62,14 @@ public enum Cause {
     /** Whether another provider may do better (sip-identity §4.3): it is not what the called person wants. */
     boolean isTechnical() {
         return technical;
+    }
+
+    /** Whether it is the way to a phone that failed, and not the phone that said no (RFC 5626, 7). */
+    boolean isOfTheWay() {
+        return switch (this) {
+            case UNKNOWN, NO_RESPONSE, OUT_OF_ORDER -> true;
+            default -> false;
+        };
     }
 
     /** What became of a SIP call, as a cause. */
@@ -79,6 +89,8 @@ public enum Cause {
         return switch (status) {
             case 401, 403, 407, 603 -> REJECTED;
             case 404, 485, 604 -> UNALLOCATED;
+            // the flow to the phone has gone (RFC 5626, 11.3)
+            case 430 -> OUT_OF_ORDER;
             case 408 -> NO_RESPONSE;
             case 410 -> NUMBER_CHANGED;
             case 480, 483 -> NO_ANSWER;
@@ -108,6 +120,14 @@ public enum Cause {
         };
     }
 
+    /** The cause of a number of ours, as rows keep it. */
+    static Cause ofOwnCode(int code) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.code == code)
+                .findFirst()
+                .orElse(NORMAL);
+    }
+
     /** The same where the peer has said why: that knows more than the status that a gateway made of it. */
     static Cause of(CallOutcome outcome, List<Reason> reasons) {
         return reasons.stream()
@@ -134,6 +154,7 @@ public enum Cause {
         return switch (this) {
             case ANSWERED_ELSEWHERE -> Reason.ofSip(ELSEWHERE, "Call completed elsewhere");
             case UNKNOWN -> Reason.ofQ850(NO_ANSWER.code, "");
+            case UNPROTECTED -> Reason.ofQ850(INCOMPATIBLE.code, "Media cannot be protected");
             case DURATION, ANSWERING_MACHINE -> Reason.ofQ850(NORMAL.code, "");
             case UNALLOCATED,
                     NORMAL,

@@ -218,6 +218,7 @@ final class Conversation {
     /** On the flow's thread: waits until it is over, here or where one has been sent. */
     Cause stay(LiveCall who) throws InterruptedException {
         Cause why;
+        who.touched();
         try {
             why = over.get();
         } catch (ExecutionException neverCompletedSo) {
@@ -231,6 +232,7 @@ final class Conversation {
             // it is being hung up, which interrupts this: its flow must not go on meanwhile
             new CountDownLatch(1).await();
         }
+        who.touched();
         Optional<Conversation> next = movedTo(who.id());
         if (next.isPresent()) {
             next.get().join(who);

@@ -19,6 +19,7 @@ import voipbin.sip.message.SipUri;
  * @param metadata what the call's row keeps of how it was made
  * @param variables what its flow begins with
  * @param earlyExecution whether its flow begins when it rings, not when it is answered
+ * @param owner whose the call is unless its destination is somebody's address; nil for nobody's
  */
 public record Dial(
         Id<Call> id,
@@ -29,7 +30,8 @@ public record Dial(
         Id<?> groupcall,
         Map<String, Object> metadata,
         Map<String, String> variables,
-        boolean earlyExecution) {
+        boolean earlyExecution,
+        Id<?> owner) {
 
     /** One whose flow has no variables of its own and begins when it is answered. */
     public Dial(
@@ -40,17 +42,22 @@ public record Dial(
             List<Attempt> attempts,
             Id<?> groupcall,
             Map<String, Object> metadata) {
-        this(id, flow, source, destination, attempts, groupcall, metadata, Map.of(), false);
+        this(id, flow, source, destination, attempts, groupcall, metadata, Map.of(), false, Id.nil());
     }
 
     /** The same whose flow begins with these variables. */
     public Dial with(Map<String, String> variables) {
-        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, earlyExecution);
+        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, earlyExecution, owner);
+    }
+
+    /** The same for this agent, or nil. */
+    public Dial of(Id<?> agent) {
+        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, earlyExecution, agent);
     }
 
     /** The same whose flow begins when it rings. */
     public Dial early() {
-        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, true);
+        return new Dial(id, flow, source, destination, attempts, groupcall, metadata, variables, true, owner);
     }
 
     /** A call that has one way only. */
@@ -81,6 +88,7 @@ public record Dial(
                 groupcall,
                 metadata,
                 variables,
-                earlyExecution);
+                earlyExecution,
+                owner);
     }
 }

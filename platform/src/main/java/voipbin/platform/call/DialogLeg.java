@@ -71,6 +71,11 @@ abstract class DialogLeg implements Leg, CallListener {
         }
     }
 
+    @Override
+    public final void onUnprotected(Consumer<String> listener) {
+        media.onUnprotected(listener);
+    }
+
     /** RFC 3264 §8.4: we send, the peer is to be silent. */
     @Override
     public final CompletableFuture<ReofferOutcome> hold(boolean on) {

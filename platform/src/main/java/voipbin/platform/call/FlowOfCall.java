@@ -1,7 +1,6 @@
 package voipbin.platform.call;
 
 import voipbin.base.Id;
-import voipbin.kit.json.Json;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.AnswerPort;
@@ -71,7 +70,7 @@ final class FlowOfCall implements CallPort {
                 .rows()
                 .find(other.as())
                 .filter(ended -> call.isOf(ended.customerId()) && ended.status() == Call.Status.HANGUP)
-                .map(ended -> ofReason(Json.nameOf(ended.hangupReason())))
+                .map(ended -> Cause.ofOwnCode(ended.hangupCause()))
                 .orElse(Cause.NORMAL));
     }
 

@@ -41,6 +41,9 @@ interface Leg {
     /** Tells when nothing has come from there for so long, and when it is there again; nothing if that is zero. */
     default void watch(Duration quiet, Consumer<Boolean> listener) {}
 
+    /** Tells why media that was to be protected cannot be: nobody hears anything then. On the media loop. */
+    default void onUnprotected(Consumer<String> listener) {}
+
     /** Tells the far end not to send, or to send again, and says what it makes of that. */
     default CompletableFuture<ReofferOutcome> hold(boolean on) {
         return CompletableFuture.completedFuture(new ReofferOutcome.Impossible("there is no dialog"));

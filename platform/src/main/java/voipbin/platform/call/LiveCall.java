@@ -3,6 +3,7 @@ package voipbin.platform.call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,10 +149,10 @@ final class LiveCall implements CallActor.World {
 
     @Override
     public void record(CallState state) {
-        if (state.status() == Call.Status.HANGUP && answered) {
-            CallMedia.Figures figures = CallMedia.Figures.of(leg().media().stats());
-            parts.quality().ended(figures);
-            parts.store().over(call.id(), state, figures);
+        if (state.status() == Call.Status.HANGUP) {
+            Optional<CallMedia.Figures> figures = figures();
+            figures.ifPresent(parts.quality()::ended);
+            parts.store().over(call.id(), state, actor.cause(), figures);
         } else {
             parts.store().change(call.id(), state);
         }
@@ -163,10 +164,24 @@ final class LiveCall implements CallActor.World {
         }
     }
 
+    private Optional<CallMedia.Figures> figures() {
+        return answered ? Optional.of(CallMedia.Figures.of(leg().media().stats())) : Optional.empty();
+    }
+
     /** A flow that runs already cannot be taken to another provider's leg (calls §1.11). */
     @Override
     public boolean isSettled(CallState state) {
-        return early && state.status() == Call.Status.RINGING;
+        return (early || !isToTelephone()) && state.status() == Call.Status.RINGING;
+    }
+
+    /** A phone that has said no by one of its flows is not asked by another. */
+    @Override
+    public boolean leadsOn(Cause why) {
+        return isToTelephone() || why.isOfTheWay();
+    }
+
+    private boolean isToTelephone() {
+        return call.destination().is(Address.TEL);
     }
 
     @Override
@@ -176,7 +191,7 @@ final class LiveCall implements CallActor.World {
 
     @Override
     public void dialledAgain() {
-        parts.store().dialledAgain(call.id());
+        parts.store().touched(call.id());
     }
 
     @Override
@@ -188,6 +203,11 @@ final class LiveCall implements CallActor.World {
             runFlow();
         }
         if (first) {
+            leg().onUnprotected(why -> {
+                parts.quality().unprotected();
+                LOG.info("call {} is hung up: its media cannot be protected: {}", call.id(), why);
+                askHangup(Cause.UNPROTECTED);
+            });
             leg().watch(parts.limits().silence(), dead -> {
                 if (dead) {
                     parts.quality().dead();
@@ -228,6 +248,11 @@ final class LiveCall implements CallActor.World {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    /** It has joined another, or left it. */
+    void touched() {
+        parts.store().touched(call.id());
     }
 
     Leg leg() {

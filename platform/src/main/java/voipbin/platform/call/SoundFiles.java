@@ -22,17 +22,18 @@ public final class SoundFiles {
         this.http = http;
     }
 
-    Source fetch(URI url) {
+    /** @param rate samples a second that who is to hear it can hear */
+    Source fetch(URI url, int rate) {
         return switch (http.fetch("sounds", url, MOST_BYTES)) {
-            case Outward.Fetched(int status, byte[] body) when status == OK -> wav(url, body);
+            case Outward.Fetched(int status, byte[] body) when status == OK -> wav(url, body, rate);
             case Outward.Fetched(int status, byte[] _) -> throw refused(url, "answered " + status);
             case Outward.NotFetched(String reason) -> throw refused(url, reason);
         };
     }
 
-    private static Source wav(URI url, byte[] body) {
+    private static Source wav(URI url, byte[] body, int rate) {
         try {
-            return WavSource.read(new ByteArrayInputStream(body));
+            return WavSource.read(new ByteArrayInputStream(body), rate);
         } catch (IOException noWav) {
             throw refused(url, String.valueOf(noWav.getMessage()));
         }

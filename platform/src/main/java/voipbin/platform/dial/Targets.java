@@ -14,6 +14,7 @@ import voipbin.platform.groupcall.Device;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.simulated.SimulatedCallees;
 import voipbin.sip.message.SipUri;
+import voipbin.sip.registrar.Binding;
 
 /** Finds what each destination comes down to. */
 final class Targets {
@@ -51,8 +52,17 @@ final class Targets {
         boolean hasScheme = text.startsWith("sip:") || text.startsWith("sips:");
         return SipUri.parse(hasScheme ? text : "sip:" + text)
                 .map(Targets::withoutHeaders)
-                .<Target>map(uri -> new Target.Uri(destination, attempt(customer, uri)))
+                .map(uri -> device(customer, destination, uri)
+                        .orElseGet(() -> new Target.Uri(destination, attempt(customer, uri))))
                 .orElseGet(() -> Target.Impossible.because("'" + text + "' is not a SIP URI"));
+    }
+
+    /** The one phone of the customer's that a GRUU means (RFC 5627); empty for any other URI. */
+    private Optional<Target> device(Id<Customer> customer, Address destination, SipUri uri) {
+        String dialName = destination.targetName();
+        return phones.registrations()
+                .named(customer, uri)
+                .map(ways -> new Target.Phone(destination, devices(dialName, ways), HangupReason.NO_REGISTERED_DEVICE));
     }
 
     private static SipUri withoutHeaders(SipUri uri) {
@@ -105,10 +115,20 @@ final class Targets {
 
     private List<Device> devices(Optional<Extension> extension) {
         return extension.stream()
-                .flatMap(found -> phones.registrations().of(found).stream()
-                        .map(binding ->
-                                new Device(binding.contact(), binding.source(), found.extension(), binding.routes())))
+                .flatMap(found ->
+                        devices(found.extension(), phones.registrations().of(found)).stream())
                 .toList();
+    }
+
+    private static List<Device> devices(String dialName, List<List<Binding>> phones) {
+        return phones.stream()
+                .map(ways ->
+                        new Device(dialName, ways.stream().map(Targets::way).toList()))
+                .toList();
+    }
+
+    private static Attempt way(Binding binding) {
+        return new Attempt(binding.contact(), binding.nextHop(), binding.routes(), List.of(), false);
     }
 
     private Target telephone(Asking asking, Address destination) {

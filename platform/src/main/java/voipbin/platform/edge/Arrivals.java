@@ -21,6 +21,7 @@ import voipbin.platform.customer.Customer;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.flow.Flows;
 import voipbin.platform.registrar.SipDomains;
+import voipbin.sip.Backlog;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.auth.DigestServer;
 import voipbin.sip.message.Header;
@@ -30,9 +31,6 @@ import voipbin.sip.message.Hosts;
 public final class Arrivals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-
-    /** Seconds. */
-    private static final int LONGEST_RETRY = 5;
 
     private final Db db;
     private final Directory directory;
@@ -90,11 +88,9 @@ public final class Arrivals {
         }
     }
 
-    /** Not all at the same time again. */
     private void turnAway(IncomingCall call) {
         turnedAway.increment();
-        long wait = 1 + Math.floorMod(call.callId().hashCode(), LONGEST_RETRY);
-        call.refuse(503, "Service Unavailable", new Header("Retry-After", Long.toString(wait)));
+        call.refuse(503, "Service Unavailable", Backlog.retryAfter(call.invite()));
     }
 
     private void taken(Ringing ringing) {

@@ -56,6 +56,10 @@ final class RegistrarRules {
         if (ringing.call().replaces().isPresent()) {
             return takesOver(ringing, caller);
         }
+        Optional<Address> device = ringing.device();
+        if (device.isPresent()) {
+            return connect(caller, device);
+        }
         String user = ringing.user();
         int colon = user.indexOf(':');
         String scheme = colon < 0 ? "" : user.substring(0, colon);

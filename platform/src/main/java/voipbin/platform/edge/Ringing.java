@@ -46,6 +46,14 @@ record Ringing(IncomingCall call, String host, String user) {
         return from().sip().map(SipUri::host);
     }
 
+    /** The one phone that the Request-URI names, if it is a GRUU (RFC 5627). */
+    Optional<Address> device() {
+        return invite().uri() instanceof SipUri sip && sip.parameters().has("gr")
+                ? Optional.of(
+                        Address.of(Address.SIP, sip.withoutHeaders().toString().substring(4), ""))
+                : Optional.empty();
+    }
+
     /** The caller as a telephone would show it. */
     Address sourceAsTel() {
         String user = from().uri().user().orElse("");

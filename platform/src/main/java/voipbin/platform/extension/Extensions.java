@@ -33,6 +33,8 @@ public final class Extensions implements CustomerListener {
     /** Each REGISTER and each call of a phone asks so. */
     private final Lookup<Extension> byDialName;
 
+    private final KnownExtensions known = new KnownExtensions();
+
     public Extensions(Db db, Store<Extension> store, Directs directs, Quota quota) {
         this.db = db;
         this.store = store;
@@ -81,14 +83,16 @@ public final class Extensions implements CustomerListener {
 
     /** Replaces name, detail and password; an empty password keeps the one that the phones have. */
     Extension edit(Caller caller, Id<Extension> id, Extension.Edit edit) {
-        Extension old = store.get(caller, ADMIN_OR_MANAGER, id);
-        String password = edit.password().isEmpty() ? old.password() : edit.password();
-        return store.edit(caller, ADMIN_OR_MANAGER, id, new Extension.Edit(edit.name(), edit.detail(), password));
+        return db.write(tx -> {
+            Extension old = store.live(tx, caller, ADMIN_OR_MANAGER, id);
+            String password = edit.password().isEmpty() ? old.password() : edit.password();
+            return changed(tx, store.update(tx, id, new Extension.Edit(edit.name(), edit.detail(), password)));
+        });
     }
 
     Extension regenerateHash(Id<Extension> id) {
         record Regenerated(String directHash) {}
-        return db.write(tx -> store.update(tx, id, new Regenerated(directs.regenerate(tx, id))));
+        return db.write(tx -> changed(tx, store.update(tx, id, new Regenerated(directs.regenerate(tx, id)))));
     }
 
     Extension delete(Id<Extension> id) {
@@ -97,7 +101,12 @@ public final class Extensions implements CustomerListener {
 
     private Extension delete(Tx tx, Id<Extension> id) {
         directs.drop(tx, id);
-        return store.remove(tx, id);
+        return changed(tx, store.remove(tx, id));
+    }
+
+    private Extension changed(Tx tx, Extension extension) {
+        tx.afterCommit(() -> known.changed(extension));
+        return extension;
     }
 
     @Override
@@ -127,7 +136,12 @@ public final class Extensions implements CustomerListener {
     }
 
     public Optional<Extension> byDialName(Id<Customer> customer, String dialName) {
-        return db.read(tx -> byDialName(tx, customer, dialName));
+        return known.keep(() -> db.read(tx -> byDialName(tx, customer, dialName)));
+    }
+
+    /** One that has been asked for by its dial name before, and is there still; never waits. */
+    public Optional<Extension> known(Id<Customer> customer, String dialName) {
+        return known.find(customer, dialName);
     }
 
     private Optional<Extension> byDialName(Tx tx, Id<Customer> customer, String dialName) {

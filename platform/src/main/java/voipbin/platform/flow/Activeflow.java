@@ -12,6 +12,8 @@ import voipbin.platform.customer.Customer;
 /**
  * A running instance of a flow, or one that has ended.
  *
+ * @param executedActions what lies behind the current action; as long as it runs it is told in events and known to who
+ *     runs it, and is not in the row
  * @param variables as they were when the current action began, or at the end
  */
 public record Activeflow(
@@ -32,6 +34,28 @@ public record Activeflow(
         Instant tmCreate,
         @Nullable Instant tmUpdate,
         @Nullable Instant tmDelete) {
+
+    /** The same with what it is in and what it has left behind. */
+    Activeflow at(Action current, List<Action> executed) {
+        return new Activeflow(
+                id,
+                customerId,
+                flowId,
+                status,
+                referenceType,
+                referenceId,
+                referenceActiveflowId,
+                onCompleteFlowId,
+                webhookUri,
+                webhookMethod,
+                current,
+                forwardActionId,
+                executed,
+                variables,
+                tmCreate,
+                tmUpdate,
+                tmDelete);
+    }
 
     public enum Status {
         /** The contract has it for one that has not begun; ours run from their creation on. */

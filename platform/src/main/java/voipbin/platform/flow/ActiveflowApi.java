@@ -14,8 +14,8 @@ public final class ActiveflowApi {
 
     public static List<Route> routes(StartedFlows flows, Store<Activeflow> store) {
         return Resource.of(store, "/activeflows", ADMIN_OR_MANAGER)
-                .list()
-                .get()
+                .list(flows::list)
+                .get(flows::get)
                 .create(StartedFlows.Draft.class, flows::create)
                 .delete(flows::delete)
                 .post("/stop", flows::stop)

@@ -26,8 +26,22 @@ public final class Activeflows implements CustomerListener {
     /** So many may follow one another after the first one. */
     private static final int MOST_FOLLOWING = 4;
 
-    /** What lies behind an activeflow. */
-    record Passed(List<Action> executed, Map<String, String> variables) {}
+    /**
+     * How one has ended.
+     *
+     * @param finished whether behind its last action; otherwise in the one that it is in
+     * @param followed whether its flow may have another one follow
+     * @param executed what lies behind that action; empty when nobody ran it who would know
+     * @param variables empty when they are still as they are kept
+     */
+    record End(
+            boolean finished, boolean followed, Optional<Executed> executed, Optional<Map<String, String>> variables) {
+
+        /** Of one that nobody runs. */
+        static End cutOff(boolean followed) {
+            return new End(false, followed, Optional.empty(), Optional.empty());
+        }
+    }
 
     private final Db db;
     private final Store<Activeflow> store;
@@ -125,17 +139,53 @@ public final class Activeflows implements CustomerListener {
      * for one that never began it is at once.
      */
     public CompletableFuture<Void> stop(Id<Activeflow> id) {
+        return stop(id, true);
+    }
+
+    private CompletableFuture<Void> stop(Id<Activeflow> id, boolean followed) {
         Execution execution = running.get(id);
         if (execution != null) {
-            return execution.stop();
+            return execution.stop(followed);
         }
-        ended(id, Optional.empty());
+        ended(id, End.cutOff(followed));
         return CompletableFuture.completedFuture(null);
     }
 
     /** Ends what an activeflow is doing, so that it goes on with what follows; without effect on one that does not. */
     public void skip(Id<Activeflow> id) {
         Optional.ofNullable(running.get(id)).ifPresent(Execution::skip);
+    }
+
+    /**
+     * Goes on with this action, whatever it is doing; it is looked for in the actions under way and then outward.
+     *
+     * @return false when there is no such action, or it does not run
+     */
+    public boolean forward(Id<Activeflow> id, Id<Action> target) {
+        return present(id).map(execution -> execution.turn(target)).orElse(false);
+    }
+
+    /**
+     * Ends the actions that a service has brought along, and all that runs within them: it goes on behind the action
+     * that pushed them ({@link voipbin.platform.flow.action.Step.Next.Push}).
+     *
+     * @return false when none of them is under way, or it does not run
+     */
+    public boolean leave(Id<Activeflow> id, Id<?> service) {
+        return present(id).map(execution -> execution.leave(service)).orElse(false);
+    }
+
+    /**
+     * Puts actions behind the one that is under way.
+     *
+     * @return false where that is one of the customer's own, or it does not run
+     */
+    public boolean add(Id<Activeflow> id, List<Action> actions) {
+        return present(id).map(execution -> execution.add(actions)).orElse(false);
+    }
+
+    private Optional<Execution> present(Id<Activeflow> id) {
+        return Optional.ofNullable(running.get(id));
     }
 
     /** Sets variables of one that runs; from any thread, without effect on one that does not. */
@@ -150,12 +200,23 @@ public final class Activeflows implements CustomerListener {
     }
 
     /** Records which action begins, on the activeflow and its call, in one transaction. */
-    void entered(Execution.Order order, Action action, Passed passed) {
-        record Entered(Action currentAction, List<Action> executedActions, Map<String, String> variables) {}
+    void entered(Execution.Order order, Execution.Standing now, boolean sameVariables) {
+        record Entered(Action currentAction) {}
+        record Changed(Action currentAction, Map<String, String> variables) {}
+        Record change = sameVariables ? new Entered(now.current()) : new Changed(now.current(), now.variables());
         db.write(tx -> {
-            order.call().ifPresent(call -> call.show(tx, action.at(tx.now())));
-            return store.update(tx, order.id(), new Entered(action, passed.executed(), passed.variables()));
+            order.call().ifPresent(call -> call.show(tx, now.current().at(tx.now())));
+            return store.update(tx, order.id(), change, row -> row.at(now.current(), now.executed()));
         });
+    }
+
+    /** As it is: the row of one that runs does not say what it has left behind. */
+    Activeflow shown(Activeflow row) {
+        return present(row.id())
+                .filter(_ -> row.status() == Activeflow.Status.RUNNING)
+                .flatMap(Execution::standing)
+                .map(now -> row.at(now.current(), now.executed()))
+                .orElse(row);
     }
 
     /** Tells that an action could not do what it should; for activeflows without a call. */
@@ -174,33 +235,45 @@ public final class Activeflows implements CustomerListener {
         });
     }
 
-    /**
-     * Records the end, the first time only, and begins what is to follow.
-     *
-     * @param variables empty when they are still as they are kept
-     */
-    void ended(Id<Activeflow> id, Optional<Map<String, String>> variables) {
+    /** Records the end, the first time only, and begins what is to follow. */
+    void ended(Id<Activeflow> id, End end) {
         running.remove(id);
         fresh.remove(id);
         db.write(tx -> store.find(tx, id)
                 .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
-                .map(flow -> end(tx, flow, variables.orElse(flow.variables()))));
+                .map(flow -> end(tx, flow, end)));
     }
 
-    private Activeflow end(Tx tx, Activeflow flow, Map<String, String> variables) {
+    private Activeflow end(Tx tx, Activeflow flow, End end) {
+        Activeflow ended = store.update(tx, flow.id(), change(flow, end, executed(tx, flow, end)));
+        if (end.followed() && !ended.onCompleteFlowId().isNil()) {
+            follow(tx, ended, generation(tx, ended) + 1);
+        }
+        return ended;
+    }
+
+    private static List<Action> executed(Tx tx, Activeflow flow, End end) {
+        if (end.executed().isPresent()) {
+            return end.executed().get();
+        }
+        return flow.currentAction().equals(Action.START) ? List.of() : ToldActions.of(tx, flow.id());
+    }
+
+    private static Record change(Activeflow flow, End end, List<Action> executed) {
         record Ended(
                 Activeflow.Status status,
                 Action currentAction,
                 List<Action> executedActions,
                 Map<String, String> variables) {}
-        List<Action> executed = new ArrayList<>(flow.executedActions());
-        executed.add(flow.currentAction());
-        Ended change = new Ended(Activeflow.Status.ENDED, Action.FINISH, List.copyOf(executed), variables);
-        Activeflow ended = store.update(tx, flow.id(), change);
-        if (!ended.onCompleteFlowId().isNil()) {
-            follow(tx, ended, generation(tx, ended) + 1);
+        List<Action> all = new ArrayList<>(executed);
+        if (end.finished()) {
+            all.add(flow.currentAction());
         }
-        return ended;
+        return new Ended(
+                Activeflow.Status.ENDED,
+                end.finished() ? Action.FINISH : flow.currentAction(),
+                all,
+                end.variables().orElse(flow.variables()));
     }
 
     /** Counted in the rows: a flow may set its variables as it likes, and no chain is endless for that. */
@@ -252,7 +325,7 @@ public final class Activeflows implements CustomerListener {
         List<Activeflow> unfinished = store.all(store.table().is("status", Activeflow.Status.RUNNING));
         unfinished.stream()
                 .filter(flow -> !running.containsKey(flow.id()))
-                .forEach(flow -> ended(flow.id(), Optional.empty()));
+                .forEach(flow -> ended(flow.id(), End.cutOff(true)));
         return unfinished.size();
     }
 
@@ -266,11 +339,12 @@ public final class Activeflows implements CustomerListener {
         tx.afterCommit(() -> stopAllOf(customer));
     }
 
+    /** For good: nothing follows. */
     private void stopAllOf(Customer customer) {
         store.all(store.table()
                         .is("customer_id", customer.id())
                         .and(store.table().is("status", Activeflow.Status.RUNNING)))
-                .forEach(flow -> stop(flow.id()));
+                .forEach(flow -> stop(flow.id(), false));
     }
 
     /** How many run now. */

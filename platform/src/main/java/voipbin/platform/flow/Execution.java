@@ -20,13 +20,22 @@ final class Execution implements Runnable, Walk.Journal {
     /** What is run, for whom. */
     record Order(Id<Activeflow> id, List<Action> actions, Optional<CallPort> call) {}
 
+    /**
+     * Where it is, as its row and its latest event say.
+     *
+     * @param variables as they were when the action began
+     */
+    record Standing(Action current, Executed executed, Map<String, String> variables) {}
+
     private final Activeflows activeflows;
     private final Order order;
     private final Thread thread;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable Walk walk;
     private volatile boolean stopped;
+    private volatile boolean followed = true;
     private volatile @Nullable Variables variables;
+    private volatile @Nullable Standing standing;
 
     /** What others set, perhaps before the walk began. */
     private final Map<String, String> told = new ConcurrentHashMap<>();
@@ -42,7 +51,10 @@ final class Execution implements Runnable, Walk.Journal {
     }
 
     /** Asks for the end; the answer is there when it is recorded. */
-    CompletableFuture<Void> stop() {
+    CompletableFuture<Void> stop(boolean mayBeFollowed) {
+        if (!mayBeFollowed) {
+            followed = false;
+        }
         stopped = true;
         Walk present = walk;
         if (present != null) {
@@ -74,6 +86,24 @@ final class Execution implements Runnable, Walk.Journal {
         }
     }
 
+    /** Goes on with this action; false when there is no such or it does not walk. */
+    boolean turn(Id<Action> target) {
+        Walk present = walk;
+        return present != null && present.turn(target);
+    }
+
+    /** Goes on behind the action that began this service; false when there is none or it does not walk. */
+    boolean leave(Id<?> service) {
+        Walk present = walk;
+        return present != null && present.leave(service);
+    }
+
+    /** Puts actions behind the present one; false in the customer's own, or when it does not walk. */
+    boolean add(List<Action> actions) {
+        Walk present = walk;
+        return present != null && present.add(actions);
+    }
+
     @Override
     public void run() {
         MDC.put("activeflow_id", order.id().toString());
@@ -87,11 +117,20 @@ final class Execution implements Runnable, Walk.Journal {
         // what follows must be recorded also when the interrupt comes now
         Thread.interrupted();
         try {
-            activeflows.ended(order.id(), Optional.ofNullable(variables).map(Variables::snapshot));
+            activeflows.ended(order.id(), end());
         } finally {
             over.complete(null);
             order.call().ifPresent(CallPort::flowEnded);
         }
+    }
+
+    private Activeflows.End end() {
+        Walk last = walk;
+        return new Activeflows.End(
+                last != null && last.isFinished(),
+                followed,
+                standing().map(Standing::executed),
+                Optional.ofNullable(variables).map(Variables::snapshot));
     }
 
     private void walk(Activeflow activeflow) {
@@ -101,7 +140,7 @@ final class Execution implements Runnable, Walk.Journal {
         }
         Variables named = new Variables(
                 activeflow.variables(),
-                () -> order.call().map(call -> call.facts().json()).orElse(""));
+                () -> order.call().map(call -> call.facts().json()).orElseGet(() -> reference(activeflow)));
         order.call().ifPresent(call -> named.setAll(call.facts().variables()));
         variables = named;
         named.setAll(told);
@@ -122,11 +161,25 @@ final class Execution implements Runnable, Walk.Journal {
         }
     }
 
+    private String reference(Activeflow activeflow) {
+        return activeflows.services().references().json(activeflow.referenceType(), activeflow.referenceId());
+    }
+
     @Override
-    public void entered(Action current, List<Action> executed) {
+    public void entered(Action current, Executed executed) {
         Map<String, String> named =
                 Optional.ofNullable(variables).map(Variables::snapshot).orElse(Map.of());
-        activeflows.entered(order, current, new Activeflows.Passed(executed, named));
+        Standing now = new Standing(current, executed, named);
+        activeflows.entered(
+                order,
+                now,
+                standing().filter(before -> before.variables().equals(named)).isPresent());
+        standing = now;
+    }
+
+    /** Empty before its first action has begun. */
+    Optional<Standing> standing() {
+        return Optional.ofNullable(standing);
     }
 
     @Override

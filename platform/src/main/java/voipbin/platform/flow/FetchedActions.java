@@ -41,7 +41,7 @@ public final class FetchedActions implements Fetching {
                 activeflow.customerId().toString(),
                 verb(method),
                 url,
-                Map.of(),
+                Map.of("Content-Type", "application/json; charset=utf-8"),
                 Json.bytes(new Question(activeflow.id(), activeflow.referenceId())));
         return switch (http.ask(request, MOST_BYTES)) {
             case Outward.Fetched(int status, byte[] body) when status == OK -> read(body);

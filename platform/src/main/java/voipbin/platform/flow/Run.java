@@ -1,5 +1,6 @@
 package voipbin.platform.flow;
 
+import java.util.function.Consumer;
 import voipbin.base.Problem;
 
 /** What an action finds when it runs: the activeflow, what it is about, and whom it may ask. */
@@ -29,6 +30,6 @@ public interface Run {
     /** Counts the jumps of the present action; whether this one is within the limit. */
     boolean jumpsWithin(int limit);
 
-    /** Tells of what the present action could not do although it goes on. */
-    void failed(Problem problem);
+    /** Who is told, later and on any thread, what the present action could not do although the flow has gone on. */
+    Consumer<Problem> told();
 }

@@ -1,5 +1,6 @@
 package voipbin.platform.flow;
 
+import java.util.function.Consumer;
 import voipbin.base.Id;
 import voipbin.platform.flow.action.LaterStep;
 import voipbin.platform.flow.action.Step;
@@ -15,7 +16,17 @@ public record Services(
         Webhooks webhooks,
         Dialouts dialouts,
         RecordingPort recordings,
+        ExternalMediaPort externalMedias,
+        References references,
         Later later) {
+
+    /** Knows what activeflows are about. */
+    @FunctionalInterface
+    public interface References {
+
+        /** What the API shows of it now, in JSON; empty when that is nothing that flows may see. */
+        String json(String referenceType, Id<?> referenceId);
+    }
 
     /** Runs the actions of other resources: queues, conferences, AI, messages. */
     @FunctionalInterface
@@ -34,13 +45,15 @@ public record Services(
                 (_, _, _) -> {
                     throw missing("fetch");
                 },
-                (_, _) -> {
+                (_, _, _) -> {
                     throw missing("webhook_send");
                 },
                 (_, _) -> {
                     throw missing("call");
                 },
                 new NoRecordings(),
+                new NoExternalMedias(),
+                (_, _) -> "",
                 LaterStep::refuse);
     }
 
@@ -49,6 +62,19 @@ public record Services(
         @Override
         public void start(Id<?> call, Wish wish) {
             throw missing("recording_start");
+        }
+
+        @Override
+        public void stop(Id<?> call) {
+            // there is none to be stopped
+        }
+    }
+
+    private static final class NoExternalMedias implements ExternalMediaPort {
+
+        @Override
+        public void start(Id<?> call, Wish wish, Consumer<voipbin.base.Problem> broken) {
+            throw missing("external_media_start");
         }
 
         @Override

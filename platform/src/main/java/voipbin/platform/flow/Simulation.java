@@ -97,9 +97,11 @@ public final class Simulation implements Walk.Journal {
         return new Services(
                 flows,
                 (_, _, url) -> fetched(url.toString()),
-                (_, hook) -> call.note("webhook: " + hook.method() + " " + hook.uri() + " " + hook.data()),
+                (_, hook, _) -> call.note("webhook: " + hook.method() + " " + hook.uri() + " " + hook.data()),
                 (_, dialout) -> call.note("dials: " + dialout.destinations().size()),
                 new SimulatedRecordings(call, variables),
+                new SimulatedExternalMedias(call),
+                (_, _) -> "",
                 LaterStep::refuse);
     }
 
@@ -142,7 +144,7 @@ public final class Simulation implements Walk.Journal {
     }
 
     @Override
-    public void entered(Action current, List<Action> executed) {
+    public void entered(Action current, Executed executed) {
         settle();
         lines.add(new Trace.Line(time.elapsed(), current, Outcome.DONE, "", "", List.of()));
         if (current.type().equals("digits_receive") && !digits.isEmpty()) {

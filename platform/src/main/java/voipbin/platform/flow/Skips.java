@@ -1,5 +1,7 @@
 package voipbin.platform.flow;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Cuts an action short, so that its flow goes on. Whoever asks, and the flow's own thread, may do so at the same time:
  * a lock, so that what is cut short is the action that was meant and never what comes behind it.
@@ -26,8 +28,13 @@ final class Skips {
         return asked;
     }
 
-    synchronized void ask() {
-        if (acting && !asked) {
+    void ask() {
+        ask(() -> true);
+    }
+
+    /** @param still whether the action that was meant is the one that is under way */
+    synchronized void ask(BooleanSupplier still) {
+        if (acting && !asked && still.getAsBoolean()) {
             asked = true;
             interrupt.run();
         }

@@ -11,6 +11,8 @@ import java.util.Set;
 import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.kit.auth.Caller;
+import voipbin.kit.http.Ask;
+import voipbin.kit.page.Page;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.customer.Customer;
@@ -95,6 +97,15 @@ public final class StartedFlows {
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    Page<Activeflow> list(Ask ask) {
+        Page<Activeflow> page = store.list(ask.caller(), ADMIN_OR_MANAGER, ask.page());
+        return new Page<>(page.result().stream().map(activeflows::shown).toList(), page.nextPageToken());
+    }
+
+    Activeflow get(Caller caller, Id<Activeflow> id) {
+        return activeflows.shown(store.get(caller, ADMIN_OR_MANAGER, id));
     }
 
     /** Answers with it as it then is; one that has ended stays as it is. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Problem;
 import voipbin.platform.flow.action.Step;
@@ -17,6 +19,11 @@ final class Validation {
 
     /** The types of actions that say how the caller is shown. */
     private static final Set<String> CALLING = Set.of("call", "connect");
+
+    /** What clients may use: empty is a place to jump to that only the platform's own flows have. */
+    private static final Set<String> CLIENTS = StepType.names().stream()
+            .filter(name -> !name.equals("empty"))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private Validation() {}
 
@@ -31,13 +38,12 @@ final class Validation {
         if (CALLING.contains(action.type())) {
             requireAnonymous(place, action);
         }
-        // empty is a place to jump to that only the platform's own flows have
         StepType type = StepType.find(action.type())
-                .filter(found -> !found.name().equals("empty"))
+                .filter(found -> CLIENTS.contains(found.name()))
                 .orElseThrow(() -> Problem.invalid(
                         "INVALID_ACTION_TYPE",
                         place + ".type",
-                        "'" + action.type() + "' is not known; known are " + String.join(", ", StepType.names())));
+                        "'" + action.type() + "' is not known; known are " + String.join(", ", CLIENTS)));
         Step step = read(place + ".option", type, action.option());
         if (step instanceof Step.Nested nested) {
             check(place + ".option.actions", nested.actions());

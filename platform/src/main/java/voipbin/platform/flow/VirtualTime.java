@@ -12,6 +12,8 @@ final class VirtualTime implements Time {
     /** @param order of those that happen at the same time */
     private record Happening(Instant at, int order, Runnable what) {}
 
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     private final Instant beginning;
     private final PriorityQueue<Happening> happenings =
             new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparing(Happening::order));
@@ -34,9 +36,14 @@ final class VirtualTime implements Time {
         return Duration.between(beginning, now).toMillis();
     }
 
-    /** @param after milliseconds from now on */
+    private Instant later(Duration wished) {
+        Duration most = wished.compareTo(LONGEST) > 0 ? LONGEST : wished;
+        return most.isNegative() ? now : now.plus(most);
+    }
+
+    /** @param after milliseconds from now on; what is below 0 is at once, and nothing is later than a month */
     void happen(long after, Runnable what) {
-        happenings.add(new Happening(now.plusMillis(after), order++, what));
+        happenings.add(new Happening(later(Duration.ofMillis(after)), order++, what));
     }
 
     /** What waits ends. */
@@ -51,7 +58,7 @@ final class VirtualTime implements Time {
 
     @Override
     public void await(BooleanSupplier holds, Duration limit) throws InterruptedException {
-        Instant end = now.plus(limit);
+        Instant end = later(limit);
         while (!holds.getAsBoolean()) {
             Happening next = happenings.peek();
             if (next == null || next.at().isAfter(end)) {

@@ -1,8 +1,9 @@
 package voipbin.platform.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import voipbin.base.Id;
 import voipbin.base.Problem;
 import voipbin.platform.flow.action.OnError;
 import voipbin.platform.flow.action.Step;
@@ -21,7 +22,7 @@ final class Walk implements Run {
     interface Journal {
 
         /** An action begins, its texts filled in. */
-        void entered(Action current, List<Action> executed);
+        void entered(Action current, Executed executed);
 
         /** It is not for what this activeflow is about, or of no type that there is. */
         default void passedOver(Action action) {}
@@ -39,6 +40,7 @@ final class Walk implements Run {
     private final Skips skips;
     private final Digits digits;
     private volatile boolean stopped;
+    private volatile boolean finished;
     private boolean exhausted;
     private Action current = Action.START;
 
@@ -53,19 +55,20 @@ final class Walk implements Run {
 
     /** Takes all actions; returns at the end of the flow. */
     void run() throws InterruptedException {
-        List<Action> executed = new ArrayList<>(List.of(Action.START));
+        Executed executed = Executed.NOTHING;
         for (int taken = 0; taken < MOST_ACTIONS; taken++) {
             Optional<Action> next = course.advance();
             if (next.isEmpty()) {
+                finished = true;
                 return;
             }
             current = filled(next.get());
             requireGoingOn();
-            journal.entered(current, List.copyOf(executed));
+            journal.entered(current, executed);
             if (!take(current)) {
                 return;
             }
-            executed.add(current);
+            executed = executed.and(current);
         }
         exhausted = course.advance().isPresent();
     }
@@ -73,6 +76,11 @@ final class Walk implements Run {
     /** Whether there was more to do than a flow may. */
     boolean isExhausted() {
         return exhausted;
+    }
+
+    /** Whether it went on behind its last action; otherwise it ended in the present one. */
+    boolean isFinished() {
+        return finished;
     }
 
     private Action filled(Action action) {
@@ -105,16 +113,17 @@ final class Walk implements Run {
         };
     }
 
-    /** What is cut short is over, as if it had ended by itself. */
+    /** What is cut short is over, as if it had ended by itself; it may also say so as something that went wrong. */
     private Step.Next perform(Step step) throws InterruptedException {
         skips.begin();
         try {
-            return step.run(this);
-        } catch (InterruptedException ended) {
-            if (stopped || !skips.end()) {
-                throw ended;
+            return course.isTurned() ? Step.Next.ONWARD : step.run(this);
+        } catch (InterruptedException | Problem ended) {
+            if (!stopped && skips.end()) {
+                return Step.Next.ONWARD;
             }
-            return Step.Next.ONWARD;
+            requireGoingOn();
+            throw ended;
         } finally {
             digits.tellNobody();
             if (skips.end()) {
@@ -134,8 +143,8 @@ final class Walk implements Run {
         return switch (next) {
             case Step.Next.Onward _ -> true;
             case Step.Next.End _ -> false;
-            case Step.Next.Push(List<Action> actions) -> {
-                course.push(actions);
+            case Step.Next.Push(var service, var actions) -> {
+                course.push(service, actions);
                 yield true;
             }
             case Step.Next.Jump(var target) -> {
@@ -150,6 +159,28 @@ final class Walk implements Run {
     /** Whoever stops it interrupts its thread after this. */
     void stop() {
         stopped = true;
+    }
+
+    /** Goes on with this action, whatever is under way; from any thread. */
+    boolean turn(Id<Action> target) {
+        return cutting(course.turn(target));
+    }
+
+    /** Goes on behind the action that began this service; from any thread. */
+    boolean leave(Id<?> service) {
+        return cutting(course.leave(service));
+    }
+
+    private boolean cutting(boolean turned) {
+        if (turned) {
+            skips.ask(course::isTurned);
+        }
+        return turned;
+    }
+
+    /** Puts actions behind the present one; from any thread. */
+    boolean add(List<Action> actions) {
+        return course.add(actions);
     }
 
     @Override
@@ -193,7 +224,8 @@ final class Walk implements Run {
     }
 
     @Override
-    public void failed(Problem problem) {
-        journal.failed(current, problem);
+    public Consumer<Problem> told() {
+        Action present = current;
+        return problem -> journal.failed(present, problem);
     }
 }

@@ -3,6 +3,7 @@ package voipbin.platform.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -32,7 +33,7 @@ final class WallTime implements Time {
 
     @Override
     public void await(BooleanSupplier holds, Duration limit) throws InterruptedException {
-        long left = limit.toNanos();
+        long left = TimeUnit.NANOSECONDS.convert(limit);
         lock.lockInterruptibly();
         try {
             while (left > 0 && !holds.getAsBoolean()) {

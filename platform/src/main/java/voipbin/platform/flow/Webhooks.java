@@ -1,7 +1,9 @@
 package voipbin.platform.flow;
 
 import java.net.URI;
+import java.util.function.Consumer;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 import voipbin.platform.customer.Customer;
 
 /** Sends what flows tell to others' servers. */
@@ -15,6 +17,10 @@ public interface Webhooks {
      */
     record Hook(URI uri, String method, String dataType, String data) {}
 
-    /** Sends it behind the flow's back: nobody waits for the answer. */
-    void send(Id<Customer> customer, Hook hook);
+    /**
+     * Sends it behind the flow's back: nobody waits for the answer.
+     *
+     * @param undelivered is told when nobody has taken it after all tries; on another thread
+     */
+    void send(Id<Customer> customer, Hook hook, Consumer<Problem> undelivered);
 }

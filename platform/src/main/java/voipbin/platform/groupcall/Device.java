@@ -1,34 +1,27 @@
 package voipbin.platform.groupcall;
 
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import voipbin.base.Id;
 import voipbin.platform.address.Address;
 import voipbin.platform.call.Attempt;
-import voipbin.sip.message.Header;
-import voipbin.sip.message.SipUri;
 
 /**
- * One phone: what it registered as, and where its packets come from.
+ * One phone.
  *
- * @param routes the proxies on the way to it, as header lines; mostly none
+ * @param ways to it, at least one: by the proxies that it registered through, or straight to where it was heard
  */
-public record Device(SipUri contact, InetSocketAddress source, String dialName, List<Header> routes) {
+public record Device(String dialName, List<Attempt> ways) {
 
-    /** A call to it. */
+    /** A call to it, by one way after the other. */
     public Party.Single ring() {
-        return Party.Single.of(address(), way());
-    }
-
-    /** By the proxies that it registered through, or straight to where it was heard. */
-    private Attempt way() {
-        Optional<InetSocketAddress> nextHop = routes.isEmpty() ? Optional.of(source) : Optional.empty();
-        return new Attempt(contact, nextHop, routes, List.of(), false);
+        return new Party.Single(Id.random(), Optional.empty(), address(), ways, Map.of());
     }
 
     /** The address that the call to this phone shows as its destination. */
     private Address address() {
-        String uri = contact.toString();
+        String uri = ways.getFirst().target().toString();
         return Address.of(Address.SIP, uri.substring(uri.indexOf(':') + 1), dialName);
     }
 }

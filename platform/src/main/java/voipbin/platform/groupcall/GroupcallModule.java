@@ -10,17 +10,18 @@ import voipbin.kit.sql.Db;
 import voipbin.kit.sql.Noun;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Table;
+import voipbin.platform.call.CallOwners;
 import voipbin.platform.call.Calls;
 
 /** Builds the package: {@code /groupcalls}. */
 public record GroupcallModule(Groupcalls groupcalls, List<Route> routes) {
 
-    public static GroupcallModule of(Db db, Calls calls) {
+    public static GroupcallModule of(Db db, Calls calls, CallOwners owners) {
         Noun noun = new Noun("groupcall", Visibility.CUSTOMER)
                 .except("groupcall_updated")
                 .deleted(Noun.Deleted.SHOWN);
         Store<Groupcall> store = new Store<>(db, Table.of("groupcalls", Groupcall.class), noun);
-        Groupcalls groupcalls = new Groupcalls(store, calls);
+        Groupcalls groupcalls = new Groupcalls(store, calls, owners);
         List<Route> routes = Resource.of(store, "/groupcalls", ADMIN_OR_MANAGER)
                 .list()
                 .get()

@@ -14,22 +14,27 @@ import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.address.Address;
 import voipbin.platform.call.Call;
+import voipbin.platform.call.CallOwners;
 import voipbin.platform.call.CallWatcher;
 import voipbin.platform.call.Calls;
 import voipbin.platform.call.Dial;
+import voipbin.platform.customer.Customer;
+import voipbin.platform.customer.CustomerListener;
 import voipbin.platform.flow.Flow;
 import voipbin.platform.groupcall.Groupcall.HangupReason;
 import voipbin.platform.groupcall.Groupcall.RingMethod;
 import voipbin.platform.groupcall.Groupcall.Status;
 
 /** What can be done with groupcalls. */
-public final class Groupcalls {
+public final class Groupcalls implements CustomerListener {
 
     private final Store<Groupcall> store;
     private final Calls calls;
+    private final CallOwners owners;
     private final ConcurrentMap<Id<Groupcall>, LiveGroupcall> live = new ConcurrentHashMap<>();
 
-    Groupcalls(Store<Groupcall> store, Calls calls) {
+    Groupcalls(Store<Groupcall> store, Calls calls, CallOwners owners) {
+        this.owners = owners;
         this.store = store;
         this.calls = calls;
     }
@@ -109,6 +114,7 @@ public final class Groupcalls {
                                 single.attempts(),
                                 group.id(),
                                 single.metadata())
+                        .of(group.owner())
                         .with(variables),
                 group);
     }
@@ -139,12 +145,12 @@ public final class Groupcalls {
         place(tx, group, ring.parties(), List.of(), variables);
     }
 
-    private static Groupcall row(Tx tx, Id<Groupcall> id, Ring ring, List<Id<Groupcall>> nested) {
+    private Groupcall row(Tx tx, Id<Groupcall> id, Ring ring, List<Id<Groupcall>> nested) {
         Ring.Terms terms = ring.terms();
         boolean over = alive(ring.parties()) == 0 && calls(ring.parties()).isEmpty();
         Flow flow = terms.flow();
         List<Id<Call>> members = calls(ring.parties());
-        Id<?> owner = owner(terms.destinations());
+        Id<?> owner = owner(tx, flow.customerId(), terms.destinations());
         return new Groupcall(
                 id,
                 flow.customerId(),
@@ -172,10 +178,12 @@ public final class Groupcalls {
     }
 
     /** The agent behind a single destination. */
-    private static Id<?> owner(List<Address> destinations) {
-        return destinations.size() == 1 && destinations.getFirst().is(Address.AGENT)
-                ? Id.parse(destinations.getFirst().target()).orElse(Id.nil())
-                : Id.nil();
+    private Id<?> owner(Tx tx, Id<Customer> customer, List<Address> destinations) {
+        if (destinations.size() != 1) {
+            return Id.nil();
+        }
+        Address only = destinations.getFirst().normalized();
+        return only.is(Address.AGENT) ? Id.parse(only.target()).orElse(Id.nil()) : owners.of(tx, customer, only);
     }
 
     /** Those who ring for it now, in groups within it too. */
@@ -199,6 +207,12 @@ public final class Groupcalls {
         store.live(caller, ADMIN_OR_MANAGER, id);
         Optional.ofNullable(live.get(id)).ifPresent(LiveGroupcall::hangup);
         return store.delete(caller, ADMIN_OR_MANAGER, id);
+    }
+
+    /** Their calls are hung up by themselves. */
+    @Override
+    public void deleted(Tx tx, Customer customer) {
+        CustomerListener.removing(store).deleted(tx, customer);
     }
 
     /** Marks as over what a crash left unfinished; call it before anything new starts. */

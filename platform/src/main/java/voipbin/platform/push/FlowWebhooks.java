@@ -2,6 +2,7 @@ package voipbin.platform.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import voipbin.base.Counters;
 import voipbin.base.Id;
@@ -38,25 +40,28 @@ final class FlowWebhooks implements Webhooks {
     private final Function<Id<?>, Optional<String>> secrets;
     private final Clock clock;
     private final Semaphore free = new Semaphore(MOST);
-    private final LongAdder undelivered;
+    private final LongAdder lost;
 
     /** @param secrets what a customer's webhooks are signed with, if anything */
     FlowWebhooks(OutwardHttp http, Function<Id<?>, Optional<String>> secrets, Clock clock, Counters counters) {
         this.http = http;
         this.secrets = secrets;
         this.clock = clock;
-        this.undelivered = counters.counter("webhook_send.undelivered");
+        this.lost = counters.counter("webhook_send.undelivered");
     }
 
     @Override
-    public void send(Id<Customer> customer, Hook hook) {
+    public void send(Id<Customer> customer, Hook hook, Consumer<Problem> undelivered) {
         Outward.Request request = request(customer, hook);
         if (!free.tryAcquire()) {
             throw new Problem(Problem.Status.UNAVAILABLE, "WEBHOOKS_BUSY", MOST + " webhooks are under way already");
         }
         Thread.ofVirtual().name("webhook-send").start(() -> {
             try {
-                deliver(request);
+                deliver(request).ifPresent(reason -> {
+                    lost.increment();
+                    undelivered.accept(new Problem(Problem.Status.UNAVAILABLE, "WEBHOOK_UNDELIVERED", reason));
+                });
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -65,23 +70,31 @@ final class FlowWebhooks implements Webhooks {
         });
     }
 
-    private void deliver(Outward.Request request) throws InterruptedException {
-        for (int i = 1; i < TRIES; i++) {
-            if (isSettled(http.send(request))) {
-                return;
-            }
+    /** Why nobody took it; empty when somebody did. */
+    private Optional<String> deliver(Outward.Request request) throws InterruptedException {
+        Outward.Outcome outcome = http.send(request);
+        for (int tries = 1; tries < TRIES && isWorthAnotherTry(outcome); tries++) {
             Thread.sleep(APART);
+            outcome = http.send(request);
         }
-        if (!isSettled(http.send(request))) {
-            undelivered.increment();
-        }
+        return whyNot(request.uri(), outcome);
     }
 
-    private static boolean isSettled(Outward.Outcome outcome) {
+    private static boolean isWorthAnotherTry(Outward.Outcome outcome) {
         return switch (outcome) {
-            case Outward.Answered(int status, String _) -> status < SERVER_ERROR;
-            case Outward.Unreachable _ -> false;
-            case Outward.Forbidden _ -> true;
+            case Outward.Answered(int status, String _) -> status >= SERVER_ERROR;
+            case Outward.Unreachable _ -> true;
+            case Outward.Forbidden _ -> false;
+        };
+    }
+
+    /** What a server makes of it is its own matter, unless it says that it has failed itself. */
+    private static Optional<String> whyNot(URI uri, Outward.Outcome outcome) {
+        return switch (outcome) {
+            case Outward.Answered(int status, String _) ->
+                status >= SERVER_ERROR ? Optional.of(uri + " answers " + status) : Optional.empty();
+            case Outward.Unreachable(String reason) -> Optional.of(uri + ": " + reason);
+            case Outward.Forbidden(String reason) -> Optional.of(uri + ": " + reason);
         };
     }
 
@@ -95,7 +108,7 @@ final class FlowWebhooks implements Webhooks {
         secrets.apply(customer)
                 .ifPresent(secret -> headers.putAll(
                         WebhookSignature.headers(secret, Id.random().toString(), clock.instant(), body)));
-        headers.put("Content-Type", hook.dataType().isEmpty() ? "application/octet-stream" : hook.dataType());
+        headers.put("Content-Type", hook.dataType());
         return new Outward.Request(customer.toString(), method, hook.uri(), headers, body);
     }
 }

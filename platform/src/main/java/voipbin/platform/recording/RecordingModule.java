@@ -49,7 +49,10 @@ public record RecordingModule(Recordings recordings, CustomerListener customerLi
         Keeping keeping = new Keeping(
                 store, files, books.activeflows(), new Keeping.Works(works.timers(), Thread::startVirtualThread));
         Recordings recordings = new Recordings(
-                store, files, keeping, new Recordings.House(books.calls(), books.activeflows(), deck(shelf, works)));
+                store,
+                files,
+                keeping,
+                new Recordings.House(books.calls()::mediaOf, books.activeflows(), deck(shelf, works)));
         RecordingApi api =
                 new RecordingApi(store, recordings, files, shelf.urls().at(RecordingApi.DOWNLOADS), works.clock());
         return new RecordingModule(recordings, CustomerListener.removing(store.rows()), api.routes());

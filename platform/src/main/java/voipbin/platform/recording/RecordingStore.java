@@ -43,15 +43,16 @@ final class RecordingStore {
     /**
      * A recording that begins now.
      *
+     * @param id allotted by who begins it
      * @throws Problem 409 when the call is not talking or is recorded already, 402 when it cannot be paid for, 403 and
      *     404 for the flow that is to follow
      */
-    Recording start(Tx tx, Id<Call> id, Wish wish) {
-        Call call = neighbours.calls().require(tx, id);
+    Recording start(Tx tx, Id<Recording> id, Id<Call> reference, Wish wish) {
+        Call call = neighbours.calls().require(tx, reference);
         requireRecordable(call);
         neighbours.flows().requireOwnOrNone(tx, call.customerId(), wish.onEndFlowId());
         neighbours.metering().requireAffordable(tx, call.customerId());
-        Recording started = store.insert(tx, row(call, wish, tx.now()), "recording_started");
+        Recording started = store.insert(tx, row(id, call, wish, tx.now()), "recording_started");
         neighbours.calls().begin(tx, call, started.id());
         neighbours.metering().started(tx, started, tx.now());
         return started;
@@ -66,10 +67,10 @@ final class RecordingStore {
         }
     }
 
-    private static Recording row(Call call, Wish wish, Instant now) {
+    private static Recording row(Id<Recording> id, Call call, Wish wish, Instant now) {
         String name = "call_" + call.id() + "_" + now;
         return new Recording(
-                Id.random(),
+                id,
                 call.customerId(),
                 "",
                 Id.nil(),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,6 @@ import voipbin.media.record.Recorder;
 import voipbin.media.record.RecordingPlan;
 import voipbin.media.record.TapeDeck;
 import voipbin.platform.call.Call;
-import voipbin.platform.call.Calls;
 import voipbin.platform.flow.Activeflows;
 import voipbin.platform.flow.RecordingPort;
 
@@ -37,14 +37,19 @@ public final class Recordings implements RecordingPort, AutoCloseable {
     /** One that goes on. */
     private record Going(Recorder recorder, Optional<MediaSession> media, CompletableFuture<Void> over) {}
 
-    /** Who plays and walks. */
-    record House(Calls calls, Activeflows activeflows, TapeDeck deck) {}
+    /**
+     * Who plays and walks.
+     *
+     * @param media what a call hears and says, as long as it lives
+     */
+    record House(Function<Id<Call>, Optional<MediaSession>> media, Activeflows activeflows, TapeDeck deck) {}
 
     private final RecordingStore store;
     private final RecordingFiles files;
     private final Keeping keeping;
     private final House house;
-    private final Map<Id<Recording>, Going> going = new ConcurrentHashMap<>();
+    /** Who stops one as soon as its row is there waits until there is something to be stopped. */
+    private final Map<Id<Recording>, CompletableFuture<Optional<Going>>> going = new ConcurrentHashMap<>();
 
     Recordings(RecordingStore store, RecordingFiles files, Keeping keeping, House house) {
         this.store = store;
@@ -61,27 +66,36 @@ public final class Recordings implements RecordingPort, AutoCloseable {
     /** @throws Problem as {@link RecordingStore#start} says, and 503 when no file can be written */
     Recording begin(Id<Call> call, Wish wish) {
         Limits limits = Wishes.limits(wish);
-        Recording started = store.rows().db().write(tx -> store.start(tx, call, wish));
-        house.activeflows().set(started.activeflowId(), started.variables().byName());
+        Id<Recording> id = Id.random();
+        CompletableFuture<Optional<Going>> coming = new CompletableFuture<>();
+        going.put(id, coming);
         try {
-            Recorder recorder = house.deck().open(new RecordingPlan(started.recordingName(), Layout.SEPARATE, limits));
-            record(started, recorder);
+            Recording started = store.rows().db().write(tx -> store.start(tx, id, call, wish));
+            house.activeflows().set(started.activeflowId(), started.variables().byName());
+            coming.complete(Optional.of(record(started, limits)));
             return started;
-        } catch (IOException full) {
-            LOG.warn("nothing can be recorded: {}", full.toString());
-            store.end(started.id()).ifPresent(this::incomplete);
-            throw new Problem(Problem.Status.UNAVAILABLE, "RECORDING_UNAVAILABLE", "No file can be written now.");
+        } finally {
+            if (coming.complete(Optional.empty())) {
+                going.remove(id);
+            }
         }
     }
 
-    private void record(Recording recording, Recorder recorder) {
-        Optional<MediaSession> media =
-                house.calls().mediaOf(recording.referenceId().as());
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        going.put(recording.id(), new Going(recorder, media, over));
-        recorder.ended().thenAcceptAsync(recorded -> ended(recording, recorded), ASIDE);
-        // a call that has ended meanwhile has closed its media, which closes whoever taps it
-        media.ifPresentOrElse(session -> session.tap(recorder), recorder::close);
+    private Going record(Recording recording, Limits limits) {
+        try {
+            Recorder recorder =
+                    house.deck().open(new RecordingPlan(recording.recordingName(), Layout.SEPARATE, limits));
+            Optional<MediaSession> media =
+                    house.media().apply(recording.referenceId().as());
+            recorder.ended().thenAcceptAsync(recorded -> ended(recording, recorded), ASIDE);
+            // a call that has ended meanwhile has closed its media, which closes whoever taps it
+            media.ifPresentOrElse(session -> session.tap(recorder), recorder::close);
+            return new Going(recorder, media, new CompletableFuture<>());
+        } catch (IOException full) {
+            LOG.warn("nothing can be recorded: {}", full.toString());
+            store.end(recording.id()).ifPresent(this::incomplete);
+            throw new Problem(Problem.Status.UNAVAILABLE, "RECORDING_UNAVAILABLE", "No file can be written now.");
+        }
     }
 
     private void ended(Recording recording, Recorded recorded) {
@@ -95,7 +109,8 @@ public final class Recordings implements RecordingPort, AutoCloseable {
             LOG.error("the end of recording {} could not be written down", recording.id(), bug);
         } finally {
             Optional.ofNullable(going.remove(recording.id()))
-                    .ifPresent(gone -> gone.over().complete(null));
+                    .ifPresent(coming -> coming.thenAccept(
+                            one -> one.ifPresent(gone -> gone.over().complete(null))));
         }
     }
 
@@ -127,12 +142,20 @@ public final class Recordings implements RecordingPort, AutoCloseable {
 
     /** Ends it and waits until that is written down; without effect on one that does not go on. */
     private void end(Id<Recording> id) {
-        Going present = going.get(id);
-        if (present == null) {
-            return;
-        }
-        present.media().ifPresentOrElse(session -> session.untap(present.recorder()), present.recorder()::close);
-        present.over()
+        Optional.ofNullable(going.get(id))
+                .flatMap(coming -> coming.copy()
+                        .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .join())
+                .ifPresent(Recordings::end);
+    }
+
+    private static void end(Going one) {
+        one.media().ifPresentOrElse(session -> session.untap(one.recorder()), one.recorder()::close);
+        await(one);
+    }
+
+    private static void await(Going one) {
+        one.over()
                 .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
@@ -183,10 +206,8 @@ public final class Recordings implements RecordingPort, AutoCloseable {
     @Override
     public void close() {
         keeping.close();
-        List<Going> left = List.copyOf(going.values());
+        List<CompletableFuture<Optional<Going>>> left = List.copyOf(going.values());
         house.deck().close();
-        left.forEach(last -> last.over()
-                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join());
+        left.forEach(coming -> coming.getNow(Optional.empty()).ifPresent(Recordings::await));
     }
 }

@@ -29,6 +29,14 @@ final class ExtensionAccounts implements Accounts {
                 .map(this::account);
     }
 
+    /** At their registrar's domain only: elsewhere another extension of the same name may have come. */
+    @Override
+    public Optional<Account> known(String host, String user) {
+        return domains.customerOf(host)
+                .flatMap(customer -> extensions.known(customer, user))
+                .map(this::account);
+    }
+
     @Override
     public String realm(String host) {
         return host;

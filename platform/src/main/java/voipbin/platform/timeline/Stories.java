@@ -81,10 +81,12 @@ final class Stories {
         for (SipMessage message : analysis.sipMessages()) {
             lines.add(new Line(message.timestamp(), Kind.SIGNALLING, message.callId(), StoryText.of(message)));
         }
-        Instant end = call.tmHangup();
-        Figures stats = analysis.rtcpStats();
-        if (end != null && stats != null) {
-            lines.add(new Line(end, Kind.MEDIA, call.id(), StoryText.of(stats)));
+        for (SipAnalysis.LegEnd leg : analysis.legs()) {
+            Instant end = leg.tmHangup();
+            Figures stats = leg.callId().equals(call.id()) ? analysis.rtcpStats() : leg.rtcpStats();
+            if (end != null && stats != null) {
+                lines.add(new Line(end, Kind.MEDIA, leg.callId(), StoryText.of(stats)));
+            }
         }
         return lines;
     }

@@ -121,7 +121,8 @@ class ChargesTest {
         "100, 4999999, NUMBER, 1, false",
         "0, 5000000, NUMBER, 1, true",
         "3, 0, RECORDING, 1, true",
-        "2, 0, RECORDING, 1, false",
+        "1, 0, RECORDING, 1, true",
+        "0, 29999, RECORDING, 1, false",
         "0, 30000, RECORDING, 1, true",
     })
     void whatTheBalanceCoversMayStartAndWhatIsFreeAlwaysMay(

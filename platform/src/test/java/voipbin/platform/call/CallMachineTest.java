@@ -81,6 +81,7 @@ class CallMachineTest {
                 interworking        next   next
                 duration            failed failed
                 answering_machine   failed failed
+                unprotected         failed failed
                 """;
         StringBuilder table = new StringBuilder();
         for (Cause cause : Cause.values()) {

@@ -33,7 +33,7 @@ class CallStoreTest {
     @Test
     void listenersSeeEachChangeAsItIsStored() {
         List<Call> seen = new ArrayList<>();
-        CallStore store = new CallStore(db, rows, List.of((_, changed) -> seen.add(changed)));
+        CallStore store = new CallStore(db, rows, CallOwners.NOBODY, List.of((_, changed) -> seen.add(changed)));
         store.change(call.id(), CallState.outgoing().to(Status.RINGING));
         Call answered = store.change(call.id(), CallState.outgoing().to(Status.PROGRESSING));
         assertThat(seen).extracting(Call::status).containsExactly(Status.RINGING, Status.PROGRESSING);
@@ -43,7 +43,7 @@ class CallStoreTest {
 
     @Test
     void aChangeStandsOrFallsWithWhatListenersWrite() {
-        CallStore store = new CallStore(db, rows, List.of((_, _) -> {
+        CallStore store = new CallStore(db, rows, CallOwners.NOBODY, List.of((_, _) -> {
             throw new IllegalStateException("no room in the ledger");
         }));
         CallState answered = CallState.outgoing().to(Status.PROGRESSING);

@@ -36,7 +36,10 @@ class CallsTest {
     private final ManualTime time = new ManualTime();
     private final Db db = TestDatabase.open(time);
     private final CallStore store = new CallStore(
-            db, new Store<>(db, Table.of("calls", Call.class), new Noun("call", Visibility.CUSTOMER)), List.of());
+            db,
+            new Store<>(db, Table.of("calls", Call.class), new Noun("call", Visibility.CUSTOMER)),
+            CallOwners.NOBODY,
+            List.of());
 
     private final OutwardHttp http = new OutwardHttp(AddressRules.anything(), OutwardHttp.Patience.STANDARD);
 

@@ -45,6 +45,7 @@ class CauseTest {
                 127 interworking       500
                 200 duration           480
                 201 answering_machine  603
+                202 unprotected        488
                 """);
     }
 
@@ -64,7 +65,7 @@ class CauseTest {
                 NO_ANSWER 480 483
                 REJECTED 401 403 407 603
                 NUMBER_CHANGED 410
-                OUT_OF_ORDER 502
+                OUT_OF_ORDER 430 502
                 BAD_NUMBER 484
                 NOT_IMPLEMENTED 501
                 FAILURE 500

@@ -41,6 +41,7 @@ public final class SampleCalls {
                 MuteDirection.NONE,
                 HangupBy.NONE,
                 HangupReason.NONE,
+                0,
                 Map.of(),
                 null,
                 null,

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Id;
 import voipbin.base.Problem;
+import voipbin.kit.event.Position;
+import voipbin.kit.json.Json;
 import voipbin.kit.sql.Store;
 
 class ActiveflowsTest {
@@ -59,6 +61,17 @@ class ActiveflowsTest {
     }
 
     @Test
+    void oneThatEndsBeforeItsLastActionShowsInWhichOne() {
+        Activeflow ended = run(talk("one"), action("stop", Map.of()), talk("two"));
+        assertThat(ended.status()).isEqualTo(Activeflow.Status.ENDED);
+        assertThat(ended.currentAction().type()).isEqualTo("stop");
+        assertThat(ended.executedActions()).extracting(Action::type).containsExactly("", "talk");
+        Activeflow never = create(talk("never"));
+        activeflows.stop(never.id());
+        assertThat(house.found(never.id()).currentAction()).isEqualTo(Action.START);
+    }
+
+    @Test
     void hangupTellsTheReasonAndEnds() {
         run(action("hangup", Map.of("reason", "busy")), talk("two"));
         assertThat(call.hangups).containsExactly("busy");
@@ -76,14 +89,14 @@ class ActiveflowsTest {
             assertThat(wish.earlyMedia()).isTrue();
             assertThat(wish.relayReason()).isFalse();
         });
-        assertThat(call.said).containsExactly("two");
+        assertThat(call.said).containsExactly("connects", "two");
     }
 
     @Test
     void connectEndsTheFlowWhenNobodyCouldBeRung() {
         call.connects = false;
         run(action("connect", Map.of("destinations", List.of())), talk("two"));
-        assertThat(call.said).isEmpty();
+        assertThat(call.said).containsExactly("connects");
     }
 
     @Test
@@ -141,6 +154,29 @@ class ActiveflowsTest {
         create(talk("lost"));
         assertThat(activeflows.endUnfinished()).isEqualTo(2);
         assertThat(activeflows.endUnfinished()).isZero();
+    }
+
+    @Test
+    void whatItHasDoneIsShownAndToldWhileItRunsAndKnownAfterACrash() throws Exception {
+        Activeflow created = create(talk("one"), talk("two"), talk("on and on..."));
+        house.start(created);
+        assertThat(call.talking.await(20, SECONDS)).isTrue();
+        assertThat(activeflows.shown(house.found(created.id()))).satisfies(shown -> {
+            assertThat(shown.currentAction().option()).containsEntry("text", "on and on...");
+            assertThat(shown.executedActions()).extracting(Action::type).containsExactly("", "talk", "talk");
+        });
+        String told = house.db.outbox().after(Position.START, 100).getLast().data();
+        assertThat(told).isEqualTo(Json.write(activeflows.shown(house.found(created.id()))));
+
+        // another one on the same database: as after a crash
+        new Activeflows(house.db, store, house.flows, java.time.Clock.systemUTC()).endUnfinished();
+        Activeflow ended = house.found(created.id());
+        assertThat(ended.currentAction().option()).containsEntry("text", "on and on...");
+        assertThat(ended.executedActions())
+                .extracting(action -> action.option().get("text"))
+                .containsExactly(null, "one", "two");
+        assertThat(activeflows.shown(ended)).isEqualTo(ended);
+        activeflows.stop(created.id()).get(20, SECONDS);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Id;
+import voipbin.base.Problem;
 
 /** What real activeflows do beyond walking: keys, skips, variables that are kept, and those that follow. */
 class EngineTest {
@@ -58,6 +59,19 @@ class EngineTest {
     }
 
     @Test
+    void whatFailsLaterIsToldOfTheActionThatBeganIt() throws Exception {
+        Activeflow flow = house.create(
+                action("talk", Map.of("text", "aside", "async", true)), action("answer", Map.of()), talk("on..."));
+        house.start(flow);
+        assertThat(house.call.talking.await(20, SECONDS)).isTrue();
+        house.call.breaks.accept(new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "late"));
+        house.activeflows.stop(flow.id()).get(20, SECONDS);
+        assertThat(house.call.failed)
+                .extracting(Action::option)
+                .containsExactly(Map.of("text", "aside", "async", true));
+    }
+
+    @Test
     void theSubstitutedActionIsShown() {
         Activeflow ended = house.run(talk("from ${voipbin.call.source.target}"));
         assertThat(ended.executedActions().getLast().option()).containsEntry("text", "from +15551230000");
@@ -70,12 +84,14 @@ class EngineTest {
         house.activeflows.serve(new Services(
                 house.flows.source(),
                 (_, _, _) -> List.of(),
-                (_, hook) -> {
+                (_, hook, _) -> {
                     told.add(hook.data());
                     ran.countDown();
                 },
                 (_, _) -> {},
                 Services.none().recordings(),
+                Services.none().externalMedias(),
+                (type, id) -> type + " " + id,
                 voipbin.platform.flow.action.LaterStepTest.REFUSING));
         Flow next = house.flow(
                 talk("never"),
@@ -121,9 +137,11 @@ class EngineTest {
         house.activeflows.serve(new Services(
                 house.flows.source(),
                 (_, _, _) -> List.of(),
-                (_, _) -> {},
+                (_, _, _) -> {},
                 (_, _) -> {},
                 Services.none().recordings(),
+                Services.none().externalMedias(),
+                (type, id) -> type + " " + id,
                 voipbin.platform.flow.action.LaterStepTest.REFUSING));
         Flow other = house.flow(talk("inner"));
         house.run(action("fetch_flow", Map.of("flow_id", other.id().toString())), talk("outer"));

@@ -24,6 +24,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     volatile boolean connects = true;
     final List<String> said = new CopyOnWriteArrayList<>();
     final List<String> hangups = new CopyOnWriteArrayList<>();
+    final List<Action> failed = new CopyOnWriteArrayList<>();
     final List<String> faults = new CopyOnWriteArrayList<>();
     final List<Action> shown = new ArrayList<>();
     final CountDownLatch began = new CountDownLatch(1);
@@ -33,6 +34,12 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     final AtomicInteger atOnce = new AtomicInteger();
     volatile int mostAtOnce;
     volatile boolean mute;
+    /** Who is told when what is spoken meanwhile cannot be spoken. */
+    volatile Consumer<Problem> breaks = _ -> {};
+
+    /** Whether all that may take its time lasts until somebody ends it. */
+    volatile boolean lasting;
+
     volatile Map<String, String> about = Map.of();
     volatile String status = "progressing";
 
@@ -57,19 +64,20 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     }
 
     @Override
-    public Answerer find() {
-        said.add("finds " + answerer);
+    public Answerer find() throws InterruptedException {
+        does("finds " + answerer, lasting);
         return answerer;
     }
 
     @Override
     public void find(Consumer<Answerer> then) {
-        then.accept(find());
+        said.add("finds " + answerer);
+        then.accept(answerer);
     }
 
     @Override
-    public void awaitMessageEnd() {
-        said.add("beep");
+    public void awaitMessageEnd() throws InterruptedException {
+        does("beep", lasting);
     }
 
     @Override
@@ -83,26 +91,32 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     }
 
     @Override
-    public boolean connect(Connection wish) {
+    public boolean connect(Connection wish) throws InterruptedException {
         connections.add(wish);
+        does("connects", lasting);
         return connects;
     }
 
     @Override
-    public void join(Id<?> confbridge) {
-        said.add("joined " + confbridge);
+    public void join(Id<?> confbridge) throws InterruptedException {
+        does("joined " + confbridge, lasting);
     }
 
     @Override
     public void talk(Utterance utterance) throws InterruptedException {
-        mostAtOnce = Math.max(mostAtOnce, atOnce.incrementAndGet());
         about = MDC.getCopyOfContextMap();
+        if (mute) {
+            throw new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "install flite");
+        }
+        does(utterance.text(), utterance.text().endsWith("..."));
+    }
+
+    /** What the flow does, one thing at a time if it is right. */
+    private void does(String what, boolean lasts) throws InterruptedException {
+        mostAtOnce = Math.max(mostAtOnce, atOnce.incrementAndGet());
         try {
-            if (mute) {
-                throw new Problem(Problem.Status.UNAVAILABLE, "SYNTHESIZER_UNAVAILABLE", "install flite");
-            }
-            said.add(utterance.text());
-            if (utterance.text().endsWith("...")) {
+            said.add(what);
+            if (lasts) {
                 talking.countDown();
                 new CountDownLatch(1).await();
             }
@@ -114,21 +128,24 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
     @Override
     public void speak(Utterance utterance, Consumer<Problem> broken) {
         said.add("meanwhile " + utterance.text());
+        breaks = broken;
     }
 
     @Override
-    public void play(List<URI> urls) {
-        urls.forEach(url -> said.add(url.toString()));
+    public void play(List<URI> urls) throws InterruptedException {
+        for (URI url : urls) {
+            does(url.toString(), lasting);
+        }
     }
 
     @Override
-    public void beep() {
-        said.add("beep");
+    public void beep() throws InterruptedException {
+        does("beep", lasting);
     }
 
     @Override
-    public void echo(Duration duration) {
-        said.add("echo " + duration.toMillis());
+    public void echo(Duration duration) throws InterruptedException {
+        does("echo " + duration.toMillis(), lasting);
     }
 
     @Override
@@ -174,6 +191,7 @@ final class Heard implements CallPort, SoundPort, KeyPort, FactPort, AnswerPort 
 
     @Override
     public void failed(Action action, String reason, String message) {
+        failed.add(action);
         faults.add(action.type() + " " + reason);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import voipbin.kit.json.Json;
 
 /** The whole language, by the engine that real calls have; only the call and the time are simulated. */
@@ -103,6 +106,51 @@ class SimulationTest {
                 """);
         assertThat(heard(trace)).contains("says: hello Ann ! from +15551230000").doesNotContain("says: wrong");
         assertThat(trace.variables()).doesNotContainEntry("voipbin.call.id", "mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "number, ==, 12.50, 12.5, true",
+        "number, <, -1e2, 0, true",
+        "number, ==, -0, 0, true",
+        "number, <=, .5, 0.5, true",
+        "number, !=, 12, 12, false",
+        "number, ==, 1f, 1, false",
+        "number, !=, NaN, 1, false",
+        "number, >, 0x1p3, 1, false",
+        "number, >, ' 5', 1, false",
+        "number, >, 1e99, 1, false",
+        "number, !=, '', 1, false",
+        "number, =, 1, 1, false",
+        "string, ==, 10, 10, true",
+        "string, <, 10, 9, true",
+        "string, >, \uD83D\uDE00, \uFF5E, true",
+        "length, ==, \u00E9, 2, true",
+        "length, <, ab, 2, false",
+        "size, ==, 1, 1, false",
+    })
+    void aValueIsComparedAsItsTypeSays(String type, String condition, String left, String right, boolean holds) {
+        String value = type.equals("string") ? "\"" + right + "\"" : right;
+        Trace trace = simulate("""
+                [{"type":"condition_variable","option":{"value_type":"%s","condition":"%s","variable":"%s",
+                   "value_%s":%s,"false_target_id":"%s"}},
+                 {"type":"talk","option":{"text":"yes"}},{"type":"stop"},
+                 {"id":"%s","type":"talk","option":{"text":"no"}}]
+                """.formatted(type, condition, left, type, value, A, A), "{}");
+        assertThat(heard(trace)).contains(holds ? "says: yes" : "says: no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep", "echo", "stream_echo", "digits_receive", "digits_send"})
+    void noTimeIsTooLongOrTooShort(String type) {
+        for (long millis : List.of(Long.MAX_VALUE, Long.MIN_VALUE, -1L, 0L)) {
+            Trace trace = simulate(
+                    "[{\"type\":\"%s\",\"option\":{\"duration\":%d,\"interval\":%d,\"digits\":\"12\"}},{\"type\":\"beep\"}]"
+                            .formatted(type, millis, millis),
+                    "{\"keys\":[{\"at\":%d,\"digits\":\"12\"}]}".formatted(millis));
+            assertThat(trace.actions()).hasSize(2).allMatch(line -> line.outcome() == Trace.Outcome.DONE);
+            assertThat(trace.duration()).isNotNegative();
+        }
     }
 
     @Test

@@ -56,6 +56,16 @@ class ExtensionAccountsTest {
     }
 
     @Test
+    void whoHasBeenLookedForIsKnownByHeartAtItsDomainOnly() {
+        create(ann, "1000");
+        String host = domains.registrar(ann);
+        assertThat(accounts.known(host, "1000")).isEmpty();
+        accounts.find(host, "1000");
+        assertThat(accounts.known(host, "1000")).map(Account::password).contains("secret");
+        assertThat(accounts.known("127.0.0.1", "1000")).isEmpty();
+    }
+
+    @Test
     void theRealmIsTheHostForKnownAndUnknownUsersAlike() {
         assertThat(accounts.realm("127.0.0.1")).isEqualTo("127.0.0.1");
         assertThat(accounts.realm(domains.registrar(ann))).isEqualTo(domains.registrar(ann));

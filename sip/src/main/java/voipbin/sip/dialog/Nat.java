@@ -11,9 +11,15 @@ final class Nat {
 
     private Nat() {}
 
-    /** A private address that the messages do not come from stands behind a NAT; so does what is not SIP at all. */
+    /**
+     * A private address that the messages do not come from stands behind a NAT; so does what is not SIP at all. A GRUU
+     * (RFC 5627) leads to a registrar, which would only look up where they come from.
+     */
     static boolean hides(Uri contact, InetSocketAddress source) {
         if (!(contact instanceof SipUri uri)) {
+            return true;
+        }
+        if (uri.parameters().has("gr")) {
             return true;
         }
         Optional<InetAddress> address = uri.literalHost();

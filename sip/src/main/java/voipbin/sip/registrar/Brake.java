@@ -57,6 +57,11 @@ final class Brake {
         return Optional.of(late <= 0 ? Duration.ZERO : Duration.ofSeconds(1L << (late - 1)));
     }
 
+    /** The try has not been looked at. */
+    void takeBack(Who who) {
+        tries.computeIfPresent(who, (_, old) -> old.count() > 1 ? new Tries(old.count() - 1, old.last()) : null);
+    }
+
     /** The try was right, or no try at all. */
     void forgive(Who who) {
         tries.remove(who);

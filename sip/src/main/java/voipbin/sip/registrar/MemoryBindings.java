@@ -1,6 +1,7 @@
 package voipbin.sip.registrar;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -21,5 +22,16 @@ public final class MemoryBindings implements Bindings {
         } else {
             byAor.put(aor, List.copyOf(bindings));
         }
+    }
+
+    @Override
+    public Optional<List<Binding>> known(String aor) {
+        return Optional.of(of(aor));
+    }
+
+    @Override
+    public boolean refresh(String aor, List<Binding> bindings) {
+        replace(aor, bindings);
+        return true;
     }
 }

@@ -4,23 +4,28 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
 import voipbin.base.Timers;
+import voipbin.sip.Backlog;
 import voipbin.sip.IncomingRequest;
 import voipbin.sip.auth.DigestServer;
 import voipbin.sip.auth.Role;
 import voipbin.sip.auth.Verdict;
 import voipbin.sip.message.Header;
+import voipbin.sip.message.NameAddress;
 import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.message.SipUri;
 
 /**
  * The registrar of RFC 3261, 10.3: challenges, checks and keeps bindings. Counts {@code registrar.accepted},
- * {@code registrar.refused} (wrong user or password) and {@code registrar.silenced}.
+ * {@code registrar.refused} (wrong user or password), {@code registrar.silenced} and {@code registrar.turned_away}:
+ * 503, because accounts or bindings are slower than registrations come.
  */
 public final class Registrar {
 
@@ -39,6 +44,8 @@ public final class Registrar {
     private final LongAdder accepted;
     private final LongAdder refused;
     private final LongAdder silenced;
+    private final LongAdder turnedAway;
+    private final Backlog backlog;
 
     /** @param timers delay who guesses passwords; any thread */
     public Registrar(
@@ -57,11 +64,14 @@ public final class Registrar {
         this.accepted = counters.counter("registrar.accepted");
         this.refused = counters.counter("registrar.refused");
         this.silenced = counters.counter("registrar.silenced");
+        this.turnedAway = counters.counter("registrar.turned_away");
+        this.backlog = new Backlog(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        counters.gauge("registrar.waiting", backlog::size);
     }
 
     /**
-     * Handles a REGISTER entirely, asynchronously; call from any thread. Accounts and Bindings are called on virtual
-     * threads, one REGISTER of an address of record at a time.
+     * Handles a REGISTER entirely; call from any thread, and it returns soon: where Accounts and Bindings do not know
+     * by heart they are asked on virtual threads. One REGISTER of an address of record at a time.
      */
     public void handle(IncomingRequest register) {
         Request request = register.message();
@@ -70,20 +80,51 @@ public final class Registrar {
             register.respond(400, "Not A SIP Address");
             return;
         }
-        Attempt attempt = new Attempt(register, domain.host(), to.get().user().orElse(""));
-        start(attempt, () -> admit(attempt));
+        String realm = accounts.realm(domain.host());
+        boolean proves = digest.hasCredentials(request, realm);
+        Attempt attempt = new Attempt(register, domain.host(), to.get().user().orElse(""), realm);
+        if (proves) {
+            admit(attempt);
+        } else if (brake.isSilent(attempt.who())) {
+            silence(attempt);
+        } else {
+            // challenged without a look, whether there is such an account or not
+            decide(attempt, Optional.empty(), verdict(attempt, Optional.empty()));
+        }
     }
 
     /** @param user of To: who is to be reached at the Contact */
-    private record Attempt(IncomingRequest register, String host, String user) {
+    private record Attempt(IncomingRequest register, String host, String user, String realm) {
 
         Brake.Who who() {
             return new Brake.Who(register.source().getAddress(), host, user);
         }
     }
 
+    /** On a thread of its own, as long as those who wait for one get on. */
     private void start(Attempt attempt, Runnable task) {
-        Thread.ofVirtual().name("registrar").start(() -> guarded(attempt, task));
+        queued(attempt, task, waiting -> Thread.ofVirtual().name("registrar").start(waiting));
+    }
+
+    private void queued(Attempt attempt, Runnable task, Consumer<Runnable> queue) {
+        Optional<Long> number = backlog.enters();
+        if (number.isEmpty()) {
+            turnedAway.increment();
+            brake.takeBack(attempt.who());
+            attempt.register()
+                    .respond(
+                            503,
+                            "Service Unavailable",
+                            Backlog.retryAfter(attempt.register().message()));
+            return;
+        }
+        queue.accept(() -> {
+            try {
+                guarded(attempt, task);
+            } finally {
+                backlog.leaves(number.get());
+            }
+        });
     }
 
     private static void guarded(Attempt attempt, Runnable task) {
@@ -98,22 +139,13 @@ public final class Registrar {
 
     /** Lets a try through at once, later, or never. */
     private void admit(Attempt attempt) {
-        String realm = accounts.realm(attempt.host());
-        if (!digest.hasCredentials(attempt.register().message(), realm)) {
-            if (brake.isSilent(attempt.who())) {
-                silence(attempt);
-            } else {
-                check(attempt, realm);
-            }
-            return;
-        }
         Optional<Duration> delay = brake.enter(attempt.who());
         if (delay.isEmpty()) {
             silence(attempt);
         } else if (delay.get().isZero()) {
-            check(attempt, realm);
+            checkAtHand(attempt);
         } else {
-            timers.after(delay.get(), () -> start(attempt, () -> check(attempt, realm)));
+            timers.after(delay.get(), () -> start(attempt, () -> check(attempt)));
         }
     }
 
@@ -122,22 +154,39 @@ public final class Registrar {
         attempt.register().drop();
     }
 
-    private void check(Attempt attempt, String realm) {
-        // who brings no credentials is challenged without a look, whether there is such an account or not
-        Optional<Account> account = digest.hasCredentials(attempt.register().message(), realm)
-                ? accounts.find(attempt.host(), attempt.user())
-                : Optional.empty();
-        Verdict verdict = digest.check(
+    /**
+     * Only the right password of somebody who is known already is answered here: that everybody else is looked up
+     * again, known or not, keeps their answers alike in time.
+     */
+    private void checkAtHand(Attempt attempt) {
+        Optional<Account> account = accounts.known(attempt.host(), attempt.user());
+        Verdict verdict = verdict(attempt, account);
+        if (verdict instanceof Verdict.Refused) {
+            start(attempt, () -> check(attempt));
+        } else {
+            decide(attempt, account, verdict);
+        }
+    }
+
+    private void check(Attempt attempt) {
+        Optional<Account> account = accounts.find(attempt.host(), attempt.user());
+        decide(attempt, account, verdict(attempt, account));
+    }
+
+    private Verdict verdict(Attempt attempt, Optional<Account> account) {
+        return digest.check(
                 attempt.register().message(),
-                realm,
+                attempt.realm(),
                 Role.SERVER,
                 user -> account.filter(one -> one.user().equals(user)).map(Account::password));
+    }
+
+    private void decide(Attempt attempt, Optional<Account> account, Verdict verdict) {
         switch (verdict) {
             case Verdict.Accepted _ -> {
                 accepted.increment();
                 brake.forgive(attempt.who());
-                String aor = account.orElseThrow().aor();
-                turns.run(aor, () -> guarded(attempt, () -> update(aor, attempt.register())));
+                accepted(attempt, account.orElseThrow().aor());
             }
             case Verdict.Challenge(List<Header> headers) -> challenge(attempt, headers);
             case Verdict.Refused(String _, List<Header> headers) -> {
@@ -147,19 +196,53 @@ public final class Registrar {
         }
     }
 
+    /** Here if nothing has to be waited for, as with most phones that only say that they are still there. */
+    private void accepted(Attempt attempt, String aor) {
+        boolean[] served = new boolean[1];
+        turns.runNow(
+                aor,
+                () -> guarded(attempt, () -> {
+                    // a bug has been answered too
+                    served[0] = true;
+                    served[0] = updatedAtHand(aor, attempt.register());
+                }));
+        if (!served[0]) {
+            queued(attempt, () -> update(aor, attempt.register()), waiting -> turns.run(aor, waiting));
+        }
+    }
+
     private static void challenge(Attempt attempt, List<Header> headers) {
         attempt.register().respond(Role.SERVER.status(), Role.SERVER.phrase(), headers.toArray(Header[]::new));
     }
 
+    /** Whether all could be done without waiting. */
+    private boolean updatedAtHand(String aor, IncomingRequest register) {
+        Optional<List<Binding>> stored = bindings.known(aor);
+        if (stored.isEmpty()) {
+            return false;
+        }
+        Update update = Update.of(aor, register, clock.instant());
+        Update.Result result = update.apply(stored.get());
+        boolean changed = update.changes() && result instanceof Update.Result.Kept;
+        if (changed && !bindings.refresh(aor, ((Update.Result.Kept) result).bindings())) {
+            return false;
+        }
+        answer(register, update, result);
+        return true;
+    }
+
     private void update(String aor, IncomingRequest register) {
         Update update = Update.of(aor, register, clock.instant());
-        switch (update.apply(bindings.of(aor))) {
-            case Update.Result.Kept(List<Binding> now) -> {
-                if (update.changes()) {
-                    bindings.replace(aor, now);
-                }
-                register.respond(listed(register, now, update.outbound()));
-            }
+        Update.Result result = update.apply(bindings.of(aor));
+        if (update.changes() && result instanceof Update.Result.Kept(List<Binding> now)) {
+            bindings.replace(aor, now);
+        }
+        answer(register, update, result);
+    }
+
+    private void answer(IncomingRequest register, Update update, Update.Result result) {
+        switch (result) {
+            case Update.Result.Kept(List<Binding> now) -> register.respond(listed(register, now, update.outbound()));
             case Update.Result.TooBrief _ ->
                 register.respond(423, "Interval Too Brief", new Header("Min-Expires", Update.MINIMUM.toSeconds() + ""));
             case Update.Result.Wrong(int status, String phrase) -> register.respond(status, phrase);
@@ -179,8 +262,15 @@ public final class Registrar {
         }
         // RFC 3327, 5.3: so that the device sees what way it has
         register.message().headers().values("Path").forEach(value -> headers.add("Path", value));
+        boolean named = register.message().words("Supported").stream().anyMatch("gruu"::equalsIgnoreCase);
         for (Binding binding : now) {
-            headers.add("Contact", Update.contact(binding, clock.instant()));
+            NameAddress contact = Update.contact(binding, clock.instant());
+            Optional<Gruu> gruu = named ? bindings.gruu(binding) : Optional.empty();
+            headers.add(
+                    "Contact",
+                    gruu.map(one -> contact.with("pub-gruu", one.everybodys().toString())
+                                    .with("temp-gruu", one.temporary().toString()))
+                            .orElse(contact));
         }
         return ok.with(headers.build());
     }

@@ -143,9 +143,9 @@ record Update(String aor, Request request, InetSocketAddress source, String flow
         return path.getLast().sip().filter(uri -> uri.parameters().has("ob")).isPresent();
     }
 
-    /** Whether the flows are kept: not over UDP, where keeping one alive takes STUN, which we do not speak there. */
+    /** Whether the flows are kept; over UDP it is STUN that keeps one alive. */
     boolean outbound() {
-        return wantsOutbound() && firstHopKeepsFlows() && (!flow.isEmpty() || !path().isEmpty());
+        return wantsOutbound() && firstHopKeepsFlows();
     }
 
     /** Over a proxy it is the proxy's flow that counts, and the proxy that knows whether it stands. */

@@ -74,11 +74,22 @@ public final class ServerTransaction extends Transaction {
             }
             lastResponse = Optional.of(MessageWriter.write(response.with(owner.outward(response.headers()))));
             feed(event);
-            if (event != Event.PROVISIONAL && !invite) {
+            if (isFirstChallenge(response)) {
+                // without state, as RFC 3261, 8.2.7 would have it: who asks again is challenged again
+                end();
+            } else if (event != Event.PROVISIONAL && !invite) {
                 // not at once: whoever answers may still look at what it has answered
                 owner.onShard(this::release);
             }
         }
+    }
+
+    /** To a request that proves nothing: a wrong password is a try, and repeated it is still the same one. */
+    private boolean isFirstChallenge(Response response) {
+        return (response.status() == 401 || response.status() == 407)
+                && !request.is(Method.INVITE)
+                && request.header("Authorization").isEmpty()
+                && request.header("Proxy-Authorization").isEmpty();
     }
 
     /**

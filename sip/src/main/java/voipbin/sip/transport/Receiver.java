@@ -18,4 +18,9 @@ public interface Receiver {
 
     /** Everything that had arrived has been handed over. */
     default void drained() {}
+
+    /** Notes this moment; what is given back is run when everything that has arrived by now has been handed over. */
+    default Runnable mark() {
+        return () -> {};
+    }
 }

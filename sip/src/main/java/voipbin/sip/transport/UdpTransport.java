@@ -122,16 +122,21 @@ public final class UdpTransport implements Transport {
 
         private final UdpTransport transport;
         private final Receiver receiver;
+        private final UdpProbe probe;
         private int batch;
 
         Inbound(UdpTransport transport, Receiver receiver) {
             this.transport = transport;
             this.receiver = receiver;
+            this.probe = new UdpProbe(transport.address);
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             batch++;
+            if (probe.takes(packet)) {
+                return;
+            }
             byte[] message = ByteBufUtil.getBytes(packet.content());
             transport.trace.received(message, packet.sender(), transport.address, transport.clock.instant());
             receiver.received(message, new Hop(transport, packet.sender()));
@@ -141,7 +146,10 @@ public final class UdpTransport implements Transport {
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
             if (batch < LARGEST_BATCH) {
+                probe.emptied();
                 receiver.drained();
+            } else {
+                probe.fullRead(context.channel(), receiver);
             }
             batch = 0;
         }

@@ -122,6 +122,13 @@ class DialogTest {
     }
 
     @Test
+    void aPhoneThatIsNamedByItsRegistrarIsWhereItIsHeardFrom() {
+        Dialog phone =
+                Dialog.ofServer(invite(headers().add("Contact", "<sip:a@registrar.example;gr=urn:uuid:1>")), "2", PEER);
+        assertThat(phone.heardFrom()).contains(PEER);
+    }
+
+    @Test
     void aPrivateContactFromElsewhereIsBehindANat() {
         Dialog natted = Dialog.ofServer(invite(headers().add("Contact", "<sip:a@192.168.1.7>")), "2", PEER);
         assertThat(natted.heardFrom()).contains(PEER);

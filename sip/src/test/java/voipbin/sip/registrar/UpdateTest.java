@@ -144,8 +144,8 @@ class UpdateTest {
                 .isTrue();
         assertThat(update("x", 1, "TCP/1", flow(1)).outbound()).isFalse();
         assertThat(update("x", 1, "", flow(1), "Supported: outbound").outbound())
-                .as("UDP")
-                .isFalse();
+                .as("UDP, kept by STUN")
+                .isTrue();
         assertThat(kept(update("x", 1, "TCP/1", flow(1)).apply(List.of()))
                         .getFirst()
                         .regId())

@@ -81,6 +81,21 @@ class ServerTransactionTest extends Notebook {
     }
 
     @Test
+    void aChallengeLeavesNothingBehindButATryDoes() {
+        Request first = request(Method.REGISTER);
+        transactions.accept(first, hop(false)).respond(response(first, 401));
+        assertThat(transactions.receive(first)).as("is challenged again").isFalse();
+        assertGone();
+
+        Request proves = first.with(first.headers().toBuilder()
+                .add("Authorization", "Digest a=\"b\"")
+                .build());
+        transactions.accept(proves, hop(false)).respond(response(proves, 401));
+        assertThat(transactions.receive(proves)).as("is the same try").isTrue();
+        assertThat(log).containsExactly("0 401", "0 401", "0 401");
+    }
+
+    @Test
     void aRequestThatNobodyAnswersIsForgottenWhenItsSenderHasGivenUp() {
         Request options = request(Method.OPTIONS);
         transactions.accept(options, hop(false)).limit();

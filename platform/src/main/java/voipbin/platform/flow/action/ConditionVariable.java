@@ -1,7 +1,9 @@
 package voipbin.platform.flow.action;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import voipbin.base.Id;
 import voipbin.platform.flow.Action;
 import voipbin.platform.flow.Run;
@@ -24,6 +26,8 @@ record ConditionVariable(
         Id<Action> falseTargetId)
         implements Step {
 
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     @Override
     public Next run(Run run) {
         boolean holds = order().map(order -> Comparison.holds(condition, order)).orElse(false);
@@ -33,19 +37,23 @@ record ConditionVariable(
     /** Below, at or above 0; empty when the two cannot be compared. */
     private Optional<Integer> order() {
         return switch (valueType) {
-            case "string" -> Optional.of(variable.compareTo(valueString));
-            case "number" -> number().map(number -> Float.compare(number, valueNumber));
-            case "length" ->
-                Optional.of(Integer.compare(variable.getBytes(StandardCharsets.UTF_8).length, valueLength));
+            case "string" -> Optional.of(Arrays.compareUnsigned(utf8(variable), utf8(valueString)));
+            // + 0: a negative zero is none
+            case "number" -> number().map(number -> Float.compare(number + 0, valueNumber + 0));
+            case "length" -> Optional.of(Integer.compare(utf8(variable).length, valueLength));
             default -> Optional.empty();
         };
     }
 
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Decimal only: Java's own reading takes {@code 1f}, {@code 0x1p3}, {@code NaN} and blanks for numbers too. */
     private Optional<Float> number() {
-        try {
-            return Optional.of(Float.parseFloat(variable));
-        } catch (NumberFormatException noNumber) {
-            return Optional.empty();
-        }
+        return Optional.of(variable)
+                .filter(text -> DECIMAL.matcher(text).matches())
+                .map(Float::parseFloat)
+                .filter(Float::isFinite);
     }
 }

@@ -1,6 +1,5 @@
 package voipbin.platform.flow.action;
 
-import java.time.Duration;
 import voipbin.platform.flow.Run;
 
 /**
@@ -15,7 +14,7 @@ record DigitsReceive(long duration, int length, String key) implements Step {
 
     @Override
     public Next run(Run run) throws InterruptedException {
-        run.digits().receive(this::enough, Duration.ofMillis(Math.max(0, duration)));
+        run.digits().receive(this::enough, Millis.of(duration));
         return Next.ONWARD;
     }
 

@@ -15,8 +15,8 @@ record DigitsSend(String digits, long duration, long interval) implements Step {
 
     @Override
     public Next run(Run run) throws InterruptedException {
-        Duration each = Duration.ofMillis(Math.max(0, duration));
-        Duration gap = Duration.ofMillis(Math.max(0, interval));
+        Duration each = Millis.of(duration);
+        Duration gap = Millis.of(interval);
         if (!digits.isEmpty()) {
             run.call().keys().send(digits, each, gap);
             run.time().sleep(each.multipliedBy(digits.length()).plus(gap.multipliedBy(digits.length() - 1L)));

@@ -20,6 +20,6 @@ record Echo(long duration) implements Step {
     }
 
     static Duration length(long millis) {
-        return Duration.ofMillis(millis > 0 ? millis : USUALLY);
+        return Millis.of(millis > 0 ? millis : USUALLY);
     }
 }

@@ -16,8 +16,6 @@ public sealed interface LaterStep extends Step
                 ConferenceJoin,
                 ConversationSend,
                 EmailSend,
-                ExternalMediaStart,
-                ExternalMediaStop,
                 MessageSend,
                 QueueJoin,
                 TranscribeRecording,

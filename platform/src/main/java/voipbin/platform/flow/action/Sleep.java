@@ -1,6 +1,5 @@
 package voipbin.platform.flow.action;
 
-import java.time.Duration;
 import voipbin.platform.flow.Run;
 
 /**
@@ -14,7 +13,7 @@ record Sleep(long duration) implements Step {
     @Override
     public Next run(Run run) throws InterruptedException {
         if (duration > 0) {
-            run.time().sleep(Duration.ofMillis(duration));
+            run.time().sleep(Millis.of(duration));
         }
         return Next.ONWARD;
     }

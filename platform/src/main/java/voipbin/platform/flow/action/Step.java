@@ -26,6 +26,8 @@ public sealed interface Step
                 DigitsSend,
                 Echo,
                 Empty,
+                ExternalMediaStart,
+                ExternalMediaStop,
                 Fetch,
                 FetchFlow,
                 Goto,
@@ -63,8 +65,16 @@ public sealed interface Step
         /** To another action, in the same stack or further out. */
         record Jump(Id<Action> target) implements Next {}
 
-        /** Through these, and then to what follows. */
-        record Push(List<Action> actions) implements Next {}
+        /**
+         * Through these, and then to what follows.
+         *
+         * @param service who may end them before ({@code Activeflows.leave}): a conferencecall, a queuecall; or nil
+         */
+        record Push(Id<?> service, List<Action> actions) implements Next {
+            Push(List<Action> actions) {
+                this(Id.nil(), actions);
+            }
+        }
     }
 
     /**

@@ -25,7 +25,7 @@ record Talk(String text, String language, String provider, String voiceId, Strin
         run.call().answer();
         Utterance utterance = new Utterance(text, language, provider, voiceId, RATE);
         if (async) {
-            run.call().sounds().speak(utterance, run::failed);
+            run.call().sounds().speak(utterance, run.told());
             return Next.ONWARD;
         }
         if (digitsHandle.equals("next")) {

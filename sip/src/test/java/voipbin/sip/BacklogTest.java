@@ -1,4 +1,4 @@
-package voipbin.platform.edge;
+package voipbin.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a slow platform takes no more calls. */
+/** When a slow application takes no more work. */
 class BacklogTest {
 
     private static final long MILLI = 1_000_000;

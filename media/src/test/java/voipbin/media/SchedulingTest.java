@@ -10,32 +10,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class RealTimeTest {
+class SchedulingTest {
 
-    /** A field of proc_pid_stat(5). */
+    /** Fields of proc_pid_stat(5). */
+    private static final int NICE = 19;
+
     private static final int POLICY = 41;
 
-    private record Seen(boolean taken, int policy, int policyOfStarted) {}
+    private record Seen(int nice, int policy, int niceOfStarted) {}
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void theThreadThatTakesItHasItAndWhatItStartsHasNot() throws Exception {
+    void theThreadThatIsPromptStaysFairAndWhatItStartsIsAsUsual() throws Exception {
+        int usual = field(NICE);
         CompletableFuture<Seen> seen = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
-            boolean taken = RealTime.take();
+            Scheduling.prompt();
             CompletableFuture<Integer> started = new CompletableFuture<>();
-            Thread.ofPlatform().start(() -> started.complete(policy()));
-            seen.complete(new Seen(taken, policy(), started.join()));
+            Thread.ofPlatform().start(() -> started.complete(field(NICE)));
+            seen.complete(new Seen(field(NICE), field(POLICY), started.join()));
         });
-        // Who may not, as in many containers, goes on as before.
-        assertThat(seen.get()).isIn(new Seen(true, 2, 0), new Seen(false, 0, 0));
+        // Who may not be nicer to itself, as in many containers, still gets its short slices.
+        assertThat(seen.get().policy()).isZero();
+        assertThat(seen.get().nice()).isIn(-11, 0, usual);
+        assertThat(seen.get().niceOfStarted()).isIn(0, usual);
     }
 
-    private static int policy() {
+    private static int field(int number) {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));
             // Behind the name, which may have blanks and is the second field.
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[POLICY - 3]);
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[number - 3]);
         } catch (IOException absent) {
             throw new AssertionError(absent);
         }
