@@ -32,8 +32,9 @@ final class Api implements AutoCloseable {
      */
     void call(String target, String actions) throws IOException {
         String body = """
-                {"source":{"type":"sip","target":"bench@127.0.0.1"},\
-                "destinations":[{"type":"sip","target":"%s"}],"actions":%s}""".formatted(target, actions);
+            {"source":{"type":"sip","target":"bench@127.0.0.1"},\
+            "destinations":[{"type":"sip","target":"%s"}],"actions":%s}\
+            """.formatted(target, actions);
         byte[] request = KeepAlive.request("POST", path, body);
         KeepAlive connection = connection();
         connection.ask(request);

@@ -20,13 +20,14 @@ final class Talking {
 
     /** About half a minute of speech. */
     private static final String TALK = """
-            [{"type":"talk","option":{"language":"en-US","text":"\
-            Thank you for calling. All of our people are busy with other callers at this moment. \
-            Please hold the line, and the next one who is free will speak with you. \
-            You may also send us a message, or look at our pages, where most questions have an answer. \
-            We are here from Monday to Friday, from eight in the morning until six in the evening. \
-            Your call matters to us, and it will be taken in the order in which it came. \
-            If you would rather be called back, leave your number after the tone."}}]""";
+        [{"type":"talk","option":{"language":"en-US","text":"\
+        Thank you for calling. All of our people are busy with other callers at this moment. \
+        Please hold the line, and the next one who is free will speak with you. \
+        You may also send us a message, or look at our pages, where most questions have an answer. \
+        We are here from Monday to Friday, from eight in the morning until six in the evening. \
+        Your call matters to us, and it will be taken in the order in which it came. \
+        If you would rather be called back, leave your number after the tone."}}]\
+        """;
 
     private final Product product;
     private final Phones phones;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import voipbin.bench.Rows;
 
@@ -71,26 +72,29 @@ final class Audit {
         List<String> wrong = new ArrayList<>();
         try (Rows rows = new Rows(data)) {
             for (Map<String, String> row : rows.read("""
-                    select a.id, a.balance_token, a.balance_credit, sum(b.amount_token) tokens,
-                        sum(b.amount_credit) credits
-                    from billing_accounts a join billings b on b.account_id = a.id group by a.id""")) {
-                if (!row.get("balance_token").equals(row.get("tokens"))
-                        || !row.get("balance_credit").equals(row.get("credits"))) {
+                select a.id, a.balance_token, a.balance_credit, sum(b.amount_token) tokens,
+                    sum(b.amount_credit) credits
+                from billing_accounts a join billings b on b.account_id = a.id group by a.id\
+                """)) {
+                if (!Objects.equals(row.get("balance_token"), row.get("tokens"))
+                        || !Objects.equals(row.get("balance_credit"), row.get("credits"))) {
                     wrong.add("account " + row);
                 }
             }
             for (Map<String, String> row : rows.read("""
-                    select c.id, c.status, c.tm_progressing, count(b.id) lines, max(b.status) state
-                    from calls c left join billings b on b.reference_id = c.id group by c.id
-                    having (c.status = 'hangup' and c.tm_progressing is not null
-                            and (count(b.id) <> 1 or max(b.status) <> 'end'))
-                        or (c.tm_progressing is null and count(b.id) > 0)""")) {
+                select c.id, c.status, c.tm_progressing, count(b.id) lines, max(b.status) state
+                from calls c left join billings b on b.reference_id = c.id group by c.id
+                having (c.status = 'hangup' and c.tm_progressing is not null
+                        and (count(b.id) <> 1 or max(b.status) <> 'end'))
+                    or (c.tm_progressing is null and count(b.id) > 0)\
+                """)) {
                 wrong.add("call " + row);
             }
             for (Map<String, String> row : rows.read("""
-                    select r.id, r.status, count(b.id) lines from recordings r
-                    left join billings b on b.reference_id = r.id and b.reference_type = 'recording'
-                    group by r.id having count(b.id) > 1""")) {
+                select r.id, r.status, count(b.id) lines from recordings r
+                left join billings b on b.reference_id = r.id and b.reference_type = 'recording'
+                group by r.id having count(b.id) > 1\
+                """)) {
                 wrong.add("recording " + row);
             }
         }

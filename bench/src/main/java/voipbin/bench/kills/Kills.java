@@ -43,6 +43,11 @@ public final class Kills {
     private static final int LEAST_LIFE_MILLIS = 2000;
     private static final int MOST_LIFE_MILLIS = 9000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** After one kill of so many the next one comes before the server is ready again, if it takes so long. */
+    private static final int WHILE_STARTING = 4;
+
+    private static final int LONGEST_START_MILLIS = 2500;
     private static final int LOOK_MILLIS = 200;
     private static final int SHOWN = 4;
 
@@ -53,6 +58,7 @@ public final class Kills {
     private final List<Power> cuts = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
     private long since;
+    private int diedStarting;
 
     private Kills(Bench.Ask ask, int kills) {
         this.ask = ask;
@@ -146,6 +152,10 @@ public final class Kills {
         Instant killed = Instant.now();
         // whatever is in the database before this was there before the new process
         Instant restarted = Instant.now();
+        if (random.nextInt(WHILE_STARTING) == 0) {
+            server.dieStarting(Duration.ofMillis(random.nextInt(LONGEST_START_MILLIS)));
+            diedStarting++;
+        }
         long began = System.nanoTime();
         server.startAgain();
         cuts.add(new Power(killed, restarted, (System.nanoTime() - began) / 1e9));
@@ -188,6 +198,7 @@ public final class Kills {
                 .toArray());
         long whole = traffic.callers().stream().filter(Booth::isHungUpByServer).count();
         new Table(kills + " times kill -9", "")
+                .row("of these followed by another while it started", diedStarting)
                 .row("calls that came", traffic.callers().size())
                 .row("of these whole", whole)
                 .row("rows: calls, groups", audit.count("calls") + ", " + audit.count("groupcalls"))

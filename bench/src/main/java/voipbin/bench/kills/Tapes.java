@@ -58,8 +58,9 @@ final class Tapes {
     /** All of them. */
     void check(Rows rows) throws IOException, InterruptedException {
         for (Map<String, String> row : rows.read("""
-                select r.id, r.tm_start, r.tm_end, r.tm_update, c.tm_create, c.destination
-                from recordings r join calls c on c.id = r.reference_id""")) {
+            select r.id, r.tm_start, r.tm_end, r.tm_update, c.tm_create, c.destination
+            from recordings r join calls c on c.id = r.reference_id\
+            """)) {
             String id = row.getOrDefault("id", "");
             HttpResponse<byte[]> zip = fetch(id);
             Optional<Wav> in = zip.statusCode() == 200 ? in(zip.body()) : Optional.empty();

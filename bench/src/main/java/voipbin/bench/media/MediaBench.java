@@ -20,7 +20,8 @@ import voipbin.bench.Usage;
 public final class MediaBench {
 
     public static final String SUMMARY =
-            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc] [soak [MINUTES [LEGS]]]  CPU and jitter of media, calls a core";
+            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc] [soak [MINUTES [LEGS]]]  CPU and jitter"
+                    + " of media, calls a core";
     public static final Duration LONGEST = Duration.ofMinutes(60);
 
     private static final int SOAK_MINUTES = 30;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,7 +167,7 @@ public final class MediaServer {
     }
 
     private String late() {
-        Histogram lateness = counters.spreads().get("media.tick_lateness_milliseconds");
+        Histogram lateness = Objects.requireNonNull(counters.spreads().get("media.tick_lateness_milliseconds"));
         StringBuilder said = new StringBuilder();
         for (int i = 0; i < lateness.bounds().size(); i++) {
             said.append(lateness.bounds().get(i))

@@ -82,7 +82,8 @@ final class WholeCalls {
             failed += run.failed();
         }
         out.printf(
-                "  warmed up by %d calls in %d s, at a rate that grew from %d/s to %d/s: %d were turned away, %d failed%n",
+                "  warmed up by %d calls in %d s, at a rate that grew from %d/s to %d/s: %d were turned away, %d"
+                        + " failed%n",
                 calls,
                 WARM_UP_SECONDS * WARM_UP_RATES.length,
                 WARM_UP_RATES[0],

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +76,25 @@ public final class Server implements AutoCloseable {
         startAgain();
     }
 
-    private Process start() throws IOException {
+    /** Starts it and kills it so long afterwards, ready or not. */
+    public void dieStarting(Duration after) throws IOException, InterruptedException {
+        process = launch();
+        try (BufferedReader said = process.inputReader()) {
+            Thread.startVirtualThread(() -> readOn(said));
+            Thread.sleep(after);
+            kill();
+        }
+    }
+
+    private Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOIPBIN_"));
-        Process started = builder.start();
         starts++;
+        return builder.start();
+    }
+
+    private Process start() throws IOException {
+        Process started = launch();
         BufferedReader said = started.inputReader();
         StringBuilder before = new StringBuilder();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
