@@ -9,7 +9,7 @@ import voipbin.base.Id;
  * An action as it stands in a flow and goes over the wire.
  *
  * @param nextId where to go on afterwards; nil means the next element
- * @param option what the type wants, read by {@link voipbin.platform.flow.action.Step#parse}
+ * @param option what the type wants, read by {@link voipbin.platform.flow.action.StepType#read}
  * @param tmExecute when a call began it; only on a call's current action
  */
 public record Action(
