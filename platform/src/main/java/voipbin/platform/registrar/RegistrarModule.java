@@ -31,8 +31,8 @@ public record RegistrarModule(Registrar registrar, Registrations registrations) 
         KeptBindings bindings = KeptBindings.open(new SqlBindings(db), gruus, works.clock());
         works.counters().gauge("registrar.contacts", bindings::live);
         sweep(bindings, works.timers());
-        extensions.tell((tx, gone) ->
-                bindings.forget(tx, domains.addressOfRecord(gone.customerId(), gone.extension())));
+        extensions.tell(
+                (tx, gone) -> bindings.forget(tx, domains.addressOfRecord(gone.customerId(), gone.extension())));
         Registrar registrar = new Registrar(
                 new ExtensionAccounts(extensions, domains),
                 bindings,

@@ -28,8 +28,7 @@ final class SqlBindings {
             "delete from registrations where aor = ? and contact = ? and reg_id = ?", "aor", "contact", "reg_id");
 
     private static final Lookup<StoredBinding> ALL = TABLE.lookup("");
-    private static final Change<StoredBinding> FORGET =
-            TABLE.change("delete from registrations where aor = ?", "aor");
+    private static final Change<StoredBinding> FORGET = TABLE.change("delete from registrations where aor = ?", "aor");
     private static final Change<StoredBinding> REMOVE_ENDED =
             TABLE.change("delete from registrations where expires_at <= ?", "expires_at");
 
