@@ -56,6 +56,11 @@ final class Congestion {
         connections.taken(arrived);
     }
 
+    /** A memory, on the same clock, of whom this leads to be refused. */
+    Refusals refusals() {
+        return new Refusals(nanos);
+    }
+
     /** The longest Retry-After in seconds, at least 1. */
     long longestRetry() {
         return Math.max(1, limits.retryAfter().toSeconds());

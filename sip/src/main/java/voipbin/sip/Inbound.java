@@ -32,6 +32,7 @@ final class Inbound {
     private final LongAdder stray;
     private final LongAdder turnedAway;
     private final Congestion congestion;
+    private final Refusals refusals;
 
     /** Whom it hands requests to, where it counts, who hears how peers behave, and what they may not send. */
     record Works(SipApplication application, Counters counters, Conduct conduct, PrivateHeaders privateHeaders) {}
@@ -50,6 +51,7 @@ final class Inbound {
         this.received = counters.counter("sip.messages.received");
         this.malformed = counters.counter("sip.messages.malformed");
         this.congestion = congestion;
+        this.refusals = congestion.refusals();
         this.turnedAway = counters.counter("sip.requests.turned_away");
         this.stray = counters.counter("sip.messages.stray");
     }
@@ -158,14 +160,22 @@ final class Inbound {
     private boolean turnedAway(Request request, Hop source) {
         boolean begins = (request.is(Method.INVITE) || request.is(Method.REGISTER))
                 && request.to().tag().isEmpty();
-        if (!begins || !congestion.overloaded()) {
+        if (!begins) {
+            return false;
+        }
+        Optional<Refusals.Refusal> before = refusals.of(request);
+        if (before.isEmpty() && !congestion.overloaded()) {
             return false;
         }
         turnedAway.increment();
-        long wait = 1 + shard.tokens().below(congestion.longestRetry());
-        Response plain = shard.responses()
-                .to(request, 503, "Service Unavailable", shard.tokens().next());
-        Headers headers = plain.headers().toBuilder().add("Retry-After", wait).build();
+        Refusals.Refusal refusal = before.orElseGet(() -> {
+            Tokens tokens = shard.tokens();
+            return refusals.add(request, tokens.next(), 1 + tokens.below(congestion.longestRetry()));
+        });
+        Response plain = shard.responses().to(request, 503, "Service Unavailable", refusal.tag());
+        Headers headers = plain.headers().toBuilder()
+                .add("Retry-After", refusal.retryAfter())
+                .build();
         source.send(MessageWriter.write(plain.with(headers)), _ -> {});
         return true;
     }

@@ -179,6 +179,8 @@ class CongestionTest {
         assertThat(shard.transactions().count()).isEqualTo(2);
 
         congestion.drained();
+        inbound.receive(request.formatted("INVITE", "new", "").getBytes(), peer);
+        assertThat(wire.takeSent()).as("a copy of what was refused").containsExactly("503 INVITE");
         inbound.receive(request.formatted("INVITE", "later", "").getBytes(), peer);
         assertThat(calls).hasSize(2);
     }
