@@ -93,7 +93,10 @@ class InboundTest extends InboundHouse {
             assertThat(walked.path("executed_actions")
                             .valueStream()
                             .map(row -> row.path("type").asString("")))
-                    .containsExactly("", "answer", "digits_receive", "branch", "stop");
+                    .containsExactly("", "answer", "digits_receive", "branch");
+            assertThat(walked.at("/current_action/type").asString())
+                    .as("what it ended in is not left behind")
+                    .isEqualTo("stop");
         }
     }
 

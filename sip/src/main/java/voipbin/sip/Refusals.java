@@ -62,6 +62,10 @@ final class Refusals {
 
     /** The same in all copies of a request, and in no other. */
     private static String key(Request request) {
-        return request.callId() + ' ' + request.cseq() + ' ' + request.via().branch().orElse("");
+        return request.callId()
+                + ' '
+                + request.cseq()
+                + ' '
+                + request.via().branch().orElse("");
     }
 }

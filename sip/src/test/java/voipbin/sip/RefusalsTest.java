@@ -19,7 +19,9 @@ class RefusalsTest {
         Refusals.Refusal first = refusals.add(invite("a", 1), "tag", 3);
         assertThat(refusals.of(invite("a", 1))).contains(first);
         assertThat(refusals.of(invite("b", 1))).isEmpty();
-        assertThat(refusals.of(invite("a", 2))).as("the same caller tries again").isEmpty();
+        assertThat(refusals.of(invite("a", 2)))
+                .as("the same caller tries again")
+                .isEmpty();
     }
 
     @Test
