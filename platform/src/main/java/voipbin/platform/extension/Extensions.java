@@ -33,6 +33,11 @@ public final class Extensions implements CustomerListener {
     /** Each REGISTER and each call of a phone asks so. */
     private final Lookup<Extension> byDialName;
 
+    /** Each call to one asks so. */
+    private final Lookup<Extension> byName;
+
+    private final Lookup<Extension> ownById;
+
     private final KnownExtensions known = new KnownExtensions();
     private volatile ExtensionListener listener = (_, _) -> {};
 
@@ -43,6 +48,13 @@ public final class Extensions implements CustomerListener {
         this.quota = quota;
         this.byDialName = store.table()
                 .lookup("where extension = ? and customer_id = ? and tm_delete is null", "extension", "customer_id");
+        this.byName = store.table()
+                .lookup(
+                        "where name = ? and customer_id = ? and tm_delete is null order by tm_create desc, id desc limit 1",
+                        "name",
+                        "customer_id");
+        this.ownById = store.table()
+                .lookup("where id = ? and customer_id = ? and tm_delete is null", "id", "customer_id");
     }
 
     Extension create(Caller caller, Extension.Draft draft) {
@@ -124,7 +136,7 @@ public final class Extensions implements CustomerListener {
 
     /** The customer's own, if it is there and not deleted. */
     public Optional<Extension> own(Tx tx, Id<Customer> customer, Id<Extension> id) {
-        return store.first(tx, store.table().is("id", id).and(of(customer)));
+        return ownById.first(tx, id, customer);
     }
 
     public Optional<Extension> own(Id<Customer> customer, Id<Extension> id) {
@@ -139,7 +151,7 @@ public final class Extensions implements CustomerListener {
 
     /** The extension that a destination names: by its label first, then by its dial name; both case-sensitive. */
     public Optional<Extension> named(Id<Customer> customer, String text) {
-        return db.read(tx -> store.first(tx, store.table().is("name", text).and(of(customer)))
+        return db.read(tx -> byName.first(tx, text, customer)
                 .or(() -> byDialName(tx, customer, text)));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import voipbin.base.Id;
 import voipbin.base.Problem;
+import voipbin.kit.sql.Lookup;
 import voipbin.kit.sql.Store;
 import voipbin.kit.sql.Tx;
 import voipbin.platform.codec.CodecList;
@@ -30,15 +31,19 @@ public final class OutboundConfigs implements CustomerListener {
     private final Store<OutboundConfig> store;
     private final Numbers numbers;
 
+    /** Each call that goes out asks so. */
+    private final Lookup<OutboundConfig> ofCustomer;
+
     OutboundConfigs(Store<OutboundConfig> store, Numbers numbers) {
         this.store = store;
         this.numbers = numbers;
+        this.ofCustomer = store.table()
+                .lookup("where customer_id = ? and tm_delete is null order by tm_create desc limit 1", "customer_id");
     }
 
     /** The customer's configuration, if it has not been deleted. */
     public Optional<OutboundConfig> of(Tx tx, Id<Customer> customer) {
-        return store.first(
-                tx, store.table().is("customer_id", customer).and(store.table().live()));
+        return ofCustomer.first(tx, customer);
     }
 
     /** Gives one to the customers that have none: they are from before there were any. */
