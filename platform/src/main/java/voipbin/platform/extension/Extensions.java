@@ -53,8 +53,8 @@ public final class Extensions implements CustomerListener {
                         "where name = ? and customer_id = ? and tm_delete is null order by tm_create desc, id desc limit 1",
                         "name",
                         "customer_id");
-        this.ownById = store.table()
-                .lookup("where id = ? and customer_id = ? and tm_delete is null", "id", "customer_id");
+        this.ownById =
+                store.table().lookup("where id = ? and customer_id = ? and tm_delete is null", "id", "customer_id");
     }
 
     Extension create(Caller caller, Extension.Draft draft) {
@@ -151,8 +151,7 @@ public final class Extensions implements CustomerListener {
 
     /** The extension that a destination names: by its label first, then by its dial name; both case-sensitive. */
     public Optional<Extension> named(Id<Customer> customer, String text) {
-        return db.read(tx -> byName.first(tx, text, customer)
-                .or(() -> byDialName(tx, customer, text)));
+        return db.read(tx -> byName.first(tx, text, customer).or(() -> byDialName(tx, customer, text)));
     }
 
     public Optional<Extension> byDialName(Id<Customer> customer, String dialName) {
