@@ -14,7 +14,9 @@ import voipbin.base.Counters;
 
 /**
  * PostgreSQL with serializable writes, so that work which is right with SQLite's one writer is right here too; the
- * loser of a conflict is run again. Reads see one snapshot. Work runs on its caller's thread.
+ * loser of a conflict is run again. Reads see one snapshot. Work runs on a virtual thread of its own, which nobody
+ * interrupts: an interrupt closes the socket that a virtual thread talks by, and its caller would not learn the
+ * outcome.
  */
 final class PostgresqlEngine implements Engine {
 
@@ -55,6 +57,10 @@ final class PostgresqlEngine implements Engine {
 
     @Override
     public <R extends @Nullable Object> Committed<R> write(Step<R> step) {
+        return Outcome.of(() -> written(step));
+    }
+
+    private <R extends @Nullable Object> Committed<R> written(Step<R> step) {
         for (int attempt = 1; ; attempt++) {
             try {
                 Committed<R> committed = run(writers, step);
@@ -72,7 +78,7 @@ final class PostgresqlEngine implements Engine {
 
     @Override
     public <R extends @Nullable Object> Committed<R> read(Step<R> step) {
-        return run(readers, step);
+        return Outcome.of(() -> run(readers, step));
     }
 
     private static <R extends @Nullable Object> Committed<R> run(HikariDataSource pool, Step<R> step) {

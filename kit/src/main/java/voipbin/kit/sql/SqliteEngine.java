@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -89,7 +88,7 @@ final class SqliteEngine implements Engine {
         if (closed && queue.remove(waiting)) {
             throw new IllegalStateException("the database is closed");
         }
-        return outcome(waiting.answer);
+        return Outcome.of(waiting.answer);
     }
 
     /**
@@ -129,19 +128,6 @@ final class SqliteEngine implements Engine {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** {@code join} waits on through interrupts: the work is under way, and its caller must learn how it ended. */
-    private static <R extends @Nullable Object> Committed<R> outcome(CompletableFuture<Committed<R>> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException wrapped) {
-            switch (wrapped.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                case null, default -> throw wrapped;
             }
         }
     }
