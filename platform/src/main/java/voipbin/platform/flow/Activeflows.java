@@ -237,11 +237,15 @@ public final class Activeflows implements CustomerListener {
 
     /** Records the end, the first time only, and begins what is to follow. */
     void ended(Id<Activeflow> id, End end) {
-        running.remove(id);
         fresh.remove(id);
-        db.write(tx -> store.find(tx, id)
-                .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
-                .map(flow -> end(tx, flow, end)));
+        try {
+            db.write(tx -> store.find(tx, id)
+                    .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
+                    .map(flow -> end(tx, flow, end)));
+        } finally {
+            // only now: until then it is asked what the row does not say
+            running.remove(id);
+        }
     }
 
     private Activeflow end(Tx tx, Activeflow flow, End end) {
