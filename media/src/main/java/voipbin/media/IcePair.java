@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import voipbin.media.ice.IceLite;
 import voipbin.media.ice.StunVerdict;
+import voipbin.media.udp.UdpSocket;
 
 /** Which addresses of the peer have proven themselves by ICE, and which of them it uses. Confined to the loop. */
 final class IcePair {
@@ -18,7 +19,7 @@ final class IcePair {
     /** A browser has a handful of candidates. */
     private static final int MOST_VALID = 16;
 
-    private final UdpPort port;
+    private final UdpSocket port;
     private final LoopParts parts;
     private final Latch latch;
     private final List<SocketAddress> valid = new ArrayList<>();
@@ -26,7 +27,7 @@ final class IcePair {
     private long priority = -1;
     private long heard;
 
-    IcePair(UdpPort port, LoopParts parts, Latch latch, IceLite agent) {
+    IcePair(UdpSocket port, LoopParts parts, Latch latch, IceLite agent) {
         this.port = port;
         this.parts = parts;
         this.latch = latch;

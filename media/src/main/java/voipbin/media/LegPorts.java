@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.media.udp.UdpNetwork;
+import voipbin.media.udp.UdpSocket;
 
 /**
  * A leg's pair of ports. The odd one is reserved from the beginning and opened only when the peer does not multiplex,
@@ -16,13 +18,15 @@ final class LegPorts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LegPorts.class);
 
+    private final UdpNetwork network;
     private final InetAddress bind;
     private final int number;
-    private final UdpPort rtp;
+    private final UdpSocket rtp;
     private final Descriptors descriptors;
-    private @Nullable UdpPort rtcp;
+    private @Nullable UdpSocket rtcp;
 
-    private LegPorts(InetAddress bind, int number, UdpPort rtp, Descriptors descriptors) {
+    private LegPorts(UdpNetwork network, InetAddress bind, int number, UdpSocket rtp, Descriptors descriptors) {
+        this.network = network;
         this.bind = bind;
         this.number = number;
         this.rtp = rtp;
@@ -34,16 +38,17 @@ final class LegPorts {
      *
      * @throws IOException when the system has no descriptor, or we no more that we may take
      */
-    static LegPorts open(InetAddress bind, int number, Descriptors descriptors) throws IOException {
-        return new LegPorts(bind, number, openOne(bind, number, descriptors), descriptors);
+    static LegPorts open(UdpNetwork network, InetAddress bind, int number, Descriptors descriptors) throws IOException {
+        return new LegPorts(network, bind, number, openOne(network, bind, number, descriptors), descriptors);
     }
 
-    private static UdpPort openOne(InetAddress bind, int number, Descriptors descriptors) throws IOException {
+    private static UdpSocket openOne(UdpNetwork network, InetAddress bind, int number, Descriptors descriptors)
+            throws IOException {
         if (!descriptors.take()) {
             throw new IOException("as many sockets are open as may be");
         }
         try {
-            return UdpPort.open(bind, number);
+            return network.open(bind, number);
         } catch (IOException | RuntimeException failed) {
             descriptors.giveBack();
             throw failed;
@@ -54,17 +59,17 @@ final class LegPorts {
         return number;
     }
 
-    UdpPort rtp() {
+    UdpSocket rtp() {
         return rtp;
     }
 
     /** Opens the RTCP port, if it is not; without it the call goes on and only the reports are missing. */
-    void openRtcp(MediaLoop loop, PacketPort.Receiver receiver) {
+    void openRtcp(MediaLoop loop, UdpSocket.Receiver receiver) {
         if (rtcp != null) {
             return;
         }
         try {
-            UdpPort port = openOne(bind, number + 1, descriptors);
+            UdpSocket port = openOne(network, bind, number + 1, descriptors);
             rtcp = port;
             loop.register(port, receiver);
         } catch (IOException taken) {
@@ -75,7 +80,7 @@ final class LegPorts {
 
     /** Sends through the RTCP port; false when it is not open. */
     boolean sendRtcp(ByteBuffer compound, SocketAddress target) {
-        UdpPort port = rtcp;
+        UdpSocket port = rtcp;
         return port != null && port.send(compound, target);
     }
 

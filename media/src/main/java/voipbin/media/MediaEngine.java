@@ -18,6 +18,7 @@ import voipbin.media.dtls.DtlsIdentity;
 import voipbin.media.sdp.LocalMedia;
 import voipbin.media.sdp.LocalSecurity;
 import voipbin.media.sdp.OfferAnswer;
+import voipbin.media.udp.UdpNetwork;
 
 /** The media loops and the ports that all sessions share. Safe for all threads. */
 public final class MediaEngine implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class MediaEngine implements AutoCloseable {
     /** As many at once as anybody can tell apart. */
     private static final int HEARD_AT_ONCE = 8;
 
+    private final UdpNetwork network = UdpNetwork.best();
     private final InetAddress bind;
     private final PortRange ports;
     private final Descriptors descriptors;
@@ -50,9 +52,9 @@ public final class MediaEngine implements AutoCloseable {
         counters.gauge("media.sessions", this::sessions);
         counters.gauge("media.rooms", this::rooms);
         // An address that is not this machine's is better told now than as "no port left" at the first call.
-        UdpPort.open(bind, 0).close();
+        network.open(bind, 0).close();
         for (int i = 0; i < config.threads(); i++) {
-            loops.add(new MediaLoop("media-" + i, time, this.counters));
+            loops.add(new MediaLoop("media-" + i, network.poller(), time, this.counters));
         }
         loops.forEach(MediaLoop::start);
     }
@@ -79,7 +81,8 @@ public final class MediaEngine implements AutoCloseable {
                 break;
             }
             try {
-                return new Opening.Opened(session(LegPorts.open(bind, port.getAsInt(), descriptors), advertised));
+                return new Opening.Opened(
+                        session(LegPorts.open(network, bind, port.getAsInt(), descriptors), advertised));
             } catch (BindException taken) {
                 counters.portsTaken.increment();
                 ports.release(port.getAsInt());

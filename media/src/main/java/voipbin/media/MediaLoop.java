@@ -1,16 +1,15 @@
 package voipbin.media;
 
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import voipbin.media.udp.Poller;
+import voipbin.media.udp.UdpSocket;
 
 /**
  * One platform thread that receives, and sends on the 20 ms clock, for many legs. All that a leg is belongs to its
@@ -23,29 +22,34 @@ final class MediaLoop {
     /** With so many legs a packet comes every 100 µs. */
     private static final int CROWD = 200;
 
-    private static final long GATHERING = 1_000_000;
+    private static final long GATHERING = 500_000;
+
+    /** Who finds so many packets at once has let them wait long enough: more have come meanwhile. */
+    private static final int HANDFUL = 16;
 
     /** So long a message may lie: to wake the loop for each of them costs more than most of them do. */
     private static final long PATIENCE = 2_000_000;
 
     private static final long AWAKE = Long.MIN_VALUE;
 
-    private final Selector selector;
+    private final Poller poller;
     private final LoopParts parts;
     private final TickWheel wheel;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final Set<Leg> legs = new HashSet<>();
-    private final Consumer<SelectionKey> ready = MediaLoop::ready;
     private final Thread thread;
+    /** The last time that a crowd was looked for packets. */
+    private int found;
+
     /** When a waiting loop goes on by itself. */
     private volatile long wakes = AWAKE;
 
     private volatile boolean stopping;
     private volatile boolean ended;
 
-    /** @throws IOException when the system refuses a selector */
-    MediaLoop(String name, MediaTime time, MediaCounters counters) throws IOException {
-        selector = Selector.open();
+    /** @param poller belongs to the loop from now on */
+    MediaLoop(String name, Poller poller, MediaTime time, MediaCounters counters) {
+        this.poller = poller;
         parts = new LoopParts(new Workbench(), time, counters);
         wheel = new TickWheel(time.now(), counters.lateness);
         thread = Thread.ofPlatform()
@@ -73,7 +77,7 @@ final class MediaLoop {
         if (ended) {
             deliver();
         } else if (!isCurrent() && sleepsLong(wakes)) {
-            selector.wakeup();
+            poller.wakeUp();
         }
     }
 
@@ -96,8 +100,8 @@ final class MediaLoop {
         }
     }
 
-    void register(UdpPort port, PacketPort.Receiver receiver) throws IOException {
-        port.register(selector, parts.bench(), receiver);
+    void register(UdpSocket socket, UdpSocket.Receiver receiver) throws IOException {
+        poller.register(socket, receiver);
     }
 
     void startTicking(TickWheel.Ticking ticking) {
@@ -133,11 +137,7 @@ final class MediaLoop {
         Set.copyOf(legs).forEach(Leg::close);
         ended = true;
         deliver();
-        try {
-            selector.close();
-        } catch (IOException broken) {
-            LOG.debug("closing the selector failed", broken);
-        }
+        poller.close();
     }
 
     /** Receives what is there, and waits for more until the next tick is due or a message comes. */
@@ -147,13 +147,13 @@ final class MediaLoop {
         wakes = now + left; // before the look into the mailbox: who posts after it sees this
         try {
             if (!mailbox.isEmpty() || left <= 0) {
-                selector.selectNow(ready);
+                poller.poll(0);
             } else if (legs.size() >= CROWD) {
                 collect(left);
             } else if (wheel.isEmpty()) {
-                selector.select(ready);
+                poller.poll(-1);
             } else {
-                selector.select(ready, Math.ceilDiv(left, 1_000_000L));
+                poller.poll((int) Math.ceilDiv(left, 1_000_000L));
             }
         } finally {
             wakes = AWAKE;
@@ -162,14 +162,10 @@ final class MediaLoop {
 
     /** Lets packets gather for a moment, since to be woken for each of them costs as much as to read it. */
     private void collect(long left) throws IOException {
-        LockSupport.parkNanos(Math.min(left, GATHERING));
-        selector.selectNow(ready);
-    }
-
-    private static void ready(SelectionKey key) {
-        if (key.attachment() instanceof Runnable reader) {
-            reader.run();
+        if (found < HANDFUL) {
+            LockSupport.parkNanos(Math.min(left, GATHERING));
         }
+        found = poller.poll(0);
     }
 
     private void deliver() {
@@ -185,7 +181,7 @@ final class MediaLoop {
     /** Closes all legs and ends; waits for that unless called on the loop itself. */
     void close() {
         stopping = true;
-        selector.wakeup();
+        poller.wakeUp();
         boolean interrupted = false;
         while (!isCurrent() && thread.isAlive()) {
             try {

@@ -15,6 +15,7 @@ import voipbin.media.rtp.RtpPacket;
 import voipbin.media.sdp.Security;
 import voipbin.media.srtp.SrtpReceiver;
 import voipbin.media.srtp.SrtpSender;
+import voipbin.media.udp.UdpSocket;
 
 /**
  * What stands between a leg and its port: nothing for plain RTP, else keys, a handshake that brings them, and ICE that
@@ -22,7 +23,7 @@ import voipbin.media.srtp.SrtpSender;
  */
 final class SecureTransport implements PacketPort {
 
-    private final UdpPort port;
+    private final UdpSocket port;
     private final MediaLoop loop;
     private final MediaCounters counters;
     private final Latch latch;
@@ -37,7 +38,7 @@ final class SecureTransport implements PacketPort {
     private boolean keyed;
     final KeyWatch watch = new KeyWatch();
 
-    SecureTransport(UdpPort port, MediaLoop loop, Latch latch, Supplier<DtlsIdentity> identity) {
+    SecureTransport(UdpSocket port, MediaLoop loop, Latch latch, Supplier<DtlsIdentity> identity) {
         this.port = port;
         this.loop = loop;
         this.counters = loop.parts().counters();

@@ -3,18 +3,15 @@ package voipbin.media;
 import java.nio.ByteBuffer;
 import voipbin.media.codec.Codec;
 import voipbin.media.rtp.RtpPacket;
+import voipbin.media.udp.UdpNetwork;
 
 /** What a loop's legs use by turns instead of allocating; confined to the loop. */
 final class Workbench {
 
-    /** More than any datagram that fits an Ethernet frame. */
-    private static final int DATAGRAM = 2048;
-
     /** Samples of 20 ms at the highest rate that there is. */
     private static final int WIDEST = 960;
 
-    final ByteBuffer in = ByteBuffer.allocateDirect(DATAGRAM);
-    final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
+    final ByteBuffer out = ByteBuffer.allocateDirect(UdpNetwork.LONGEST);
     final RtpPacket packet = new RtpPacket();
     final byte[] payload = new byte[Codec.MAX_PAYLOAD];
     /** Exactly a frame, since sources and sinks may go by its length. */

@@ -3,6 +3,7 @@ package voipbin.bench.media;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -48,7 +49,7 @@ final class Peers implements AutoCloseable {
     Peers(boolean withOpus) throws IOException {
         opus = withOpus ? encoded(Codec.OPUS) : pcmu;
         for (int i = 0; i < SOCKETS; i++) {
-            DatagramChannel socket = DatagramChannel.open();
+            DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
             socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .configureBlocking(false);

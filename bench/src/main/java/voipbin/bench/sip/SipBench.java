@@ -12,7 +12,7 @@ import voipbin.bench.Cores;
 public final class SipBench {
 
     public static final String SUMMARY =
-            "[bare] [calls] [overload] [idle] [register [N]] [--soak [N]]  SIP: CPU a call and a registration, memory";
+            "[bare] [calls [RATE]] [overload] [idle] [register [N]] [--soak [N]]  SIP: CPU a call and a registration, memory";
     public static final Duration LONGEST = Duration.ofMinutes(60);
 
     private static final List<String> USUALLY = List.of("bare", "calls", "overload", "idle", "register");
@@ -45,7 +45,7 @@ public final class SipBench {
             throws IOException, InterruptedException {
         switch (part) {
             case "bare" -> BareCalls.run(ask, apart);
-            case "calls" -> new WholeCalls(ask, apart).atRates();
+            case "calls" -> new WholeCalls(ask, apart).atRates(count);
             case "overload" -> new WholeCalls(ask, apart).overload();
             case "idle" -> new WholeCalls(ask, apart).idle();
             case "register" -> new Registrations(ask, apart).run(count.orElse(CONTACTS));

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import voipbin.bench.Bench;
 import voipbin.bench.BenchFailure;
 import voipbin.bench.Measured;
@@ -92,13 +93,15 @@ final class WholeCalls {
                 failed);
     }
 
-    void atRates() throws IOException, InterruptedException {
+    /** @param only the one to try, instead of all of them */
+    void atRates(OptionalInt only) throws IOException, InterruptedException {
+        int[] rates = only.isPresent() ? new int[] {only.getAsInt()} : RATES;
         with(ANSWER, warm -> {
             warmUp(warm.load());
             Table table = new Table(
                     "whole calls/s", "answered", "503", "failed", "CPU ms", "compiling", "core", "ms p50", "p99");
             double best = Double.MAX_VALUE;
-            for (int rate : RATES) {
+            for (int rate : rates) {
                 CallRun[] run = new CallRun[1];
                 Measured cost = Measured.of(
                         warm.site().process(),
