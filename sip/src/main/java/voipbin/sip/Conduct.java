@@ -27,6 +27,11 @@ final class Conduct {
         return guard.isEmpty() || guard.get().admits(source.address().getAddress());
     }
 
+    /** We have sent a request there. */
+    void asked(Hop target) {
+        guard.ifPresent(keeper -> keeper.asked(target.address().getAddress()));
+    }
+
     void malformed(Hop source) {
         offended(source, Offence.MALFORMED);
     }

@@ -158,6 +158,7 @@ public final class SipStack implements AutoCloseable {
     private static Lane lane(EventLoop loop, Shard.Shared shared, Overload overload, Inbound.Works works) {
         Shard shard = new Shard(loop, new LoopTimers(loop, System::nanoTime), shared, Tokens.secure());
         shard.transactions().outward(works.privateHeaders()::without);
+        shard.transactions().onRequest(works.conduct()::asked);
         Congestion congestion = new Congestion(overload, System::nanoTime);
         return new Lane(
                 loop, shard, new Inbound(shard, works, congestion), congestion, new Rounds(loop, System::nanoTime));

@@ -27,6 +27,8 @@ import voipbin.sip.guard.Block;
 import voipbin.sip.guard.Guard;
 import voipbin.sip.guard.GuardLimits;
 import voipbin.sip.guard.Offence;
+import voipbin.sip.message.NameAddress;
+import voipbin.sip.message.SipUri;
 import voipbin.sip.transport.SipTrace;
 
 /** A stack with a guard, as strangers at other loopback addresses meet it. */
@@ -146,6 +148,21 @@ class GuardedStackTest {
         }
     }
 
+    /** A carrier that is sent two hundred calls a second answers more than strangers may send. */
+    @Test
+    void whoAnswersOurRequestsIsHeardOverTheRate() throws Exception {
+        try (Peer carrier = new Peer("127.0.0.4")) {
+            while (guard.admits(carrier.address())) {
+                // until no message more would be
+            }
+            BlockingQueue<RequestOutcome> outcomes = new LinkedBlockingQueue<>();
+            SipUri target = SipUri.of("x", new InetSocketAddress(carrier.address(), carrier.port()));
+            stack.send(OutgoingRequest.options(target, NameAddress.of("", target)), outcomes::add);
+            carrier.answerNext();
+            assertThat(outcomes.poll(10, TimeUnit.SECONDS)).isInstanceOf(RequestOutcome.Answered.class);
+        }
+    }
+
     /** Somebody at an address of its own. */
     private final class Peer implements AutoCloseable {
 
@@ -170,6 +187,23 @@ class GuardedStackTest {
         void sendText(String text) throws IOException {
             byte[] octets = text.getBytes(StandardCharsets.UTF_8);
             socket.send(new DatagramPacket(octets, octets.length, stack.address()));
+        }
+
+        InetAddress address() {
+            return socket.getLocalAddress();
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        /** Says 200 to the next request. */
+        void answerNext() throws IOException {
+            DatagramPacket packet = new DatagramPacket(new byte[4000], 4000);
+            socket.receive(packet);
+            String request = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+            sendText("SIP/2.0 200 OK"
+                    + request.substring(request.indexOf("\r\n")).replaceFirst("(\r\nTo: [^\r]*)", "$1;tag=2"));
         }
 
         /** The next final answer. */

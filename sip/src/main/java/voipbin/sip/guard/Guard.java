@@ -69,6 +69,17 @@ public final class Guard {
         return false;
     }
 
+    /** We have sent a request there: what it brings forth does not count towards the rate. */
+    public void asked(InetAddress address) {
+        if (isTrusted(address)) {
+            return;
+        }
+        Instant now = clock.instant();
+        synchronized (this) {
+            suspect(Source.of(address), now).mayAnswer(limits);
+        }
+    }
+
     /** Whether that source is blocked; asking counts for nothing. */
     public boolean isBlocked(InetAddress address) {
         if (isTrusted(address)) {

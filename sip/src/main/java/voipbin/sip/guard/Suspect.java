@@ -6,6 +6,9 @@ import java.time.Instant;
 /** What is remembered of one source. Used under the guard's lock. */
 final class Suspect {
 
+    /** A request of ours may bring as many messages: provisional and final responses, repeated ones, a BYE. */
+    private static final int ANSWERS = 10;
+
     private double tokens;
     private Instant filled;
     private double points;
@@ -29,6 +32,11 @@ final class Suspect {
         }
         tokens--;
         return true;
+    }
+
+    /** It is owed so many messages more, since we have asked for them. */
+    void mayAnswer(GuardLimits limits) {
+        tokens = Math.min(limits.burst(), tokens + ANSWERS);
     }
 
     boolean isBlocked(Instant now) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import voipbin.base.Timers;
 import voipbin.sip.message.CSeq;
@@ -23,6 +24,7 @@ public final class Transactions {
     private final Executor shard;
     private final LargeRequests largeRequests;
     private UnaryOperator<Headers> outward = UnaryOperator.identity();
+    private Consumer<Hop> asked = _ -> {};
 
     // concurrent only so that their sizes can be read from elsewhere
     private final Map<String, ClientTransaction> clients = new ConcurrentHashMap<>();
@@ -51,6 +53,11 @@ public final class Transactions {
         outward = change;
     }
 
+    /** Who hears where each request goes. */
+    public void onRequest(Consumer<Hop> listener) {
+        asked = listener;
+    }
+
     Headers outward(Headers headers) {
         return outward.apply(headers);
     }
@@ -60,6 +67,7 @@ public final class Transactions {
         ClientTransaction transaction =
                 new ClientTransaction(this, request.with(outward(request.headers())), hop, listener);
         clients.put(clientKey(request.via(), request.method()), transaction);
+        asked.accept(hop);
         transaction.begin();
         return transaction;
     }

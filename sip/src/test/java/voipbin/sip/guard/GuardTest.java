@@ -119,6 +119,19 @@ class GuardTest {
     }
 
     @Test
+    void whomWeAskMayAnswerHoweverMuchThereIsToAnswer() {
+        for (int i = 0; i < 6_000; i++) {
+            guard.admits(STRANGER);
+        }
+        assertThat(guard.admits(STRANGER)).isFalse();
+        guard.asked(STRANGER);
+        for (int i = 0; i < 10; i++) {
+            assertThat(guard.admits(STRANGER)).as("answer " + i).isTrue();
+        }
+        assertThat(guard.admits(STRANGER)).isFalse();
+    }
+
+    @Test
     void whatIsOverTheRateIsDroppedButBlocksNobody() {
         int admitted = 0;
         for (int i = 0; i < 20_000; i++) {
