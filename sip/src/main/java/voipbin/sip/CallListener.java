@@ -8,6 +8,9 @@ import voipbin.sip.message.Response;
 /** Hears what happens to a call, on the call's shard, in order; must not block. */
 public interface CallListener {
 
+    /** Hears nothing, and changes nothing. */
+    CallListener NOBODY = _ -> {};
+
     /** Our call: a response of 101–199; a body, if any, is early media's answer. */
     default void onProgress(Response provisional) {}
 

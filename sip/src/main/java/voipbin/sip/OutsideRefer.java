@@ -21,8 +21,6 @@ import voipbin.sip.transaction.ServerTransaction;
  */
 final class OutsideRefer implements Leg.Owner {
 
-    private static final CallListener NOBODY = _ -> {};
-
     private final Call about;
 
     private OutsideRefer(Call about) {
@@ -66,7 +64,7 @@ final class OutsideRefer implements Leg.Owner {
 
     @Override
     public CallListener listener() {
-        return NOBODY;
+        return CallListener.NOBODY;
     }
 
     @Override

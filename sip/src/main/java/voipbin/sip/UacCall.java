@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import voipbin.base.Timers;
 import voipbin.sip.auth.Credentials;
 import voipbin.sip.message.Header;
@@ -32,7 +33,10 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
 
     private final Shard shard;
     private final CallRequest wish;
-    private final CallListener listener;
+
+    /** Nobody once the call is over, since its transaction lives on for half a minute. */
+    private volatile CallListener listener;
+
     private final Invitation invitation;
 
     /** The dialogs of the INVITE, by the peer's tag. */
@@ -140,7 +144,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
                 response.to().tag().filter(_ -> !response.contacts().isEmpty());
         boolean told = tag.isEmpty() || fork(tag.get(), response, source).progressed(response);
         if (told && phase == Phase.PROCEEDING) {
-            tell(() -> listener.onProgress(response));
+            tell(listener -> listener.onProgress(response));
         }
     }
 
@@ -175,7 +179,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
             phase = Phase.ESTABLISHED;
             chosen = Optional.of(answered);
             forgetOthers(answered);
-            answered.answered(response, source, () -> tell(() -> listener.onAnswered(response)));
+            answered.answered(response, source, () -> tell(listener -> listener.onAnswered(response)));
         }
     }
 
@@ -202,7 +206,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
         } else if (response.status() < 400) {
             redirected(response);
         } else {
-            tell(() -> listener.onRefused(response));
+            tell(listener -> listener.onRefused(response));
             end(new CallOutcome.Refused(response.status(), response.phrase()), Reason.all(response));
         }
     }
@@ -277,7 +281,8 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
             }
             patience.ifPresent(Timers.Timer::cancel);
             shard.callEnded();
-            tell(() -> listener.onEnded(outcome, reasons));
+            tell(listener -> listener.onEnded(outcome, reasons));
+            listener = CallListener.NOBODY;
         }
     }
 
@@ -289,7 +294,8 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
         forks.values().removeAll(early);
     }
 
-    private void tell(Runnable callback) {
-        shard.tell(callId(), callback);
+    private void tell(Consumer<CallListener> callback) {
+        CallListener now = listener;
+        shard.tell(callId(), () -> callback.accept(now));
     }
 }

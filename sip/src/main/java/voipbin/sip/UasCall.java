@@ -18,8 +18,6 @@ import voipbin.sip.transaction.ServerTransaction;
 /** A call to us (RFC 3261, 13.3). */
 final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner {
 
-    private static final CallListener NOBODY = _ -> {};
-
     /** 13.3.1.1: proxies on the way forget an INVITE that shows no progress for three minutes. */
     private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
@@ -40,7 +38,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
     private final Optional<Replaced> replaces;
 
     // set from any thread, read on the shard
-    private volatile CallListener listener = NOBODY;
+    private volatile CallListener listener = CallListener.NOBODY;
     private Phase phase = Phase.WAITING;
 
     /** The end of a call that nobody listened to yet. */
@@ -273,7 +271,7 @@ final class UasCall implements IncomingCall, LegCall, ServerListener, Leg.Owner 
             reliable.stop();
             shard.callEnded();
             CallListener who = listener;
-            if (who == NOBODY) {
+            if (who == CallListener.NOBODY) {
                 untold = Optional.of(() -> listener.onEnded(outcome, reasons));
             } else {
                 shard.tell(callId(), () -> who.onEnded(outcome, reasons));

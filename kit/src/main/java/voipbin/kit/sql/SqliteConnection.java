@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 /** A connection to a SQLite file; used by one thread at a time. */
 final class SqliteConnection {
 
-    private static final int MOST_WARM_ROWS = 4_096;
+    private static final int MOST_WARM_ROWS = 2_048;
 
     /** Or the driver asks for the last rowid after each insert. */
     private static final Properties PROPERTIES = new Properties();

@@ -47,6 +47,11 @@ public final class Request extends Message {
         return headers == headers() ? this : new Request(method, uri, headers, body());
     }
 
+    /** What is left of it without headers and body. */
+    public Request bare() {
+        return of(method, uri, Headers.builder().build());
+    }
+
     /** The same request with a body of this media type; without a type none. */
     public Request with(String contentType, byte[] body) {
         Headers.Builder headers = headers().toBuilder();

@@ -14,7 +14,8 @@ import voipbin.sip.transport.Hop;
 public final class ClientTransaction extends Transaction {
 
     private final Transactions owner;
-    private final ClientListener listener;
+    private final String key;
+    private ClientListener listener;
     private byte[] octets;
 
     /** The way over UDP that a large request is kept from, for when nobody takes it over TCP (RFC 3261, 18.1.1). */
@@ -24,9 +25,10 @@ public final class ClientTransaction extends Transaction {
     private Hop lastSource;
     private String why = "";
 
-    ClientTransaction(Transactions owner, Request request, Hop hop, ClientListener listener) {
+    ClientTransaction(Transactions owner, String key, Request request, Hop hop, ClientListener listener) {
         super(request.is(Method.INVITE) ? Machine.CLIENT_INVITE : Machine.CLIENT_NON_INVITE, owner, request, hop);
         this.owner = owner;
+        this.key = key;
         this.listener = listener;
         this.octets = MessageWriter.write(request);
         this.lastSource = hop;
@@ -66,6 +68,21 @@ public final class ClientTransaction extends Transaction {
         last = Optional.of(response);
         lastSource = source;
         feed(Event.of(response.status()));
+        if (!response.isProvisional() && !request.is(Method.INVITE)) {
+            release();
+        }
+    }
+
+    /**
+     * For the five seconds in which repetitions are absorbed nothing is kept: whoever asked may hold all of a call. An
+     * INVITE must acknowledge what is repeated.
+     */
+    private void release() {
+        listener = ClientListener.NONE;
+        last = Optional.empty();
+        octets = new byte[0];
+        datagrams = Optional.empty();
+        request = request.bare();
     }
 
     @Override
@@ -111,6 +128,10 @@ public final class ClientTransaction extends Transaction {
                 beginAgain();
             }
         });
+    }
+
+    String key() {
+        return key;
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class ServerTransaction extends Transaction {
     private final Transactions owner;
     private final String key;
     private final Transactions.Origin origin;
+    private final boolean originates;
     private Consumer<Response> onFinal = UNOBSERVED;
     private ServerListener listener = ServerListener.NONE;
     private Optional<byte[]> lastResponse = Optional.empty();
@@ -35,6 +36,7 @@ public final class ServerTransaction extends Transaction {
         this.owner = owner;
         this.key = key;
         this.origin = Transactions.Origin.of(request);
+        this.originates = !request.is(Method.CANCEL) && request.to().tag().isEmpty();
     }
 
     public Request request() {
@@ -102,11 +104,17 @@ public final class ServerTransaction extends Transaction {
 
     /**
      * Nobody is interested any more: for the half minute in which repetitions are absorbed, little more is kept than
-     * the response. {@link #request} has from now on only what responses repeat.
+     * the response. {@link #request} has from now on only what responses repeat, and nothing once the call of an INVITE
+     * is over: its 2xx is repeated by whoever gave it, not by the transaction (RFC 6026, 7.1).
      */
     public void release() {
         listener = ServerListener.NONE;
         lastAck = Optional.empty();
+        if (state() == State.ACCEPTED) {
+            lastResponse = Optional.empty();
+            request = request.bare();
+            return;
+        }
         Headers.Builder headers = Headers.builder();
         for (Header header : request.headers().all()) {
             if (REPEATED.stream().anyMatch(header::is)) {
@@ -144,7 +152,7 @@ public final class ServerTransaction extends Transaction {
 
     /** Whether it could be the first of several copies: outside a dialog, and not about another request. */
     boolean originates() {
-        return !request.is(Method.CANCEL) && request.to().tag().isEmpty();
+        return originates;
     }
 
     Transactions.Origin origin() {

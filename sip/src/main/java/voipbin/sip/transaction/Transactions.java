@@ -64,9 +64,13 @@ public final class Transactions {
 
     /** Sends a request whose topmost Via has a branch of its own. Not for ACK. */
     public ClientTransaction send(Request request, Hop hop, ClientListener listener) {
-        ClientTransaction transaction =
-                new ClientTransaction(this, request.with(outward(request.headers())), hop, listener);
-        clients.put(clientKey(request.via(), request.method()), transaction);
+        ClientTransaction transaction = new ClientTransaction(
+                this,
+                clientKey(request.via(), request.method()),
+                request.with(outward(request.headers())),
+                hop,
+                listener);
+        clients.put(transaction.key(), transaction);
         asked.accept(hop);
         transaction.begin();
         return transaction;
@@ -143,8 +147,7 @@ public final class Transactions {
     }
 
     void forget(ClientTransaction transaction) {
-        clients.remove(
-                clientKey(transaction.request().via(), transaction.request().method()), transaction);
+        clients.remove(transaction.key(), transaction);
     }
 
     void forget(ServerTransaction transaction) {
