@@ -18,6 +18,7 @@ import voipbin.server.config.Config;
 import voipbin.server.config.ConfigReader;
 import voipbin.server.demo.Demo;
 import voipbin.server.demo.DemoFailure;
+import voipbin.server.demo.Rehearsal;
 import voipbin.sip.auth.Credentials;
 
 /** {@code demo}: a first call without a softphone, on the running server or else on one of its own. */
@@ -62,16 +63,21 @@ final class DemoCommand implements Callable<Integer> {
         return alive ? Card.read(data.resolve(Identities.CARD)) : Optional.empty();
     }
 
-    private static void onOwnServer(Path recording, Consumer<String> says) throws IOException, InterruptedException {
+    private void onOwnServer(Path recording, Consumer<String> says) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("voipbin-demo");
         Logs.toFile(folder.resolve("log"));
         Config config = new ConfigReader(Config.DEFAULT)
                 .set("data", folder.toString())
                 .set("http.port", "0")
                 .set("sip.port", "0")
+                .set("sip.trusted", train ? "127.0.0.0/8" : "")
                 .read();
         try (Voipbin voipbin = Voipbin.start(config, Clock.systemUTC())) {
-            new Demo(place(voipbin.card().orElseThrow()), recording, says).run();
+            Demo.Place place = place(voipbin.card().orElseThrow());
+            new Demo(place, recording, says).run();
+            if (train) {
+                new Rehearsal(place).run();
+            }
         } finally {
             delete(folder);
         }

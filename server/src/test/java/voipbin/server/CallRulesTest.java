@@ -236,23 +236,7 @@ class CallRulesTest {
     // what the tests have in common
 
     private JsonNode agent(Map<String, Object> address) {
-        JsonNode agent = admin.post(
-                        "/v1.0/agents",
-                        Map.of(
-                                "username",
-                                TestServer.unique() + "@example.com",
-                                "password",
-                                PASSWORD,
-                                "name",
-                                "Bob",
-                                "permission",
-                                16,
-                                "ring_method",
-                                "ringall",
-                                "addresses",
-                                List.of(address)))
-                .json();
-        assertThat(agent.path("id").isString()).isTrue();
+        JsonNode agent = TestServer.newAgent(admin, PASSWORD, List.of(address));
         return agent;
     }
 

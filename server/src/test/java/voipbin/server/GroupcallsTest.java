@@ -244,23 +244,8 @@ class GroupcallsTest {
             // an address is one agent's: the last three digits do not matter here
             addresses.add(tel(number.substring(0, number.length() - 3) + assigned++));
         }
-        TestHttp.Answer made = admin.post(
-                "/v1.0/agents",
-                Map.of(
-                        "username",
-                        TestServer.unique() + "@example.com",
-                        "password",
-                        "a-Secret-1",
-                        "name",
-                        "Bob",
-                        "permission",
-                        16,
-                        "ring_method",
-                        "ringall",
-                        "addresses",
-                        addresses));
-        assertThat(made.status()).as(made.text()).isEqualTo(200);
-        String id = made.json().path("id").asString();
+        String id =
+                TestServer.newAgent(admin, "a-Secret-1", addresses).path("id").asString();
         admin.put("/v1.0/agents/" + id, Map.of("name", "Bob", "ring_method", ringMethod));
         return Map.of("type", "agent", "target", id);
     }

@@ -68,24 +68,7 @@ abstract class InboundHouse {
     /** The id of a new agent with this extension. */
     String agent(String extension) {
         Map<String, Object> address = Map.of("type", "extension", "target", idOf("extensions", "extension", extension));
-        return admin.post(
-                        "/v1.0/agents",
-                        Map.of(
-                                "username",
-                                TestServer.unique() + "@example.com",
-                                "password",
-                                PASSWORD,
-                                "name",
-                                "Bob",
-                                "permission",
-                                16,
-                                "ring_method",
-                                "ringall",
-                                "addresses",
-                                List.of(address)))
-                .json()
-                .path("id")
-                .asString();
+        return TestServer.newAgent(admin, PASSWORD, List.of(address)).path("id").asString();
     }
 
     String hashOf(String resource, String field, String value) {

@@ -1,11 +1,16 @@
 package voipbin.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import voipbin.kit.TestDatabase;
 import voipbin.kit.TestHttp;
 import voipbin.kit.sql.DatabaseConfig;
@@ -106,6 +111,27 @@ final class TestServer implements AutoCloseable {
                 .json()
                 .at("/result/0/number")
                 .asString();
+    }
+
+    /** A new agent with these addresses, who may call. */
+    static JsonNode newAgent(TestHttp admin, String password, List<Map<String, Object>> addresses) {
+        TestHttp.Answer made = admin.post(
+                "/v1.0/agents",
+                Map.of(
+                        "username",
+                        unique() + "@example.com",
+                        "password",
+                        password,
+                        "name",
+                        "Bob",
+                        "permission",
+                        16,
+                        "ring_method",
+                        "ringall",
+                        "addresses",
+                        addresses));
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+        return made.json();
     }
 
     static String unique() {

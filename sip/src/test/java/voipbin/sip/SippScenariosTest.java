@@ -152,21 +152,10 @@ class SippScenariosTest {
         assertThat(next()).isEqualTo("Failed[why=the session was not refreshed]");
     }
 
-    @Test
-    void anOfferThatMetAnotherIsMadeAgain() throws Exception {
-        try (Sipp sipp = Sipp.waits("uas_glare")) {
-            OutgoingCall call = call(sipp);
-            assertThat(next()).isEqualTo("answered");
-            call.reoffer(SDP, outcome -> heard.add(outcome.getClass().getSimpleName()));
-            assertThat(next()).isEqualTo("Answered");
-            call.hangup();
-            sipp.awaitSuccess();
-        }
-    }
-
-    @Test
-    void anOfferThatMeetsOursIsRefusedAndOursStands() throws Exception {
-        try (Sipp sipp = Sipp.waits("uas_glare_of_both")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"uas_glare", "uas_glare_of_both"})
+    void anOfferThatMeetsAnotherIsMadeAgain(String scenario) throws Exception {
+        try (Sipp sipp = Sipp.waits(scenario)) {
             OutgoingCall call = call(sipp);
             assertThat(next()).isEqualTo("answered");
             call.reoffer(SDP, outcome -> heard.add(outcome.getClass().getSimpleName()));

@@ -24,7 +24,7 @@ final class WholeCalls {
             "[{\"type\":\"answer\"},{\"type\":\"sleep\",\"option\":{\"duration\":3600000}}]";
 
     /** Java compiles what is used often; at full speed from the start it would have no time for that. */
-    private static final int[] WARM_UP_RATES = {50, 100, 150, 200, 250, 300, 350, 400};
+    private static final int[] WARM_UP_RATES = {50, 100, 150, 200, 250, 300, 350, 400, 400, 400};
 
     private static final int WARM_UP_SECONDS = 10;
     private static final int IDLE_RATE = 300;
