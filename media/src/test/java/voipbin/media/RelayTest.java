@@ -384,6 +384,56 @@ class RelayTest {
         assertThat(codes().getLast()).isEqualTo(30);
     }
 
+    /**
+     * What a stalled network brings all at once, after we have filled its time, is late: it must not shift the rest.
+     */
+    @Test
+    void whatAStallHeldBackDoesNotShiftWhatFollows() {
+        talk(0, 20);
+        Out before = wire.packets.getLast();
+        for (int i = 0; i < 10; i++) {
+            tick();
+        }
+        for (int i = 21; i <= 30; i++) {
+            says(i);
+        }
+        tick();
+        talk(31, 50);
+        Out after = wire.packets.getLast();
+        assertInOrder();
+        // at most one frame later than when nothing had been held back
+        assertThat((after.timestamp() - before.timestamp()) / 160).isBetween(30, 31);
+        assertThat(codes()).containsSequence(numbers(31, 50));
+    }
+
+    /** Phones that say nothing while nobody speaks: their numbers go on where they were, ours have gone on. */
+    @Test
+    void afterAPauseItGoesOnBehindTheSilence() {
+        talk(0, 20);
+        for (int i = 0; i < 50; i++) {
+            tick();
+        }
+        int silent = wire.packets.size();
+        for (int i = 21; i <= 40; i++) {
+            byte[] payload = new byte[160];
+            Arrays.fill(payload, (byte) i);
+            arrives(RtpPackets.of(0, 40_000 + i, 8_000 + 160 * (i + 50), payload));
+            tick();
+        }
+        assertThat(codes().subList(silent, wire.packets.size())).containsExactlyElementsOf(numbers(21, 40));
+        assertThat(wire.packets.get(silent).marker()).isTrue();
+        assertInOrder();
+    }
+
+    private void assertInOrder() {
+        for (int i = 1; i < wire.packets.size(); i++) {
+            Out one = wire.packets.get(i - 1);
+            Out next = wire.packets.get(i);
+            assertThat(next.sequence()).isEqualTo(one.sequence() + 1 & 0xFFFF);
+            assertThat(next.timestamp() - one.timestamp()).isPositive();
+        }
+    }
+
     @Test
     void comfortNoiseIsHeardAsNoise() {
         talk(1, 10);

@@ -16,6 +16,9 @@ public final class Relayed {
     /** What came that long ago is not told apart from what came already. */
     private static final int WINDOW = 64;
 
+    /** A second. */
+    private static final int TICKS = 50;
+
     private final RtpStream stream;
     private boolean begun;
     private int source;
@@ -27,6 +30,8 @@ public final class Relayed {
     private long seen;
 
     private boolean first;
+    /** The number of our stream's next packet, unless something of our own has gone out since. */
+    private int follows;
 
     /** @param stream whose packets they become */
     public Relayed(RtpStream stream) {
@@ -47,7 +52,7 @@ public final class Relayed {
     public boolean take(RtpPacket packet, int clock) {
         int before = latest;
         boolean jumped = Math.abs(packet.timestamp() - before) > 2 * clock;
-        boolean taken = take(packet, jumped);
+        boolean taken = take(packet, jumped, clock / TICKS);
         latest = packet.sequence() == highest ? packet.timestamp() : before;
         return taken;
     }
@@ -56,15 +61,19 @@ public final class Relayed {
      * The same with a telephone-event, all of whose packets carry the timestamp of its beginning (RFC 4733 §2.5.1.2).
      */
     public boolean takeEvent(RtpPacket packet) {
-        return take(packet, false);
+        return take(packet, false, Integer.MAX_VALUE);
     }
 
-    private boolean take(RtpPacket packet, boolean jumped) {
+    /** @param patience how late it may be when its place has been taken, in units of the timestamp */
+    private boolean take(RtpPacket packet, boolean jumped, int patience) {
         int ahead = (short) (packet.sequence() - highest);
         first = false;
         if (!begun || jumped || packet.ssrc() != source || Math.abs(ahead) > MAX_DROPOUT) {
             begin(packet);
             return true;
+        }
+        if ((short) (stream.sequence() - follows) != 0) {
+            return ahead > 0 && goesOn(packet, patience);
         }
         if (ahead > 0) {
             seen = ahead >= WINDOW ? 1 : seen << ahead | 1;
@@ -76,6 +85,21 @@ public final class Relayed {
         return isNew;
     }
 
+    /**
+     * Something of our own has gone out meanwhile, silence perhaps: ours go on counting, at the same distance in time.
+     * What comes so late that its place is taken would shift all that follows, and the peer would hear it ever later.
+     */
+    private boolean goesOn(RtpPacket packet, int patience) {
+        int distance = timestamps;
+        int late = stream.timestamp() - (packet.timestamp() + distance);
+        if (late > patience) {
+            return false;
+        }
+        begin(packet);
+        timestamps = distance + (patience == Integer.MAX_VALUE ? 0 : Math.max(0, late));
+        return true;
+    }
+
     private void begin(RtpPacket packet) {
         begun = true;
         first = true;
@@ -84,6 +108,7 @@ public final class Relayed {
         latest = packet.timestamp();
         sequences = stream.sequence() - packet.sequence();
         timestamps = stream.timestamp() - packet.timestamp();
+        follows = stream.sequence();
         seen = -1;
     }
 
@@ -108,6 +133,7 @@ public final class Relayed {
         buffer.putInt(at + 8, stream.ssrc());
         stream.relayed(bytes);
         if (newest) {
+            follows = sequence + 1;
             stream.follow(sequence + 1, units == 0 ? stream.timestamp() : timestamp + units);
         }
         return at;
