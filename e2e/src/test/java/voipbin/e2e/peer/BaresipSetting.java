@@ -39,6 +39,8 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
                 rtcp_mux no
                 module_path /usr/lib/baresip/modules
                 module g711.so
+                module g722.so
+                module opus.so
                 module srtp.so
                 module dtls_srtp.so
                 module aufile.so
@@ -69,7 +71,7 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
 
     /** The line that a softphone's user would type. */
     String account(Account a) {
-        return "<sip:%s@%s;transport=%s>;auth_pass=%s;outbound=\"sip:%s;transport=%s\";regint=%d;audio_codecs=pcmu,pcma%s"
+        return "<sip:%s@%s;transport=%s>;auth_pass=%s;outbound=\"sip:%s;transport=%s\";regint=%d;audio_codecs=%s%s"
                 .formatted(
                         a.user(),
                         a.domain(),
@@ -78,6 +80,7 @@ record BaresipSetting(String host, int sipPort, int rtpPort, int controlPort, Op
                         a.proxy(),
                         a.transport(),
                         a.expires().toSeconds(),
+                        a.codec().isEmpty() ? "pcmu,pcma" : a.codec(),
                         mediaenc(a));
     }
 

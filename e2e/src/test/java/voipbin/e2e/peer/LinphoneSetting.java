@@ -10,7 +10,13 @@ import java.util.Optional;
  */
 record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optional<Account> account) {
     private static final List<String> CODECS = List.of(
-            "PCMU/8000/1 1", "PCMA/8000/1 1", "opus/48000/2 0", "speex/16000/1 0", "speex/8000/1 0", "G729/8000/1 0");
+            "PCMU/8000/1",
+            "PCMA/8000/1",
+            "opus/48000/2",
+            "G722/8000/1",
+            "speex/16000/1",
+            "speex/8000/1",
+            "G729/8000/1");
 
     static LinphoneSetting at(String host, Optional<Account> account) {
         return new LinphoneSetting(host, Ports.free(host, 1), Ports.free(host, 2), 10, account);
@@ -78,12 +84,17 @@ record LinphoneSetting(String host, int sipPort, int rtpPort, int calls, Optiona
         return account.map(Account::transport).orElse("udp").equals(transport);
     }
 
-    private static String codecs() {
+    private boolean speaks(String codec) {
+        var only = account.map(Account::codec).orElse("");
+        return only.isEmpty() ? codec.startsWith("PCM") : codec.equalsIgnoreCase(only);
+    }
+
+    private String codecs() {
         var text = new StringBuilder();
         for (var i = 0; i < CODECS.size(); i++) {
-            var parts = CODECS.get(i).split("[/ ]", -1);
-            text.append("[audio_codec_%d]%nmime=%s%nrate=%s%nchannels=%s%nenabled=%s%n"
-                    .formatted(i, parts[0], parts[1], parts[2], parts[3]));
+            var parts = CODECS.get(i).split("/", -1);
+            text.append("[audio_codec_%d]%nmime=%s%nrate=%s%nchannels=%s%nenabled=%d%n"
+                    .formatted(i, parts[0], parts[1], parts[2], speaks(CODECS.get(i)) ? 1 : 0));
         }
         return text.toString();
     }

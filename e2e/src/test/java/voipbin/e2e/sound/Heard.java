@@ -31,6 +31,11 @@ public final class Heard {
         return new Heard(new Wav(rate, samples));
     }
 
+    /** Samples a second. */
+    public int rate() {
+        return wav.rate();
+    }
+
     /** The same for a file that its program may still be closing: waits up to 3 s for its header. */
     public static Heard finished(Path file) {
         var end = Instant.now().plusSeconds(3);

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 record Wav(int rate, short[] samples) {
     private static final int PCM = 1;
 
-    /** Reads a RIFF file (16-bit PCM, one channel); fails the test if it is something else or has no header yet. */
+    /**
+     * Reads a RIFF file of 16-bit PCM, the first channel if there are two; fails the test if it is something else or
+     * has no header yet.
+     */
     static Wav read(Path file) {
         try {
             return parse(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN), file.toString());
@@ -57,16 +60,20 @@ record Wav(int rate, short[] samples) {
 
     private static Wav parse(ByteBuffer bytes, String name) {
         var rate = 0;
+        var channels = 1;
         bytes.position(12);
         while (bytes.remaining() >= 8) {
             var chunk = bytes.getInt();
             var size = (int) Math.min(Integer.toUnsignedLong(bytes.getInt()), bytes.remaining());
             var body = bytes.slice(bytes.position(), size).order(ByteOrder.LITTLE_ENDIAN);
             if (chunk == tag("fmt ")) {
-                rate = rate(body, name);
+                channels = channels(body, name);
+                rate = body.getInt(4);
             } else if (chunk == tag("data")) {
-                var samples = new short[size / 2];
-                body.asShortBuffer().get(samples);
+                var samples = new short[size / 2 / channels];
+                for (var i = 0; i < samples.length; i++) {
+                    samples[i] = body.getShort(2 * channels * i);
+                }
                 return new Wav(rate, samples);
             }
             bytes.position(Math.min(bytes.limit(), bytes.position() + size + (size & 1)));
@@ -74,11 +81,12 @@ record Wav(int rate, short[] samples) {
         throw new AssertionError(name + " holds no sound");
     }
 
-    private static int rate(ByteBuffer format, String name) {
-        if (format.getShort(0) != PCM || format.getShort(2) != 1 || format.getShort(14) != 16) {
-            throw new AssertionError(name + " is not 16-bit PCM with one channel");
+    private static int channels(ByteBuffer format, String name) {
+        var channels = format.getShort(2);
+        if (format.getShort(0) != PCM || channels < 1 || channels > 2 || format.getShort(14) != 16) {
+            throw new AssertionError(name + " is not 16-bit PCM with one channel or two");
         }
-        return format.getInt(4);
+        return channels;
     }
 
     private static int tag(String four) {

@@ -94,11 +94,19 @@ public final class OfferAnswer {
         return answer(offer);
     }
 
-    /** Answers the peer's offer (RFC 3264 §6). */
+    /**
+     * Answers the peer's offer (RFC 3264 §6): unless it was said what is to be spoken, with the first of the usual
+     * codecs that it has, and if it has none of them with any that we speak.
+     */
     public Outcome answer(byte[] offer) {
         return switch (SdpParser.parse(offer)) {
             case Parsed.Malformed malformed -> new Outcome.Refused(malformed.why());
-            case Parsed.Read read -> answer(read.description());
+            case Parsed.Read read -> {
+                if (spoken == Codec.DEFAULTS && acceptable(read.description()) < 0) {
+                    spoken = Codec.available();
+                }
+                yield answer(read.description());
+            }
         };
     }
 

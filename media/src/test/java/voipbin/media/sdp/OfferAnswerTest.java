@@ -51,6 +51,12 @@ class OfferAnswerTest {
     }
 
     @Test
+    void whoSpeaksNoneOfTheUsualCodecsIsAnsweredWithAnother() {
+        String wide = "v=0\nc=IN IP4 127.0.0.1\nm=audio 4000 RTP/AVP 18 9\na=rtpmap:18 G729/8000\n";
+        assertThat(answer(wide).media().codec()).isEqualTo(Codec.G722);
+    }
+
+    @Test
     void withoutTelephoneEventInTheOfferThereIsNoneInTheAnswer() {
         Outcome.Agreed agreed = answer(Offers.SIPP);
         assertThat(agreed.media().send().telephoneEvent()).isEmpty();
@@ -123,7 +129,7 @@ class OfferAnswerTest {
         assertThat(us.answer(Offers.bytes("v=0\nm=video 4000 RTP/AVP 0\n"))).isInstanceOf(Outcome.Refused.class);
         assertThat(us.answer(Offers.bytes("v=0\n"))).isInstanceOf(Outcome.Refused.class);
         assertThat(us.answer(new byte[0])).isInstanceOf(Outcome.Refused.class);
-        assertThat(us.answer(Offers.bytes("v=0\nm=audio 4 RTP/AVP 9\na=rtpmap:0 PCMU/16000\n")))
+        assertThat(us.answer(Offers.bytes("v=0\nm=audio 4 RTP/AVP 18\na=rtpmap:0 PCMU/16000\n")))
                 .isInstanceOf(Outcome.Refused.class);
     }
 
