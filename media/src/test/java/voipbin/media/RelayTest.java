@@ -120,8 +120,12 @@ class RelayTest {
     }
 
     private void says(int number) {
+        says(number, number);
+    }
+
+    private void says(int number, int code) {
         byte[] payload = new byte[160];
-        Arrays.fill(payload, (byte) number);
+        Arrays.fill(payload, (byte) code);
         arrives(RtpPackets.of(0, 40_000 + number, 8_000 + 160 * number, payload));
     }
 
@@ -355,6 +359,22 @@ class RelayTest {
         talk(1, 20);
         assertThat(wire.packets).extracting(Out::type).containsOnly(8);
         assertThat(alice.stats().playout().delay()).isPositive();
+    }
+
+    @Test
+    void whatGoesOnAsSoundIsNotLaterThanThreeTicks() {
+        agree(Codec.PCMA, 101);
+        for (int i = 0; i < 50; i++) {
+            says(i, 0xFF);
+            tick();
+        }
+        int quiet = wire.packets.getLast().code();
+        int ticks = 0;
+        while (wire.packets.getLast().code() == quiet && ticks < 50) {
+            says(50 + ticks++, 0x10);
+            tick();
+        }
+        assertThat(ticks).isLessThanOrEqualTo(3);
     }
 
     @Test
