@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,11 +36,14 @@ final class UdpNetworkTest {
 
     private record Heard(String text, SocketAddress source) {}
 
-    @Parameter
-    UdpNetwork network;
+    private final UdpNetwork network;
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<Heard> heard = new ArrayList<>();
+
+    UdpNetworkTest(UdpNetwork network) {
+        this.network = network;
+    }
 
     @AfterEach
     void close() throws Exception {
