@@ -22,13 +22,6 @@ final class MediaSoak {
     private static final long MOST_HEAP_KILOBYTES = 4096;
     private static final long MOST_RESIDENT_KILOBYTES = 64 * 1024;
 
-    /**
-     * The product's, but one: Java's own selector makes an Integer of each descriptor that is ready, 16 bytes a packet
-     * that comes, unless it has them all at hand. Without it they would hide what we allocate.
-     */
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-Xms48m", "-Xmx512m", "-XX:AutoBoxCacheMax=65536");
-
     private final Bench.Ask ask;
     private final boolean apart;
     private final Path recordings;
@@ -51,7 +44,7 @@ final class MediaSoak {
     /** @param legs of ten, three are played to, three hear themselves, two are bridged, two bridged and recorded */
     void run(int minutes, int legs) throws IOException, InterruptedException {
         int pairs = Math.max(1, legs / 10);
-        try (EngineProcess engine = EngineProcess.start(apart, recordings, FLAGS);
+        try (EngineProcess engine = EngineProcess.start(apart, recordings, List.of());
                 Peers peers = new Peers(false)) {
             // pairs first: who is bridged with whom goes by even numbers
             add(engine, peers, Part.BRIDGE, pairs);
