@@ -15,6 +15,7 @@ import voipbin.media.MediaSession;
 import voipbin.media.Opening;
 import voipbin.media.sdp.TransportProfile;
 import voipbin.platform.address.Address;
+import voipbin.sip.Backlog;
 import voipbin.sip.CallRequest;
 import voipbin.sip.IncomingCall;
 import voipbin.sip.Replaced;
@@ -71,7 +72,7 @@ final class SipLegs implements Legs {
         return switch (engine.open(reach.towards(call.source().getAddress()))) {
             case Opening.Opened(MediaSession media) -> new IncomingLeg(call, media, tell);
             case Opening.NoPortLeft() -> {
-                call.refuse(503, "Service Unavailable");
+                call.refuse(503, "Service Unavailable", Backlog.retryAfter(call.invite()));
                 yield new NoLeg(tell, Cause.CONGESTION);
             }
         };
