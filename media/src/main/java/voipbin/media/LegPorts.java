@@ -1,13 +1,11 @@
 package voipbin.media;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import voipbin.media.udp.UdpNetwork;
 import voipbin.media.udp.UdpSocket;
 
 /**
@@ -18,41 +16,24 @@ final class LegPorts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LegPorts.class);
 
-    private final UdpNetwork network;
-    private final InetAddress bind;
+    private final Sockets sockets;
     private final int number;
     private final UdpSocket rtp;
-    private final Descriptors descriptors;
     private @Nullable UdpSocket rtcp;
 
-    private LegPorts(UdpNetwork network, InetAddress bind, int number, UdpSocket rtp, Descriptors descriptors) {
-        this.network = network;
-        this.bind = bind;
+    private LegPorts(Sockets sockets, int number, UdpSocket rtp) {
+        this.sockets = sockets;
         this.number = number;
         this.rtp = rtp;
-        this.descriptors = descriptors;
     }
 
     /**
      * Opens the RTP port of the pair that {@code number} begins.
      *
-     * @throws IOException when the system has no descriptor, or we no more that we may take
+     * @throws IOException as {@link Sockets#open}
      */
-    static LegPorts open(UdpNetwork network, InetAddress bind, int number, Descriptors descriptors) throws IOException {
-        return new LegPorts(network, bind, number, openOne(network, bind, number, descriptors), descriptors);
-    }
-
-    private static UdpSocket openOne(UdpNetwork network, InetAddress bind, int number, Descriptors descriptors)
-            throws IOException {
-        if (!descriptors.take()) {
-            throw new IOException("as many sockets are open as may be");
-        }
-        try {
-            return network.open(bind, number);
-        } catch (IOException | RuntimeException failed) {
-            descriptors.giveBack();
-            throw failed;
-        }
+    static LegPorts open(Sockets sockets, int number) throws IOException {
+        return new LegPorts(sockets, number, sockets.open(number));
     }
 
     int number() {
@@ -69,7 +50,7 @@ final class LegPorts {
             return;
         }
         try {
-            UdpSocket port = openOne(network, bind, number + 1, descriptors);
+            UdpSocket port = sockets.open(number + 1);
             rtcp = port;
             loop.register(port, receiver);
         } catch (IOException taken) {
@@ -85,11 +66,9 @@ final class LegPorts {
     }
 
     void close() {
-        rtp.close();
-        descriptors.giveBack();
+        sockets.close(rtp);
         if (rtcp != null) {
-            rtcp.close();
-            descriptors.giveBack();
+            sockets.close(rtcp);
         }
     }
 }

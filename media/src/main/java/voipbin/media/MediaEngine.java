@@ -28,10 +28,8 @@ public final class MediaEngine implements AutoCloseable {
     /** As many at once as anybody can tell apart. */
     private static final int HEARD_AT_ONCE = 8;
 
-    private final UdpNetwork network = UdpNetwork.best();
-    private final InetAddress bind;
+    private final Sockets sockets;
     private final PortRange ports;
-    private final Descriptors descriptors;
     private final RandomGenerator random;
     private final MediaCounters counters;
     private final List<MediaLoop> loops = new ArrayList<>();
@@ -44,15 +42,15 @@ public final class MediaEngine implements AutoCloseable {
     /** @param random safe for all threads */
     MediaEngine(MediaConfig config, MediaTime time, RandomGenerator random, Counters counters, Descriptors descriptors)
             throws IOException {
-        this.descriptors = descriptors;
-        bind = config.bind();
+        UdpNetwork network = UdpNetwork.best();
+        sockets = new Sockets(network, config.bind(), descriptors);
         ports = new PortRange(config.firstPort(), config.lastPort());
         this.random = random;
         this.counters = new MediaCounters(counters);
         counters.gauge("media.sessions", this::sessions);
         counters.gauge("media.rooms", this::rooms);
         // An address that is not this machine's is better told now than as "no port left" at the first call.
-        network.open(bind, 0).close();
+        sockets.close(sockets.open(0));
         for (int i = 0; i < config.threads(); i++) {
             loops.add(new MediaLoop("media-" + i, network.poller(), time, this.counters));
         }
@@ -81,8 +79,7 @@ public final class MediaEngine implements AutoCloseable {
                 break;
             }
             try {
-                return new Opening.Opened(
-                        session(LegPorts.open(network, bind, port.getAsInt(), descriptors), advertised));
+                return new Opening.Opened(session(LegPorts.open(sockets, port.getAsInt()), advertised));
             } catch (BindException taken) {
                 counters.portsTaken.increment();
                 ports.release(port.getAsInt());

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import voipbin.media.udp.PacketPort;
 
 /** Where a leg's packets can be watched, before they are protected and after they are opened. Confined to the loop. */
 final class PacketTap implements PacketPort {
@@ -34,10 +35,5 @@ final class PacketTap implements PacketPort {
     public boolean send(ByteBuffer packet, SocketAddress target) {
         show(true, false, packet, target);
         return port.send(packet, target);
-    }
-
-    @Override
-    public void close() {
-        port.close();
     }
 }

@@ -12,6 +12,7 @@ import voipbin.media.rtp.Relayed;
 import voipbin.media.rtp.RtpPacket;
 import voipbin.media.rtp.RtpStream;
 import voipbin.media.sdp.AgreedMedia;
+import voipbin.media.udp.PacketPort;
 
 /**
  * The sending half of a leg: each tick exactly one frame's time goes by, and a packet with sound, a key or silence goes

@@ -9,6 +9,7 @@ import voipbin.media.rtp.RtpStream;
 import voipbin.media.rtp.TelephoneEvent;
 import voipbin.media.sdp.AgreedMedia;
 import voipbin.media.sdp.Packing;
+import voipbin.media.udp.PacketPort;
 
 /**
  * What a leg sends, as packets of the kinds, and with as much sound in each, as its peer wants. Confined to the loop.

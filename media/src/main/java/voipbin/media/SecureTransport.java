@@ -15,6 +15,7 @@ import voipbin.media.rtp.RtpPacket;
 import voipbin.media.sdp.Security;
 import voipbin.media.srtp.SrtpReceiver;
 import voipbin.media.srtp.SrtpSender;
+import voipbin.media.udp.PacketPort;
 import voipbin.media.udp.UdpSocket;
 
 /**
@@ -300,8 +301,7 @@ final class SecureTransport implements PacketPort {
         watch.tick(now);
     }
 
-    @Override
-    public void close() {
+    void close() {
         endAssociation();
         port.close();
     }

@@ -31,6 +31,7 @@ import voipbin.media.sdp.Formats;
 import voipbin.media.sdp.Packing;
 import voipbin.media.sdp.PeerMedia;
 import voipbin.media.sdp.Security;
+import voipbin.media.udp.PacketPort;
 
 /** One way of a bridge, packet by packet, with time made by hand: Alice talks, and what goes out to Bob is kept. */
 class RelayTest {
@@ -62,9 +63,6 @@ class RelayTest {
                     second & 0x7F, second >= 128, copy.getShort(2) & 0xFFFF, copy.getInt(4), copy.getInt(8), payload));
             return true;
         }
-
-        @Override
-        public void close() {}
     }
 
     private final Wire wire = new Wire();

@@ -22,7 +22,7 @@ public enum Codec {
     /** Samples that no packet exceeds: 120 ms at 48 kHz. */
     public static final int MAX_SAMPLES = 5760;
 
-    /** What is offered and answered when nobody asks for anything else: every phone and carrier speaks these. */
+    /** What is offered when nobody asks for anything else, and preferred in answers: nearly every peer speaks these. */
     public static final List<Codec> DEFAULTS = List.of(PCMU, PCMA);
 
     private final int payloadType;

@@ -61,11 +61,11 @@ public final class Relayed {
      * The same with a telephone-event, all of whose packets carry the timestamp of its beginning (RFC 4733 §2.5.1.2).
      */
     public boolean takeEvent(RtpPacket packet) {
-        return take(packet, false, Integer.MAX_VALUE);
+        return take(packet, false, 0);
     }
 
-    /** @param patience how late it may be when its place has been taken, in units of the timestamp */
-    private boolean take(RtpPacket packet, boolean jumped, int patience) {
+    /** @param frame units of the timestamp in 20 ms of sound; 0 for an event, whose timestamp stands still */
+    private boolean take(RtpPacket packet, boolean jumped, int frame) {
         int ahead = (short) (packet.sequence() - highest);
         first = false;
         if (!begun || jumped || packet.ssrc() != source || Math.abs(ahead) > MAX_DROPOUT) {
@@ -73,7 +73,7 @@ public final class Relayed {
             return true;
         }
         if ((short) (stream.sequence() - follows) != 0) {
-            return ahead > 0 && goesOn(packet, patience);
+            return ahead > 0 && goesOn(packet, frame);
         }
         if (ahead > 0) {
             seen = ahead >= WINDOW ? 1 : seen << ahead | 1;
@@ -89,14 +89,14 @@ public final class Relayed {
      * Something of our own has gone out meanwhile, silence perhaps: ours go on counting, at the same distance in time.
      * What comes so late that its place is taken would shift all that follows, and the peer would hear it ever later.
      */
-    private boolean goesOn(RtpPacket packet, int patience) {
+    private boolean goesOn(RtpPacket packet, int frame) {
         int distance = timestamps;
-        int late = stream.timestamp() - (packet.timestamp() + distance);
-        if (late > patience) {
+        int late = frame == 0 ? 0 : Math.max(0, stream.timestamp() - (packet.timestamp() + distance));
+        if (late > frame) {
             return false;
         }
         begin(packet);
-        timestamps = distance + (patience == Integer.MAX_VALUE ? 0 : Math.max(0, late));
+        timestamps = distance + late;
         return true;
     }
 

@@ -48,16 +48,12 @@ final class Libc {
 
     static final int EVENT_DATA = PACKED ? 4 : 8;
 
-    /** Both byte orders are the same on the machines that we know: little-endian. */
-    private static final boolean KNOWN =
-            System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")
-                    && Set.of("amd64", "aarch64").contains(System.getProperty("os.arch"));
-
     private Libc() {}
 
-    /** Whether this machine is one that the rest is for. */
+    /** Whether this machine is one whose numbers and structures are known here. */
     static boolean isHere() {
-        return KNOWN;
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")
+                && Set.of("amd64", "aarch64").contains(System.getProperty("os.arch"));
     }
 
     /** The calls, looked up when the first is made. */

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 
 /**
  * A bound UDP port of the system. Never connected: packets from strangers shall be counted, which the kernel would not
- * do. Confined to one thread once it is registered.
+ * do. Confined to one thread once it is registered with a {@link Poller}; it sends nothing before.
  */
-public interface UdpSocket {
+public interface UdpSocket extends PacketPort {
 
     /** Takes what arrives at a port. */
     @FunctionalInterface
@@ -19,13 +19,6 @@ public interface UdpSocket {
          */
         void received(ByteBuffer packet, SocketAddress source);
     }
-
-    /**
-     * Sends {@code packet[position..limit)}, at once or not at all; on the thread that polls.
-     *
-     * @return false when the system refused it
-     */
-    boolean send(ByteBuffer packet, SocketAddress target);
 
     /** Frees the port; a second call does nothing. */
     void close();
