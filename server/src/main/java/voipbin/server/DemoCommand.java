@@ -70,7 +70,6 @@ final class DemoCommand implements Callable<Integer> {
                 .set("data", folder.toString())
                 .set("http.port", "0")
                 .set("sip.port", "0")
-                .set("sip.trusted", train ? "127.0.0.0/8" : "")
                 .read();
         try (Voipbin voipbin = Voipbin.start(config, Clock.systemUTC())) {
             Demo.Place place = place(voipbin.card().orElseThrow());

@@ -236,8 +236,7 @@ class CallRulesTest {
     // what the tests have in common
 
     private JsonNode agent(Map<String, Object> address) {
-        JsonNode agent = TestServer.newAgent(admin, PASSWORD, List.of(address));
-        return agent;
+        return TestServer.newAgent(admin, PASSWORD, List.of(address));
     }
 
     private TestHttp as(JsonNode agent) {

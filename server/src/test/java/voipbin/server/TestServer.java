@@ -131,6 +131,7 @@ final class TestServer implements AutoCloseable {
                         "addresses",
                         addresses));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
+        assertThat(made.json().path("id").isString()).isTrue();
         return made.json();
     }
 

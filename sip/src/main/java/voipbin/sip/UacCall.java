@@ -144,7 +144,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
                 response.to().tag().filter(_ -> !response.contacts().isEmpty());
         boolean told = tag.isEmpty() || fork(tag.get(), response, source).progressed(response);
         if (told && phase == Phase.PROCEEDING) {
-            tell(listener -> listener.onProgress(response));
+            tell(who -> who.onProgress(response));
         }
     }
 
@@ -179,7 +179,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
             phase = Phase.ESTABLISHED;
             chosen = Optional.of(answered);
             forgetOthers(answered);
-            answered.answered(response, source, () -> tell(listener -> listener.onAnswered(response)));
+            answered.answered(response, source, () -> tell(who -> who.onAnswered(response)));
         }
     }
 
@@ -206,7 +206,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
         } else if (response.status() < 400) {
             redirected(response);
         } else {
-            tell(listener -> listener.onRefused(response));
+            tell(who -> who.onRefused(response));
             end(new CallOutcome.Refused(response.status(), response.phrase()), Reason.all(response));
         }
     }
@@ -281,7 +281,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
             }
             patience.ifPresent(Timers.Timer::cancel);
             shard.callEnded();
-            tell(listener -> listener.onEnded(outcome, reasons));
+            tell(who -> who.onEnded(outcome, reasons));
             listener = CallListener.NOBODY;
         }
     }

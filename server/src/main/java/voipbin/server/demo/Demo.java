@@ -3,12 +3,6 @@ package voipbin.server.demo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Reach;
-import voipbin.kit.json.Json;
 import voipbin.sip.CallOutcome;
 import voipbin.sip.auth.Credentials;
 
@@ -42,11 +35,12 @@ public final class Demo {
     private final Place place;
     private final Path recording;
     private final Consumer<String> says;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Requests requests;
     private final long began = System.nanoTime();
 
     public Demo(Place place, Path recording, Consumer<String> says) {
         this.place = place;
+        this.requests = new Requests(place);
         this.recording = recording;
         this.says = says;
     }
@@ -59,8 +53,9 @@ public final class Demo {
             phone.register(place.sip(), place.domain(), place.credentials());
             await(phone.events().registered(), STEP_SECONDS, "the phone did not register");
             step("a phone has registered as " + place.credentials().username() + "@" + place.domain());
-            JsonNode groupcall =
-                    post("/v1.0/calls", place.body()).path("groupcalls").path(0);
+            JsonNode groupcall = requests.post("/v1.0/calls", place.body())
+                    .path("groupcalls")
+                    .path(0);
             String call = groupcall.path("call_ids").path(0).asString("");
             step("POST /v1.0/calls made groupcall " + groupcall.path("id").asString("") + " with call " + call);
             String from = await(phone.events().rings(), STEP_SECONDS, "the phone does not ring");
@@ -81,10 +76,10 @@ public final class Demo {
 
     /** The phone hears of the end a moment before the row tells it. */
     private JsonNode settled(String call) throws IOException, InterruptedException {
-        JsonNode row = get("/v1.0/calls/" + call);
+        JsonNode row = requests.get("/v1.0/calls/" + call);
         for (int i = 0; i < 50 && !row.path("status").asString("").equals("hangup"); i++) {
             Thread.sleep(20);
-            row = get("/v1.0/calls/" + call);
+            row = requests.get("/v1.0/calls/" + call);
         }
         return row;
     }
@@ -101,29 +96,5 @@ public final class Demo {
         } catch (ExecutionException failed) {
             throw new DemoFailure(otherwise + ": " + failed.getCause());
         }
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(path)).build());
-    }
-
-    private JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private URI uri(String path) {
-        return URI.create(place.api() + path + "?accesskey=" + place.accesskey());
-    }
-
-    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new DemoFailure(request.method() + " " + request.uri().getPath() + " answered "
-                    + response.statusCode() + ": " + response.body());
-        }
-        return Json.parse(response.body());
     }
 }

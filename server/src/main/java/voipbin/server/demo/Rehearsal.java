@@ -4,17 +4,11 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
-import voipbin.kit.json.Json;
 import voipbin.sip.CallListener;
 import voipbin.sip.CallRequest;
 import voipbin.sip.IncomingCall;
@@ -35,55 +29,46 @@ public final class Rehearsal {
     private static final int CALLS = 2000;
     private static final Duration SLOWLY = Duration.ofMillis(20);
     private static final Duration BETWEEN = Duration.ofMillis(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Demo.Place place;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Requests requests;
     private final InetAddress host = InetAddress.getLoopbackAddress();
 
     public Rehearsal(Demo.Place place) {
         this.place = place;
+        this.requests = new Requests(place);
     }
 
     /** Takes ten to twenty seconds. */
     public void run() throws IOException, InterruptedException {
-        String flow = post("flows", "{\"name\":\"rehearsal\",\"detail\":\"\",\"actions\":[{\"type\":\"answer\"}]}");
-        post(
-                "numbers",
+        String flow = requests.post(
+                        "/v1.0/flows", "{\"name\":\"rehearsal\",\"detail\":\"\",\"actions\":[{\"type\":\"answer\"}]}")
+                .path("id")
+                .asString();
+        requests.post(
+                "/v1.0/numbers",
                 "{\"number\":\"%s\",\"type\":\"virtual\",\"name\":\"rehearsal\",\"call_flow_id\":\"%s\"}"
-                        .formatted(NUMBER, Json.parse(flow).path("id").asString()));
+                        .formatted(NUMBER, flow));
         SipConfig config = SipConfig.of(new InetSocketAddress(host, 0));
         try (DatagramSocket deaf = new DatagramSocket(0, host);
                 SipStack phone = SipStack.start(
                         config, new Reach(host, Optional.empty()), new Counters(), new Answering(deaf))) {
             CallRequest in = CallRequest.of(
                     SipUri.of(NUMBER, place.sip()), NameAddress.of("", SipUri.of("guest", phone.address())), sdp(deaf));
-            HttpRequest out = request("calls", """
+            String out = """
                     {"source":{"type":"sip","target":"rehearsal@127.0.0.1"},\
                     "destinations":[{"type":"sip","target":"phone@127.0.0.1:%d"}],"actions":[]}\
-                    """.formatted(phone.address().getPort()));
+                    """.formatted(phone.address().getPort());
             for (int i = 0; i < CALLS; i++) {
                 if (i % 2 == 0) {
                     phone.call(in, CallListener.NOBODY);
                 } else {
-                    http.sendAsync(out, BodyHandlers.discarding());
+                    requests.postAside("/v1.0/calls", out);
                 }
                 Thread.sleep(i < SLOW ? SLOWLY : BETWEEN);
             }
             Thread.sleep(BETWEEN.multipliedBy(SLOW));
         }
-    }
-
-    private String post(String path, String body) throws IOException, InterruptedException {
-        return http.send(request(path, body), BodyHandlers.ofString()).body();
-    }
-
-    private HttpRequest request(String path, String body) {
-        return HttpRequest.newBuilder(URI.create(place.api() + "/v1.0/" + path + "?accesskey=" + place.accesskey()))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
     }
 
     /** What takes and says PCMU; nobody listens there. */

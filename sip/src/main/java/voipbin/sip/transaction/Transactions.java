@@ -163,7 +163,7 @@ public final class Transactions {
      */
     void challenged(ServerTransaction transaction) {
         if (transaction.originates()) {
-            origins.remove(Origin.of(transaction.request()), transaction);
+            origins.remove(transaction.origin(), transaction);
         }
     }
 
