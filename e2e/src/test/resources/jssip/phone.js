@@ -48,6 +48,16 @@ async function secured(connection) {
   tell("NOTE", `dtls ${report?.dtlsState} ${report?.srtpCipher}`);
 }
 
+// what is said and heard once sound comes, by RFC 7587's and RFC 3551's names
+async function spoken() {
+  const reports = await session.connection.getStats();
+  for (const one of reports.values()) {
+    if (one.type === "inbound-rtp" || one.type === "outbound-rtp") {
+      tell("NOTE", `${one.type} ${reports.get(one.codecId)?.mimeType}`);
+    }
+  }
+}
+
 phone.on("registered", () => tell("REGISTERED"));
 phone.on("unregistered", () => tell("UNREGISTERED"));
 phone.on("registrationFailed", ({ cause }) => tell("REGISTRATION_FAILED", cause));
@@ -74,6 +84,7 @@ phone.on("newRTCSession", (event) => {
 const commands = {
   answer: () => session.answer(media),
   call: (uri) => phone.call(uri, media),
+  spoken,
   hangup: () => session.terminate(),
 };
 

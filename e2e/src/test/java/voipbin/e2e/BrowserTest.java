@@ -49,6 +49,8 @@ class BrowserTest {
         browser.happenings().await(Kind.RINGING, LONG);
         browser.answer();
         browser.happenings().await(Kind.CONNECTED, LONG);
+        Times.talkFor(Duration.ofSeconds(1));
+        browser.noteCodecs();
         browser.happenings().await(Kind.ENDED, LONG);
         customer.awaitCall(call, "hangup", LONG);
 
@@ -58,6 +60,7 @@ class BrowserTest {
         assertThat(heard.contains(said)).as("sentence in %s", heard).isGreaterThan(0.7);
         assertThat(heard.share(MICROPHONE)).as("echo in %s", heard).isGreaterThan(0.4);
         assertThat(browser.notes()).anyMatch(note -> note.startsWith("dtls connected"));
+        assertThat(browser.notes()).contains("inbound-rtp audio/opus", "outbound-rtp audio/opus");
     }
 
     private void talksWithAPhone(JsSip browser, Customer customer, Extension extension) {
@@ -70,10 +73,13 @@ class BrowserTest {
             phone.awaitConnected(LONG);
             browser.happenings().await(Kind.CONNECTED, 2, LONG);
             Times.talkFor(Duration.ofSeconds(2));
+            browser.noteCodecs();
             browser.hangUp();
             phone.awaitEnded(LONG);
             browser.happenings().await(Kind.ENDED, 2, LONG);
 
+            assertThat(browser.notes().stream().filter("outbound-rtp audio/opus"::equals))
+                    .hasSize(2);
             assertThat(browser.heard().share(TELEPHONE)).isGreaterThan(0.6);
             assertThat(phone.heard().share(MICROPHONE)).isGreaterThan(0.6);
         }

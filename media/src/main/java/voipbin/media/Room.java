@@ -154,9 +154,6 @@ public final class Room implements AutoCloseable {
         MixFrame blank = ring.blank();
         mixer.mix(blank);
         ring.publish();
-        for (int i = 0; i < seats.size(); i++) {
-            seats.get(i).drop();
-        }
         tap(blank);
         if (mixer.speakersChanged()) {
             tell();

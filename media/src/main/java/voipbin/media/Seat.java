@@ -22,9 +22,6 @@ final class Seat implements Inlet, Outlet {
     private long read;
     private boolean heardBefore = true;
 
-    /** Whether the room has a frame of it in hand; the room's. */
-    private boolean came;
-
     /** What the leg reads, for the room to make it. */
     private volatile Band band = Band.NARROW;
 
@@ -55,15 +52,13 @@ final class Seat implements Inlet, Outlet {
         deaf = wanted;
     }
 
-    /** Gives what it says in this frame to the mixer, until {@link #drop}. */
+    /** Gives what it says in this frame to the mixer. */
     void hear(Mixer mixer) {
-        came = said.next();
-        mixer.hear(voice, came ? said.frame() : null, came ? said.frameSamples() : 0);
-    }
-
-    void drop() {
-        if (came) {
+        if (said.next()) {
+            mixer.hear(voice, said.frame(), said.frameSamples());
             said.drop();
+        } else {
+            mixer.hear(voice, null, 0);
         }
     }
 

@@ -32,7 +32,7 @@ class SchedulingTest {
         });
         // Who may not be nicer to itself, as in many containers, still gets its short slices.
         assertThat(seen.get().policy()).isZero();
-        assertThat(seen.get().nice()).isIn(-11, 0, usual);
+        assertThat(seen.get().nice()).isIn(-20, 0, usual);
         assertThat(seen.get().niceOfStarted()).isIn(0, usual);
     }
 

@@ -31,6 +31,7 @@ final class EngineProcess implements AutoCloseable {
         List<String> rest = List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MediaServer.class.getName(),

@@ -26,7 +26,7 @@ public final class MediaBench {
 
     private static final int SOAK_MINUTES = 30;
     private static final int SOAK_LEGS = 500;
-    private static final double WARM_UP = 6;
+    private static final double WARM_UP = 15;
     private static final double SETTLE = 1.5;
     private static final double SECONDS = 6;
 
@@ -104,6 +104,7 @@ public final class MediaBench {
         Table table = new Table(
                 part.name().toLowerCase(Locale.ROOT) + ", " + part.unit,
                 "CPU ms each and s",
+                "compiling",
                 "kernel alone",
                 "core",
                 "jitter ms p50",
@@ -187,6 +188,7 @@ public final class MediaBench {
         table.row(
                 run.count(),
                 "%.3f".formatted(cost.millis(1) / cost.seconds() / run.count()),
+                "%.3f".formatted(cost.compilingMillis(1) / cost.seconds() / run.count()),
                 "%.3f".formatted(run.floor()),
                 cost.share(),
                 millis(jitter.at(50)),

@@ -50,7 +50,7 @@ public final class JsSip implements AutoCloseable {
         return happenings;
     }
 
-    /** What it told besides, e.g. of DTLS. */
+    /** What it told besides, of DTLS for one. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
@@ -61,6 +61,11 @@ public final class JsSip implements AutoCloseable {
 
     public void call(String uri) {
         page.tell("call " + uri);
+    }
+
+    /** Lets it note {@code inbound-rtp audio/opus} and the like, of what has come and gone so far. */
+    public void noteCodecs() {
+        page.tell("spoken");
     }
 
     public void hangUp() {

@@ -22,8 +22,8 @@ public enum Codec {
     /** Samples that no packet exceeds: 120 ms at 48 kHz. */
     public static final int MAX_SAMPLES = 5760;
 
-    /** What is offered when nobody asks for anything else, and preferred in answers: nearly every peer speaks these. */
-    public static final List<Codec> DEFAULTS = List.of(PCMU, PCMA);
+    private static final List<Codec> OF_PHONES = List.of(PCMU, PCMA);
+    private static final List<Codec> OF_BROWSERS = List.of(OPUS, PCMU, PCMA);
 
     private final int payloadType;
     private final int clock;
@@ -40,20 +40,31 @@ public enum Codec {
         return Arrays.stream(values()).filter(Codec::isAvailable).toList();
     }
 
+    /**
+     * What nearly every phone and carrier speaks: offered unless something else is asked for, and preferred in answers.
+     */
+    public static List<Codec> ofPhones() {
+        return OF_PHONES;
+    }
+
+    /** The same for browsers, which sound best with Opus (RFC 7874 §3). */
+    public static List<Codec> ofBrowsers() {
+        return OPUS.isAvailable() ? OF_BROWSERS : OF_PHONES;
+    }
+
     private boolean isAvailable() {
         return this != OPUS || LibOpus.isThere();
     }
 
-    /** Those of these names that we speak, in this order, in whatever case; the defaults when it is none of them. */
+    /** Those of these names that we speak, in this order, in whatever case. */
     public static List<Codec> named(List<String> names) {
-        List<Codec> known = names.stream()
+        return names.stream()
                 .map(name -> name.strip().toUpperCase(Locale.ROOT).replace("G.722", "G722"))
                 .flatMap(name ->
                         Arrays.stream(values()).filter(codec -> codec.name().equals(name)))
                 .filter(Codec::isAvailable)
                 .distinct()
                 .toList();
-        return known.isEmpty() ? DEFAULTS : known;
     }
 
     /** The codec of an rtpmap's encoding, like {@code opus/48000/2}, in any case. */

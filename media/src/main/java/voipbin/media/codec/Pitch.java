@@ -15,11 +15,11 @@ public final class Pitch {
     private Pitch() {}
 
     /**
-     * The lag at which the window before {@code end} is most like what went before it; the search looks at every sample
-     * up to 8 kHz's worth and is then made exact: a normalized cross-correlation. {@code end >= longest + window}.
+     * The lag at which the window before {@code end} is most like what went before it, by normalized cross-correlation:
+     * first looked for at 4 kHz, a quarter of the work, and then made exact. {@code end >= longest + window}.
      */
     public static int lag(short[] pcm, int end, Range range) {
-        int stride = Math.max(1, range.shortest() / 24);
+        int stride = Math.max(1, range.shortest() / 12);
         int best = search(pcm, end, range, stride);
         if (stride == 1) {
             return best;

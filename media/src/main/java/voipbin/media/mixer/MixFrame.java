@@ -49,6 +49,13 @@ public final class MixFrame {
         return parts[place];
     }
 
+    /** Whose part is at this place. Mostly the same as the last time: then nothing is written for the collector. */
+    void seat(int place, @Nullable Voice voice) {
+        if (voices[place] != voice) {
+            voices[place] = voice;
+        }
+    }
+
     private int place(Voice voice) {
         for (int i = 0; i < voices.length; i++) {
             if (voices[i] == voice) {

@@ -70,7 +70,7 @@ public final class Mixer {
     /**
      * What a member says in this frame.
      *
-     * @param pcm of 160, 320 or 960 samples, which stays as it is until {@link #mix}; {@code null} for nothing
+     * @param pcm of 160, 320 or 960 samples; {@code null} for nothing
      */
     public void hear(Voice voice, short @Nullable [] pcm, int samples) {
         changed |= voice.hears(pcm, samples);
@@ -134,27 +134,27 @@ public final class Mixer {
 
     private void put(int place, MixFrame frame) {
         Voice voice = floor.at(place);
-        short[] said = voice == null ? null : voice.frame;
-        frame.voices[place] = voice;
         if (voice == null) {
+            frame.seat(place, null);
             lastSamples[place] = 0;
             return;
         }
+        int said = voice.samples();
         int before = floor.entering(place) ? 0 : lastSamples[place];
-        int samples = said == null ? before : voice.samples;
+        int samples = said == 0 ? before : said;
+        frame.seat(place, samples == 0 ? null : voice);
         if (samples == 0) {
-            frame.voices[place] = null;
             return;
         }
         // Who reads its own voice's band subtracts it there.
         wants(Band.ofFrame(samples));
         short[] part = frame.part(place, samples);
-        if (said == null) {
+        if (said == 0) {
             echo(last[place], samples, part);
         } else {
-            fade(said, samples, part, floor.entering(place) ? 0 : 1, floor.leaving(place) ? 0 : 1);
+            fade(voice.frame(), samples, part, floor.entering(place) ? 0 : 1, floor.leaving(place) ? 0 : 1);
         }
-        keep(place, said == null ? 0 : samples, part);
+        keep(place, said, part);
         announce(part, samples);
     }
 

@@ -18,8 +18,10 @@ public final class Voice {
 
     private static final int SMOOTH = 4;
 
-    short @Nullable [] frame;
-    int samples;
+    /** A copy: to keep another's array is, in each frame of each member, work for the collector. */
+    private short[] frame = new short[Band.NARROW.samples()];
+
+    private int samples;
     private int level;
     private int hold;
     private boolean muted;
@@ -29,8 +31,13 @@ public final class Voice {
 
     /** What it says now; {@code null} for nothing. Returns whether it began or ceased to speak since the last time. */
     boolean hears(short @Nullable [] pcm, int count) {
-        frame = pcm;
-        samples = count;
+        samples = pcm == null ? 0 : count;
+        if (pcm != null) {
+            if (frame.length < count) {
+                frame = new short[count];
+            }
+            System.arraycopy(pcm, 0, frame, 0, count);
+        }
         int now = pcm == null || muted ? 0 : magnitude(pcm, count);
         // Up at once, down slowly: a word's end is not the end of speech.
         level = now > level ? now : level - (level - now) / SMOOTH;
@@ -42,6 +49,16 @@ public final class Voice {
         boolean before = spoke;
         spoke = speaks();
         return spoke != before;
+    }
+
+    /** What it says in this frame. */
+    short[] frame() {
+        return frame;
+    }
+
+    /** How many samples of that, 0 if it says nothing. */
+    int samples() {
+        return samples;
     }
 
     private static int magnitude(short[] pcm, int count) {

@@ -1,7 +1,5 @@
 package voipbin.media.rtp;
 
-import java.util.Arrays;
-
 /**
  * Puts packets that arrive in bursts, twice, late or in disorder back into the order of their timestamps. Not safe for
  * several threads; memory is taken for the most packets that ever waited together and then used again.
@@ -50,8 +48,12 @@ public final class JitterBuffer {
 
     private static final int USUAL = 16;
 
-    private final Waiting[] queue = new Waiting[MOST];
-    private final Waiting[] spare = new Waiting[MOST];
+    private final Waiting[] slots = new Waiting[MOST];
+    /** Places in the slots rather than what is there: to move a reference is work for the collector, each time. */
+    private final byte[] queue = new byte[MOST];
+
+    private final byte[] spare = new byte[MOST];
+    private int taken;
     private int count;
     private int spares;
     private long duplicates;
@@ -59,27 +61,32 @@ public final class JitterBuffer {
     /** Room for what waits on a usual network. */
     public JitterBuffer() {
         while (spares < USUAL) {
-            spare[spares++] = new Waiting();
+            spare[spares++] = another();
         }
+    }
+
+    private byte another() {
+        slots[taken] = new Waiting();
+        return (byte) taken++;
     }
 
     /** Takes a packet; false when it has been here before or there is no room. */
     public boolean put(RtpPacket packet) {
         int at = count;
-        while (at > 0 && packet.timestamp() - queue[at - 1].timestamp < 0) {
+        while (at > 0 && packet.timestamp() - get(at - 1).timestamp < 0) {
             at--;
         }
-        if (at > 0 && queue[at - 1].timestamp == packet.timestamp()) {
+        if (at > 0 && get(at - 1).timestamp == packet.timestamp()) {
             duplicates++;
             return false;
         }
         if (count == MOST) {
             return false;
         }
-        Waiting waiting = spares > 0 ? spare[--spares] : new Waiting();
-        waiting.take(packet);
+        byte slot = spares > 0 ? spare[--spares] : another();
+        slots[slot].take(packet);
         System.arraycopy(queue, at, queue, at + 1, count - at);
-        queue[at] = waiting;
+        queue[at] = slot;
         count++;
         return true;
     }
@@ -95,12 +102,12 @@ public final class JitterBuffer {
 
     /** The earliest that waits; only when it is not empty. */
     public Waiting first() {
-        return queue[0];
+        return get(0);
     }
 
     /** The one that waits at this place, 0 for the earliest. */
     public Waiting get(int place) {
-        return queue[place];
+        return slots[queue[place]];
     }
 
     /** Takes the earliest out. */
@@ -112,10 +119,8 @@ public final class JitterBuffer {
 
     /** Takes all out. */
     public void clear() {
-        for (int i = 0; i < count; i++) {
-            spare[spares++] = queue[i];
-        }
-        Arrays.fill(queue, null);
+        System.arraycopy(queue, 0, spare, spares, count);
+        spares += count;
         count = 0;
     }
 

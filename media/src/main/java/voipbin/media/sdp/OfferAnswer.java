@@ -26,7 +26,9 @@ public final class OfferAnswer {
     private Optional<Offered> offered = Optional.empty();
     private Optional<AgreedMedia> agreed = Optional.empty();
     private Direction wanted = Direction.SENDRECV;
-    private List<Codec> spoken = Codec.DEFAULTS;
+    /** None as long as nobody asked: then it is the usual ones of the stream's profile. */
+    private List<Codec> spoken = List.of();
+
     private int audio;
 
     /**
@@ -53,7 +55,8 @@ public final class OfferAnswer {
     }
 
     /**
-     * The same with these codecs only, in this order, behind what was agreed before; later answers keep to them too.
+     * The same with these codecs only, in this order, behind what was agreed before, or if none are named with the
+     * usual ones; later answers keep to them too.
      */
     public byte[] offer(Direction direction, List<Codec> codecs) {
         return offer(direction, codecs, TransportProfile.RTP_AVP);
@@ -62,7 +65,6 @@ public final class OfferAnswer {
     /** The same; a first offer is over this profile, later ones are over the agreed one. */
     public byte[] offer(Direction direction, List<Codec> codecs, TransportProfile first) {
         spoken = List.copyOf(codecs);
-        Formats formats = agreed.map(media -> media.receive().widened(codecs)).orElseGet(() -> Formats.ours(codecs));
         boolean multiplexed = agreed.map(media -> media.peer().multiplexed()).orElse(true);
         boolean noise =
                 agreed.map(media -> media.peer().packing().comfortNoise()).orElse(false);
@@ -71,6 +73,8 @@ public final class OfferAnswer {
                 agreed.isPresent() ? last.map(SessionDescription::media).orElse(List.of()) : List.of();
         before.forEach(stream -> streams.add(refused(stream)));
         TransportProfile profile = before.isEmpty() ? first : profile(before.get(audio));
+        List<Codec> named = spoken(profile);
+        Formats formats = agreed.map(media -> media.receive().widened(named)).orElseGet(() -> Formats.ours(named));
         SecurityTerms terms = securing.map(side -> side.offer(profile)).orElse(SecurityTerms.PLAIN);
         MediaDescription ours = ours(new Ours(formats, noise, direction, multiplexed, profile.protocol()), terms);
         if (before.isEmpty()) {
@@ -84,11 +88,18 @@ public final class OfferAnswer {
         return description.bytes();
     }
 
+    private List<Codec> spoken(TransportProfile profile) {
+        return spoken.isEmpty() ? profile.usualCodecs() : spoken;
+    }
+
     private static TransportProfile profile(MediaDescription stream) {
         return TransportProfile.named(stream.line().protocol()).orElse(TransportProfile.RTP_AVP);
     }
 
-    /** Answers with the first codec of the offer that is among these (RFC 3264 §6); later offers keep to them too. */
+    /**
+     * Answers with the first codec of the offer that is among these (RFC 3264 §6), or if none are named as
+     * {@link #answer(byte[])}; later offers keep to them too.
+     */
     public Outcome answer(byte[] offer, List<Codec> codecs) {
         spoken = List.copyOf(codecs);
         return answer(offer);
@@ -102,7 +113,7 @@ public final class OfferAnswer {
         return switch (SdpParser.parse(offer)) {
             case Parsed.Malformed malformed -> new Outcome.Refused(malformed.why());
             case Parsed.Read read -> {
-                if (spoken == Codec.DEFAULTS && acceptable(read.description()) < 0) {
+                if (spoken.isEmpty() && acceptable(read.description()) < 0) {
                     spoken = Codec.available();
                 }
                 yield answer(read.description());
@@ -116,7 +127,7 @@ public final class OfferAnswer {
             return new Outcome.Refused("no audio stream with one of " + spoken + " and a security that we share");
         }
         MediaDescription theirs = offer.media().get(index);
-        Formats send = Formats.of(theirs).only(spoken).narrowed();
+        Formats send = Formats.of(theirs).only(spoken(profile(theirs))).narrowed();
         Formats formats = send.withOpus(OpusOptions.OURS);
         boolean multiplexed = theirs.attribute("rtcp-mux").isPresent();
         boolean noise = Packing.of(theirs).comfortNoise() && codec(formats).clock() == Packing.NOISE_CLOCK;
@@ -226,7 +237,10 @@ public final class OfferAnswer {
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription stream = offer.media().get(i);
             boolean shared = isOpenAudio(stream)
-                    && !Formats.of(stream).only(spoken).codecs().isEmpty();
+                    && !Formats.of(stream)
+                            .only(spoken(profile(stream)))
+                            .codecs()
+                            .isEmpty();
             if (shared && terms(offer, stream).isPresent()) {
                 return i;
             }

@@ -1,6 +1,8 @@
 package voipbin.media.sdp;
 
+import java.util.List;
 import java.util.Optional;
+import voipbin.media.codec.Codec;
 
 /** The protocols of {@code m=} lines that audio comes over, and what each promises about its packets' safety. */
 public enum TransportProfile {
@@ -36,6 +38,11 @@ public enum TransportProfile {
     /** Whether keys must come from a DTLS handshake. */
     public boolean handshaken() {
         return this == UDP_TLS_RTP_SAVP || this == UDP_TLS_RTP_SAVPF;
+    }
+
+    /** What those who speak it usually speak over it. */
+    List<Codec> usualCodecs() {
+        return this == UDP_TLS_RTP_SAVPF ? Codec.ofBrowsers() : Codec.ofPhones();
     }
 
     /** The one that an {@code m=} line names. */

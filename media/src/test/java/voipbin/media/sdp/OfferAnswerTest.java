@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import voipbin.media.codec.Codec;
+import voipbin.media.dtls.DtlsIdentity;
 
 class OfferAnswerTest {
 
@@ -54,6 +57,18 @@ class OfferAnswerTest {
     void whoSpeaksNoneOfTheUsualCodecsIsAnsweredWithAnother() {
         String wide = "v=0\nc=IN IP4 127.0.0.1\nm=audio 4000 RTP/AVP 18 9\na=rtpmap:18 G729/8000\n";
         assertThat(answer(wide).media().codec()).isEqualTo(Codec.G722);
+    }
+
+    @Test
+    void browsersAreOfferedOpusFirstAndPhonesAreNot() {
+        assumeTrue(Codec.available().contains(Codec.OPUS));
+        DtlsIdentity identity = new DtlsIdentity(new SecureRandom(), Instant.EPOCH);
+        LocalSecurity security = new LocalSecurity(new SecureRandom(), identity::fingerprint);
+        OfferAnswer secure = new OfferAnswer(new LocalMedia(HERE, 20_000), 77, security);
+        assertThat(Offers.text(secure.offer(Direction.SENDRECV, List.of(), TransportProfile.UDP_TLS_RTP_SAVPF)))
+                .contains("m=audio 20000 UDP/TLS/RTP/SAVPF 111 0 8 101\r\n");
+        assertThat(Offers.text(secure.offer(Direction.SENDRECV, List.of(), TransportProfile.RTP_SAVP)))
+                .contains("m=audio 20000 RTP/SAVP 0 8 101\r\n");
     }
 
     @Test
@@ -118,7 +133,7 @@ class OfferAnswerTest {
                         .media()
                         .codec())
                 .isEqualTo(Codec.G722);
-        assertThat(Codec.named(List.of("G729"))).isEqualTo(Codec.DEFAULTS);
+        assertThat(Codec.named(List.of("G729"))).isEmpty();
     }
 
     @Test
