@@ -31,6 +31,8 @@ final class MediaCounters {
     final LongAdder unsent;
     /** Frames that a stall of the process made pointless. */
     final LongAdder skippedTicks;
+    /** Times that a loop did not get on, and had to give way to others. */
+    final LongAdder gaveWay;
     /** How much later than due the legs of a phase got their turn. */
     final Histogram lateness;
     /** Ports of the range that somebody else has, and RTCP ports that could not be opened. */
@@ -49,6 +51,7 @@ final class MediaCounters {
         handshakesFailed = counters.counter("media.dtls.failed");
         unsent = counters.counter("media.packets.unsent");
         skippedTicks = counters.counter("media.ticks.skipped");
+        gaveWay = counters.counter("media.loops.gave_way");
         lateness = counters.histogram("media.tick_lateness_milliseconds", LATENESS);
         portsTaken = counters.counter("media.ports.taken");
         refused = counters.counter("media.sessions.refused");

@@ -33,6 +33,7 @@ public final class MediaEngine implements AutoCloseable {
     private final RandomGenerator random;
     private final MediaCounters counters;
     private final List<MediaLoop> loops = new ArrayList<>();
+    private final PrecedenceGuard guard;
     private final AtomicInteger sessions = new AtomicInteger();
     private final AtomicInteger rooms = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
@@ -54,7 +55,9 @@ public final class MediaEngine implements AutoCloseable {
         for (int i = 0; i < config.threads(); i++) {
             loops.add(new MediaLoop("media-" + i, network.poller(), time, this.counters));
         }
+        guard = new PrecedenceGuard(loops);
         loops.forEach(MediaLoop::start);
+        guard.start();
     }
 
     /**
@@ -155,5 +158,6 @@ public final class MediaEngine implements AutoCloseable {
     public void close() {
         closed = true;
         loops.forEach(MediaLoop::close);
+        guard.close();
     }
 }

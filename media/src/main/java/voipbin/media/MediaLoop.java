@@ -2,9 +2,11 @@ package voipbin.media;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class MediaLoop {
 
     private static final long AWAKE = Long.MIN_VALUE;
 
+    /** One that goes before all else leaves something to the others, however much it has to do. */
+    private static final long LONGEST_RUN = 10_000_000;
+
     private final Poller poller;
     private final LoopParts parts;
     private final TickWheel wheel;
@@ -46,6 +51,13 @@ final class MediaLoop {
 
     private volatile boolean stopping;
     private volatile boolean ended;
+    private volatile Optional<Scheduling> scheduling = Optional.empty();
+    private final AtomicLong turns = new AtomicLong();
+    /** When it last let others run. */
+    private long rested;
+
+    /** Of the turns, those that the guard has seen. */
+    private long seen;
 
     /** @param poller belongs to the loop from now on */
     MediaLoop(String name, Poller poller, MediaTime time, MediaCounters counters) {
@@ -119,11 +131,15 @@ final class MediaLoop {
     }
 
     private void run() {
-        if (!Scheduling.prompt()) {
-            LOG.debug("media is scheduled as everything else is");
-        }
+        Scheduling precedence = Scheduling.prompt(Scheduling.Rank.MEDIA);
+        scheduling = Optional.of(precedence);
         while (!stopping) {
             try {
+                turns.lazySet(turns.getPlain() + 1);
+                precedence.resume();
+                if (precedence.isFirst()) {
+                    rest();
+                }
                 await();
                 deliver();
                 int skipped = wheel.run(parts.time().nanos());
@@ -140,6 +156,36 @@ final class MediaLoop {
         poller.close();
     }
 
+    /** Lets others run for a moment if they have had to wait for long. */
+    private void rest() {
+        if (parts.time().now() - rested > LONGEST_RUN) {
+            nap(GATHERING);
+        }
+    }
+
+    private void nap(long nanos) {
+        LockSupport.parkNanos(nanos);
+        rested = parts.time().now();
+    }
+
+    /**
+     * Makes it give way where it has not got on since the last look; by the guard only.
+     *
+     * @return whether anything has happened since
+     */
+    boolean look() {
+        long now = turns.get();
+        boolean moved = now != seen;
+        seen = now;
+        long until = wakes;
+        boolean busy = until == AWAKE || until < parts.time().now();
+        if (!moved && busy) {
+            parts.counters().gaveWay.increment();
+            scheduling.ifPresent(Scheduling::giveWay);
+        }
+        return moved || busy;
+    }
+
     /** Receives what is there, and waits for more until the next tick is due or a message comes. */
     private void await() throws IOException {
         long now = parts.time().now();
@@ -150,10 +196,9 @@ final class MediaLoop {
                 poller.poll(0);
             } else if (legs.size() >= CROWD) {
                 collect(left);
-            } else if (wheel.isEmpty()) {
-                poller.poll(-1);
             } else {
-                poller.poll((int) Math.ceilDiv(left, 1_000_000L));
+                poller.poll(wheel.isEmpty() ? -1 : (int) Math.ceilDiv(left, 1_000_000L));
+                rested = parts.time().now();
             }
         } finally {
             wakes = AWAKE;
@@ -163,7 +208,7 @@ final class MediaLoop {
     /** Lets packets gather for a moment, since to be woken for each of them costs as much as to read it. */
     private void collect(long left) throws IOException {
         if (found < HANDFUL) {
-            LockSupport.parkNanos(Math.min(left, GATHERING));
+            nap(Math.min(left, GATHERING));
         }
         found = poller.poll(0);
     }

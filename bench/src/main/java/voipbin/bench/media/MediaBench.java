@@ -122,7 +122,10 @@ public final class MediaBench {
             int now = 0;
             for (int step : steps) {
                 add(part, engine, peers, step - now);
-                peers.talk(now == 0 ? WARM_UP : SETTLE, false);
+                if (now == 0) {
+                    peers.mumble(WARM_UP);
+                }
+                peers.talk(SETTLE, false);
                 now = step;
                 long pauses = engine.pauses();
                 List<EngineProcess.Late> late = engine.late();

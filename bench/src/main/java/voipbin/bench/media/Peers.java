@@ -43,7 +43,12 @@ final class Peers implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(2048);
     private final byte[][] pcmu = encoded(Codec.PCMU);
     private final byte[][] opus;
-    private long sent;
+    /** One of so many is lost, one comes twice, and one late. */
+    private static final int OF_PACKETS = 100;
+
+    /** The number of the next packet of each. */
+    private long frames = 2;
+
     private long away;
 
     Peers(boolean withOpus) throws IOException {
@@ -96,6 +101,16 @@ final class Peers implements AutoCloseable {
         void note(int stream, short sequence, long now);
     }
 
+    /**
+     * Talks for so long as people do over a bad network: packets are lost, come twice, in disorder and in bursts, and
+     * each pauses now and then. So a JVM learns what there is before anything is measured; to learn it later takes it
+     * 100 ms.
+     */
+    void mumble(double seconds) throws IOException {
+        arrivals.begin(false);
+        talk(seconds, true, arrivals::note);
+    }
+
     /** Talks for so long; what came is noted when {@code noting}. */
     Arrivals talk(double seconds, boolean noting) throws IOException {
         // What has piled up since the last talk came in time, and only looks late.
@@ -111,25 +126,61 @@ final class Peers implements AutoCloseable {
 
     /** Talks for so long. */
     void talk(double seconds, Notes notes) throws IOException {
+        talk(seconds, false, notes);
+    }
+
+    private void talk(double seconds, boolean badly, Notes notes) throws IOException {
         int legs = targets.size();
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * 1e9);
-        long first = sent - sent % legs;
-        sent = first;
+        long sent = 0;
         away = 0;
         long before = begin;
         for (long now = begin; now < end; now = System.nanoTime()) {
             away += now - before > PROMPT ? now - before : 0;
             before = now;
-            long due = first + (now - begin) * legs / FRAME_NANOS;
+            long due = (now - begin) * legs / FRAME_NANOS;
             while (sent < due) {
-                send((int) (sent % legs), sent / legs);
+                int leg = (int) (sent % legs);
+                long number = frames + sent / legs;
+                if (badly) {
+                    sendBadly(leg, number);
+                } else {
+                    send(leg, number);
+                }
                 sent++;
             }
             for (DatagramChannel socket : sockets) {
                 drain(socket, notes);
             }
             LockSupport.parkNanos(NAP_NANOS);
+        }
+        // who has not said the last frame seems to have lost it
+        frames += Math.ceilDiv(sent, legs);
+    }
+
+    private void sendBadly(int leg, long number) throws IOException {
+        if ((number / 25 + leg) % 20 == 0) {
+            return; // a pause of half a second
+        }
+        if ((number / 250 + leg) % 4 == 0) {
+            // for five seconds three come at once
+            for (long one = number - 2; number % 3 == 2 && one <= number; one++) {
+                send(leg, one);
+            }
+            return;
+        }
+        switch ((int) ((31L * leg + number) % OF_PACKETS)) {
+            case 0, 2 -> {} // lost, or late
+            case 1 -> {
+                send(leg, number);
+                send(leg, number);
+            }
+            case 3 -> {
+                send(leg, number);
+                send(leg, number - 1);
+            }
+            default -> send(leg, number);
         }
     }
 

@@ -117,9 +117,10 @@ public final class Recorder implements Tap {
             dropped.increment();
             return;
         }
+        short[] ring = tape.ring();
         for (int i = 0; i < Source.FRAME; i++) {
-            tape.ring()[place + 2 * i] = left[i];
-            tape.ring()[place + 2 * i + 1] = right[i];
+            ring[place + 2 * i] = left[i];
+            ring[place + 2 * i + 1] = right[i];
         }
         tape.put();
     }
@@ -130,8 +131,9 @@ public final class Recorder implements Tap {
             dropped.increment();
             return;
         }
+        short[] ring = tape.ring();
         for (int i = 0; i < Source.FRAME; i++) {
-            tape.ring()[place + i] = (short) Math.clamp(one[i] + other[i], Short.MIN_VALUE, Short.MAX_VALUE);
+            ring[place + i] = (short) Math.clamp(one[i] + other[i], Short.MIN_VALUE, Short.MAX_VALUE);
         }
         tape.put();
     }

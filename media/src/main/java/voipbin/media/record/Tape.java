@@ -2,6 +2,7 @@ package voipbin.media.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import voipbin.media.Source;
@@ -112,14 +113,11 @@ final class Tape {
         if (at == until) {
             return;
         }
-        bytes.clear();
+        ShortBuffer all = bytes.clear().asShortBuffer();
         for (; at < until; at++) {
-            int begin = at(from, at);
-            for (int i = 0; i < samples; i++) {
-                bytes.putShort(from.pcm[begin + i]);
-            }
+            all.put(from.pcm, at(from, at), samples);
         }
-        file.append(bytes.flip());
+        file.append(bytes.limit(all.position() * Short.BYTES));
         from.taken = until;
     }
 

@@ -59,7 +59,6 @@ final class RawAddress {
         if (address != known && !(address instanceof InetSocketAddress inet && take(inet, raw))) {
             return false;
         }
-        known = address;
         raw.set(NATIVE, 0, first);
         raw.set(NATIVE, HOST_IN6, high);
         if (family == Libc.AF_INET6) {
@@ -89,6 +88,7 @@ final class RawAddress {
             MemorySegment.copy(bytes, 0, raw, ValueLayout.JAVA_BYTE, 20, bytes.length);
         }
         remember(raw);
+        known = address;
         return true;
     }
 

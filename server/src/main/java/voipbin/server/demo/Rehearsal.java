@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
 import voipbin.sip.CallListener;
 import voipbin.sip.CallRequest;
-import voipbin.sip.IncomingCall;
-import voipbin.sip.SipApplication;
 import voipbin.sip.SipConfig;
 import voipbin.sip.SipStack;
 import voipbin.sip.message.NameAddress;
@@ -49,49 +48,44 @@ public final class Rehearsal {
                 "/v1.0/numbers",
                 "{\"number\":\"%s\",\"type\":\"virtual\",\"name\":\"rehearsal\",\"call_flow_id\":\"%s\"}"
                         .formatted(NUMBER, flow));
+        FutureTask<Boolean> talk = new FutureTask<>(MediaRehearsal::take);
+        Thread.ofPlatform().daemon().name("media-rehearsal").start(talk);
+        call();
+        try {
+            talk.get();
+        } catch (ExecutionException failed) {
+            throw new DemoFailure("the rehearsal of media: " + failed.getCause());
+        }
+    }
+
+    private void call() throws IOException, InterruptedException {
         SipConfig config = SipConfig.of(new InetSocketAddress(host, 0));
-        try (DatagramSocket deaf = new DatagramSocket(0, host);
-                SipStack phone = SipStack.start(
-                        config, new Reach(host, Optional.empty()), new Counters(), new Answering(deaf))) {
-            CallRequest in = CallRequest.of(
-                    SipUri.of(NUMBER, place.sip()), NameAddress.of("", SipUri.of("guest", phone.address())), sdp(deaf));
-            String out = """
+        try (DatagramSocket deaf = new DatagramSocket(0, host)) {
+            byte[] sdp = Sdp.pcmu(new InetSocketAddress(host, deaf.getLocalPort()));
+            try (SipStack phone = SipStack.start(config, new Reach(host, Optional.empty()), new Counters(), call -> {
+                call.ring();
+                call.answer(sdp);
+            })) {
+                call(phone, sdp);
+            }
+        }
+    }
+
+    private void call(SipStack phone, byte[] sdp) throws InterruptedException {
+        CallRequest in = CallRequest.of(
+                SipUri.of(NUMBER, place.sip()), NameAddress.of("", SipUri.of("guest", phone.address())), sdp);
+        String out = """
                     {"source":{"type":"sip","target":"rehearsal@127.0.0.1"},\
                     "destinations":[{"type":"sip","target":"phone@127.0.0.1:%d"}],"actions":[]}\
                     """.formatted(phone.address().getPort());
-            for (int i = 0; i < CALLS; i++) {
-                if (i % 2 == 0) {
-                    phone.call(in, CallListener.NOBODY);
-                } else {
-                    requests.postAside("/v1.0/calls", out);
-                }
-                Thread.sleep(i < SLOW ? SLOWLY : BETWEEN);
+        for (int i = 0; i < CALLS; i++) {
+            if (i % 2 == 0) {
+                phone.call(in, CallListener.NOBODY);
+            } else {
+                requests.postAside("/v1.0/calls", out);
             }
-            Thread.sleep(BETWEEN.multipliedBy(SLOW));
+            Thread.sleep(i < SLOW ? SLOWLY : BETWEEN);
         }
-    }
-
-    /** What takes and says PCMU; nobody listens there. */
-    private static byte[] sdp(DatagramSocket at) {
-        String host = at.getLocalAddress().getHostAddress();
-        return """
-            v=0
-            o=- 1 1 IN IP4 %s
-            s=-
-            c=IN IP4 %s
-            t=0 0
-            m=audio %d RTP/AVP 0
-            """.formatted(host, host, at.getLocalPort())
-                .replace("\n", "\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private record Answering(DatagramSocket deaf) implements SipApplication {
-
-        @Override
-        public void onInvite(IncomingCall call) {
-            call.ring();
-            call.answer(sdp(deaf));
-        }
+        Thread.sleep(BETWEEN.multipliedBy(SLOW));
     }
 }
