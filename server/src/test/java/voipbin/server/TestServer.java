@@ -23,7 +23,7 @@ import voipbin.sip.auth.Credentials;
 final class TestServer implements AutoCloseable {
 
     /** Of its own in each of the processes that test side by side: some tests use up all ports that there are. */
-    private static final int FIRST_PORT = 21_000 + 1000 * Integer.getInteger("voipbin.test.fork", 0);
+    private static final int FIRST_PORT = 25_000 + 1000 * Integer.getInteger("voipbin.test.fork", 0);
 
     private final Config config;
     private Voipbin voipbin;
