@@ -41,7 +41,7 @@ final class Calls {
                     Api api = product.api();
                     Load load = new Load(api, phones)) {
                 warmUp(load, ask.out());
-                soonness(load, ask.out());
+                soonness(load, Disk.floor(ask.folder()), ask.out());
                 wholeCalls(load, product, ask.out());
             }
             // with an ear of its own, whose packets lost are those of its calls
@@ -64,10 +64,11 @@ final class Calls {
         out.printf("  warmed up by %d calls at a rate that grew to %d/s; %d of them failed%n", calls, RATE, failed);
     }
 
-    private static void soonness(Load load, PrintStream out) throws InterruptedException {
+    private static void soonness(Load load, Percentiles disk, PrintStream out) throws InterruptedException {
         Round row = load.oneAfterAnother(IN_A_ROW);
         Round rate = load.atRate(RATE, AT_RATE);
         Table table = new Table("ms", "calls", "p50", "p90", "p99", "max");
+        latency(table, "the disk alone: to write 12 kB for good", disk);
         latency(table, "POST to INVITE, one after another", row.toInvite());
         latency(table, "POST to response, one after another", row.toAnswer());
         latency(table, "due to INVITE, " + RATE + " calls/s (wanted: 1 and 5)", rate.toInvite());

@@ -5,6 +5,7 @@ import static voipbin.bench.Percentiles.millis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -252,8 +253,9 @@ public final class MediaBench {
                 "p99.9",
                 "max",
                 "collecting ms");
-        for (String collector : List.of("G1", "Z", "Serial")) {
-            List<String> flags = List.of("-XX:+Use" + collector + "GC", "-XX:MaxGCPauseMillis=10", "-Xmx512m");
+        for (String collector : List.of("G1GC", "G1GC -XX:MaxGCPauseMillis=3", "ZGC", "SerialGC")) {
+            List<String> flags = new ArrayList<>(List.of("-XX:MaxGCPauseMillis=10", "-Xmx512m"));
+            flags.addAll(Arrays.asList(("-XX:+Use" + collector).split(" ", -1)));
             try (EngineProcess engine = EngineProcess.start(apart, recordings(), flags);
                     Peers peers = new Peers(false)) {
                 add(Part.ECHO, engine, peers, IDLE);
@@ -264,7 +266,7 @@ public final class MediaBench {
                 Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
                 Percentiles jitter = heard[0].jitter();
                 table.row(
-                        collector + "GC",
+                        collector,
                         "%.3f".formatted(cost.millis(1) / cost.seconds() / IDLE),
                         millis(jitter.at(50)),
                         millis(jitter.at(99)),
