@@ -53,11 +53,17 @@ public final class MediaEngine implements AutoCloseable {
         // An address that is not this machine's is better told now than as "no port left" at the first call.
         sockets.close(sockets.open(0));
         for (int i = 0; i < config.threads(); i++) {
-            loops.add(new MediaLoop("media-" + i, network.poller(), time, this.counters));
+            loops.add(new MediaLoop(
+                    "media-" + i,
+                    network.poller(),
+                    config.realTime() ? Scheduling.Rank.MEDIA : Scheduling.Rank.NONE,
+                    new LoopParts(new Workbench(), time, this.counters)));
         }
         guard = new PrecedenceGuard(loops);
         loops.forEach(MediaLoop::start);
-        guard.start();
+        if (config.realTime()) {
+            guard.start();
+        }
     }
 
     /**

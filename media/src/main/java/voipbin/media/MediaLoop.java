@@ -38,6 +38,7 @@ final class MediaLoop {
     private static final long LONGEST_RUN = 10_000_000;
 
     private final Poller poller;
+    private final Scheduling.Rank rank;
     private final LoopParts parts;
     private final TickWheel wheel;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
@@ -60,10 +61,11 @@ final class MediaLoop {
     private long seen;
 
     /** @param poller belongs to the loop from now on */
-    MediaLoop(String name, Poller poller, MediaTime time, MediaCounters counters) {
+    MediaLoop(String name, Poller poller, Scheduling.Rank rank, LoopParts parts) {
         this.poller = poller;
-        parts = new LoopParts(new Workbench(), time, counters);
-        wheel = new TickWheel(time.now(), counters.lateness);
+        this.rank = rank;
+        this.parts = parts;
+        wheel = new TickWheel(parts.time().now(), parts.counters().lateness);
         thread = Thread.ofPlatform()
                 .name(name)
                 .priority(Thread.MAX_PRIORITY)
@@ -131,7 +133,7 @@ final class MediaLoop {
     }
 
     private void run() {
-        Scheduling precedence = Scheduling.prompt(Scheduling.Rank.MEDIA);
+        Scheduling precedence = Scheduling.prompt(rank);
         scheduling = Optional.of(precedence);
         while (!stopping) {
             try {

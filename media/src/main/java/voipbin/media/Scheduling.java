@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * How Linux schedules a thread that must be on time (sched(7), docs/adr/0016).
  *
- * <p>Before all else, if we may (root, CAP_SYS_NICE or RLIMIT_RTPRIO): then neither compilers and collectors nor other
- * processes keep it from its core. The JVM has threads wait for its compilers by spinning
+ * <p>Before all else, if that is wanted and we may (root, CAP_SYS_NICE or RLIMIT_RTPRIO): then neither compilers and
+ * collectors nor other processes keep it from its core. The JVM has threads wait for its compilers by spinning
  * ({@code SharedRuntime::reresolve_call_site}), and a compiler that is kept from its core by who waits for it stops
  * both: so somebody must look after such a thread and {@linkplain #giveWay make it give way} when it does not get on.
  *
@@ -25,8 +25,9 @@ import java.util.Optional;
 @SuppressWarnings("restricted") // that is what it is for
 final class Scheduling {
 
-    /** Who goes before whom among those that go before all else. */
+    /** Who goes before whom among those that go before all else; nobody else has one. */
     enum Rank {
+        NONE(0),
         MEDIA(1),
         GUARD(2);
 
@@ -93,7 +94,8 @@ final class Scheduling {
     private Scheduling(Optional<Target> target, Rank rank) {
         this.target = target;
         this.rank = rank;
-        first = target.map(it -> it.set(SCHED_RR, 0, rank.priority)).orElse(false);
+        first = rank != Rank.NONE
+                && target.map(it -> it.set(SCHED_RR, 0, rank.priority)).orElse(false);
     }
 
     /** Lets the calling thread run as soon as it wakes. */

@@ -59,7 +59,10 @@ class SchedulingTest {
     void aLoopThatDoesNotGetOnGivesWayUntilItDoes() throws Exception {
         Counters counters = new Counters();
         MediaLoop loop = new MediaLoop(
-                "media-stuck", UdpNetwork.best().poller(), MediaTime.system(), new MediaCounters(counters));
+                "media-stuck",
+                UdpNetwork.best().poller(),
+                Scheduling.Rank.MEDIA,
+                new LoopParts(new Workbench(), MediaTime.system(), new MediaCounters(counters)));
         CompletableFuture<Path> thread = new CompletableFuture<>();
         CountDownLatch released = new CountDownLatch(1);
         try (PrecedenceGuard guard = new PrecedenceGuard(List.of(loop))) {

@@ -76,7 +76,8 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
                             host,
                             config.media().firstPort(),
                             config.media().lastPort(),
-                            config.media().threads()),
+                            config.media().threads(),
+                            config.media().realTime().orElse(false)),
                     counters);
         } catch (IOException e) {
             throw new Refusal("The media engine cannot start: " + e.getMessage());

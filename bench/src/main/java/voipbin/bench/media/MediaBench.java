@@ -59,6 +59,7 @@ public final class MediaBench {
         } else {
             ask.out().println("one core for engine and peers: figures of CPU hold, counts do not");
         }
+        ask.out().println("the engine's loops run before all else where they may (media.real_time)");
         MediaBench bench = new MediaBench(ask, apart);
         List<String> words = ask.arguments();
         if (words.isEmpty()) {

@@ -55,7 +55,7 @@ public final class MediaServer {
     private int recordings;
 
     private MediaServer(Path folder) throws IOException {
-        engine = MediaEngine.start(new MediaConfig(loopback, FIRST_PORT, LAST_PORT, 1), counters);
+        engine = MediaEngine.start(new MediaConfig(loopback, FIRST_PORT, LAST_PORT, 1, true), counters);
         deck = TapeDeck.start(folder, counters);
     }
 

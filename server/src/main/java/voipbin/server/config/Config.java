@@ -116,8 +116,10 @@ public record Config(
      * @param firstPort the lowest UDP port for RTP
      * @param lastPort the highest one
      * @param threads that play and listen
+     * @param realTime whether these run before all else on the machine, if the process may: for machines that mostly
+     *     carry calls which last, since many that begin and end have to wait for it
      */
-    public record Media(int firstPort, int lastPort, int threads) {}
+    public record Media(int firstPort, int lastPort, int threads, Switch realTime) {}
 
     /**
      * @param url {@code jdbc:postgresql://…}; empty keeps everything in one SQLite file in the data folder
@@ -212,7 +214,7 @@ public record Config(
                     1800,
                     90,
                     new Overload(50, 100, 5)),
-            new Media(20000, 29999, 1),
+            new Media(20000, 29999, 1, Switch.OFF),
             new Database("", "", "", 10),
             new Calls(60, 3600, 0),
             new Speech(256, 0),
