@@ -22,9 +22,6 @@ import voipbin.sip.auth.Credentials;
 /** A whole server in this process, on free ports and a fresh database; it can be started again on the same data. */
 final class TestServer implements AutoCloseable {
 
-    /** Of its own in each of the processes that test side by side: some tests use up all ports that there are. */
-    private static final int FIRST_PORT = 25_000 + 1000 * Integer.getInteger("voipbin.test.fork", 0);
-
     private final Config config;
     private Voipbin voipbin;
 
@@ -43,8 +40,8 @@ final class TestServer implements AutoCloseable {
                 .set("data", folder.toString())
                 .set("http.port", "0")
                 .set("sip.port", "0")
-                .set("media.first_port", Integer.toString(FIRST_PORT))
-                .set("media.last_port", Integer.toString(FIRST_PORT + 999));
+                .set("media.first_port", "21000")
+                .set("media.last_port", "21999");
         if (TestDatabase.fresh() instanceof DatabaseConfig.Postgresql database) {
             reader.set("database.url", database.url())
                     .set("database.user", database.user())
