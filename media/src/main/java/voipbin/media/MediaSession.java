@@ -43,7 +43,7 @@ public final class MediaSession implements AutoCloseable {
 
     /**
      * The same with these codecs in this order, by their names of RFC 3551 §6 in any case; names that we do not speak
-     * are passed over, and when none is left we offer what we have.
+     * are passed over, and when none is left we offer the usual ones.
      */
     public byte[] offer(List<String> codecs) {
         synchronized (offerAnswer) {

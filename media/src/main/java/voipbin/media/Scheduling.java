@@ -47,8 +47,8 @@ final class Scheduling {
     /** The least that the kernel takes. */
     private static final long SLICE_NANOS = 100_000;
 
-    /** One that is behind catches up before the others. */
-    private static final int NICE = -20;
+    /** As PulseAudio's: one that is behind catches up before the others. */
+    private static final int NICE = -11;
 
     /** What the thread starts (a carrier of virtual threads, say) is scheduled as usual. */
     private static final long RESET_ON_FORK = 1;

@@ -24,8 +24,16 @@ final class EngineProcess implements AutoCloseable {
         commands = process.outputWriter();
     }
 
+    /**
+     * Where and how the engine runs.
+     *
+     * @param apart whether it has a core of its own
+     * @param realTime whether its loops run before all else, which the product's do only when told to
+     */
+    record Setting(boolean apart, boolean realTime) {}
+
     /** @param flags more of Java's, or another collector than the product's */
-    static EngineProcess start(boolean apart, Path recordings, List<String> flags) throws IOException {
+    static EngineProcess start(Setting setting, Path recordings, List<String> flags) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> usual = List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10", "-Xms48m", "-Xmx512m");
         List<String> rest = List.of(
@@ -35,11 +43,12 @@ final class EngineProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 MediaServer.class.getName(),
-                recordings.toString());
+                recordings.toString(),
+                Boolean.toString(setting.realTime()));
         List<String> command = Stream.of(List.of(java), flags.isEmpty() ? usual : flags, rest)
                 .flatMap(List::stream)
                 .toList();
-        return new EngineProcess(new ProcessBuilder(Cores.forServer(apart, command))
+        return new EngineProcess(new ProcessBuilder(Cores.forServer(setting.apart(), command))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

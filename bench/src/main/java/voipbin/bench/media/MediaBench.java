@@ -21,7 +21,7 @@ import voipbin.bench.Usage;
 public final class MediaBench {
 
     public static final String SUMMARY =
-            "[play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc] [soak [MINUTES [LEGS]]]  CPU and jitter"
+            "[realtime] [play|echo|bridge|record|room|three|opus [COUNT…]] [memory] [gc] [soak [MINUTES [LEGS]]]  CPU and jitter"
                     + " of media, calls a core";
     public static final Duration LONGEST = Duration.ofMinutes(60);
 
@@ -43,14 +43,17 @@ public final class MediaBench {
     private static final int CHURN = 50;
 
     private final Bench.Ask ask;
-    private final boolean apart;
+    private final EngineProcess.Setting setting;
 
-    private MediaBench(Bench.Ask ask, boolean apart) {
+    private MediaBench(Bench.Ask ask, EngineProcess.Setting setting) {
         this.ask = ask;
-        this.apart = apart;
+        this.setting = setting;
     }
 
-    /** Runs all parts, or those that are named; figures behind a name are the counts to try. */
+    /**
+     * Runs all parts, or those that are named; figures behind a name are the counts to try. After {@code realtime} the
+     * engine's loops run before all else.
+     */
     public static void run(Bench.Ask ask) throws IOException, InterruptedException {
         boolean apart = Cores.apart();
         if (apart) {
@@ -59,9 +62,9 @@ public final class MediaBench {
         } else {
             ask.out().println("one core for engine and peers: figures of CPU hold, counts do not");
         }
-        ask.out().println("the engine's loops run before all else where they may (media.real_time)");
-        MediaBench bench = new MediaBench(ask, apart);
-        List<String> words = ask.arguments();
+        List<String> words = new ArrayList<>(ask.arguments());
+        boolean realTime = words.remove("realtime");
+        MediaBench bench = new MediaBench(ask, new EngineProcess.Setting(apart, realTime));
         if (words.isEmpty()) {
             for (Part part : Part.values()) {
                 bench.part(part, part.steps());
@@ -86,7 +89,7 @@ public final class MediaBench {
         if (word.equals("soak")) {
             int minutes = counts.isEmpty() ? SOAK_MINUTES : Integer.parseInt(counts.getFirst());
             int legs = counts.size() < 2 ? SOAK_LEGS : Integer.parseInt(counts.get(1));
-            new MediaSoak(ask, apart, recordings()).run(minutes, legs);
+            new MediaSoak(ask, setting, recordings()).run(minutes, legs);
             return;
         }
         if (word.equals("gc")) {
@@ -119,7 +122,7 @@ public final class MediaBench {
                 "turns late ms p99",
                 "peers away");
         Best best = new Best(0, Double.NaN);
-        try (EngineProcess engine = EngineProcess.start(apart, recordings(), List.of());
+        try (EngineProcess engine = EngineProcess.start(setting, recordings(), List.of());
                 Peers peers = new Peers(part == Part.OPUS)) {
             int now = 0;
             for (int step : steps) {
@@ -225,7 +228,7 @@ public final class MediaBench {
     private void memory() throws IOException {
         Table table = new Table("memory", "heap kB a leg (wanted: 40)", "resident kB a leg");
         for (Part part : new Part[] {Part.PLAY, Part.BRIDGE, Part.ROOM, Part.RECORD, Part.OPUS}) {
-            try (EngineProcess engine = EngineProcess.start(apart, recordings(), List.of());
+            try (EngineProcess engine = EngineProcess.start(setting, recordings(), List.of());
                     Peers peers = new Peers(part == Part.OPUS)) {
                 add(part, engine, peers, 20);
                 peers.talk(WARM_UP, false);
@@ -254,10 +257,9 @@ public final class MediaBench {
                 "p99.9",
                 "max",
                 "collecting ms");
-        for (String collector : List.of("G1GC", "G1GC -XX:MaxGCPauseMillis=3", "ZGC", "SerialGC")) {
-            List<String> flags = new ArrayList<>(List.of("-XX:MaxGCPauseMillis=10", "-Xmx512m"));
-            flags.addAll(Arrays.asList(("-XX:+Use" + collector).split(" ", -1)));
-            try (EngineProcess engine = EngineProcess.start(apart, recordings(), flags);
+        for (String collector : List.of("G1", "Z", "Serial")) {
+            List<String> flags = List.of("-XX:+Use" + collector + "GC", "-XX:MaxGCPauseMillis=10", "-Xmx512m");
+            try (EngineProcess engine = EngineProcess.start(setting, recordings(), flags);
                     Peers peers = new Peers(false)) {
                 add(Part.ECHO, engine, peers, IDLE);
                 engine.churn(CHURN);
@@ -267,7 +269,7 @@ public final class MediaBench {
                 Measured cost = Measured.of(engine.handle(), () -> heard[0] = peers.talk(SECONDS, true));
                 Percentiles jitter = heard[0].jitter();
                 table.row(
-                        collector,
+                        collector + "GC",
                         "%.3f".formatted(cost.millis(1) / cost.seconds() / IDLE),
                         millis(jitter.at(50)),
                         millis(jitter.at(99)),

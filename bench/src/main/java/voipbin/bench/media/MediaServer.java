@@ -54,14 +54,14 @@ public final class MediaServer {
     private final List<Room> rooms = new ArrayList<>();
     private int recordings;
 
-    private MediaServer(Path folder) throws IOException {
-        engine = MediaEngine.start(new MediaConfig(loopback, FIRST_PORT, LAST_PORT, 1, true), counters);
+    private MediaServer(Path folder, boolean realTime) throws IOException {
+        engine = MediaEngine.start(new MediaConfig(loopback, FIRST_PORT, LAST_PORT, 1, realTime), counters);
         deck = TapeDeck.start(folder, counters);
     }
 
     /** @param arguments a folder for recordings */
     public static void main(String[] arguments) throws IOException {
-        MediaServer server = new MediaServer(Path.of(arguments[0]));
+        MediaServer server = new MediaServer(Path.of(arguments[0]), Boolean.parseBoolean(arguments[1]));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             System.out.println(server.answer(line.split(" ", -1)));

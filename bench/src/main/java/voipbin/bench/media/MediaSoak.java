@@ -23,12 +23,12 @@ final class MediaSoak {
     private static final long MOST_RESIDENT_KILOBYTES = 64 * 1024;
 
     private final Bench.Ask ask;
-    private final boolean apart;
+    private final EngineProcess.Setting setting;
     private final Path recordings;
 
-    MediaSoak(Bench.Ask ask, boolean apart, Path recordings) {
+    MediaSoak(Bench.Ask ask, EngineProcess.Setting setting, Path recordings) {
         this.ask = ask;
-        this.apart = apart;
+        this.setting = setting;
         this.recordings = recordings;
     }
 
@@ -44,7 +44,7 @@ final class MediaSoak {
     /** @param legs of ten, three are played to, three hear themselves, two are bridged, two bridged and recorded */
     void run(int minutes, int legs) throws IOException, InterruptedException {
         int pairs = Math.max(1, legs / 10);
-        try (EngineProcess engine = EngineProcess.start(apart, recordings, List.of());
+        try (EngineProcess engine = EngineProcess.start(setting, recordings, List.of());
                 Peers peers = new Peers(false)) {
             // pairs first: who is bridged with whom goes by even numbers
             add(engine, peers, Part.BRIDGE, pairs);

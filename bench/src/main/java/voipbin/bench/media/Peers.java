@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import voipbin.media.codec.Codec;
 import voipbin.media.codec.Encoder;
 import voipbin.media.codec.OpusOptions;
+import voipbin.server.demo.BadNetwork;
 
 /**
  * The other ends of all legs: each sends a packet every 20 ms and notes when those for it come. They share a few
@@ -43,9 +44,6 @@ final class Peers implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(2048);
     private final byte[][] pcmu = encoded(Codec.PCMU);
     private final byte[][] opus;
-    /** One of so many is lost, one comes twice, and one late. */
-    private static final int OF_PACKETS = 100;
-
     /** The number of the next packet of each. */
     private long frames = 2;
 
@@ -101,11 +99,7 @@ final class Peers implements AutoCloseable {
         void note(int stream, short sequence, long now);
     }
 
-    /**
-     * Talks for so long as people do over a bad network: packets are lost, come twice, in disorder and in bursts, and
-     * each pauses now and then. So a JVM learns what there is before anything is measured; to learn it later takes it
-     * 100 ms.
-     */
+    /** Talks for so long over a {@link BadNetwork}. */
     void mumble(double seconds) throws IOException {
         arrivals.begin(false);
         talk(seconds, true, arrivals::note);
@@ -144,7 +138,7 @@ final class Peers implements AutoCloseable {
                 int leg = (int) (sent % legs);
                 long number = frames + sent / legs;
                 if (badly) {
-                    sendBadly(leg, number);
+                    BadNetwork.pass(leg, number, one -> send(leg, one));
                 } else {
                     send(leg, number);
                 }
@@ -157,31 +151,6 @@ final class Peers implements AutoCloseable {
         }
         // who has not said the last frame seems to have lost it
         frames += Math.ceilDiv(sent, legs);
-    }
-
-    private void sendBadly(int leg, long number) throws IOException {
-        if ((number / 25 + leg) % 20 == 0) {
-            return; // a pause of half a second
-        }
-        if ((number / 250 + leg) % 4 == 0) {
-            // for five seconds three come at once
-            for (long one = number - 2; number % 3 == 2 && one <= number; one++) {
-                send(leg, one);
-            }
-            return;
-        }
-        switch ((int) ((31L * leg + number) % OF_PACKETS)) {
-            case 0, 2 -> {} // lost, or late
-            case 1 -> {
-                send(leg, number);
-                send(leg, number);
-            }
-            case 3 -> {
-                send(leg, number);
-                send(leg, number - 1);
-            }
-            default -> send(leg, number);
-        }
     }
 
     /** Of the nanoseconds of the last talk, those in which we did not look for longer than packets may be late. */

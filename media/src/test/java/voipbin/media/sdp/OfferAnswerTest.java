@@ -134,6 +134,9 @@ class OfferAnswerTest {
                         .codec())
                 .isEqualTo(Codec.G722);
         assertThat(Codec.named(List.of("G729"))).isEmpty();
+        OfferAnswer another = new OfferAnswer(new LocalMedia(HERE, 20_000), 78);
+        assertThat(Offers.text(another.offer(Direction.SENDRECV, Codec.named(List.of("G729")))))
+                .contains("m=audio 20000 RTP/AVP 0 8 101\r\n");
     }
 
     @Test

@@ -17,10 +17,7 @@ import voipbin.media.Negotiation;
 import voipbin.media.Opening;
 import voipbin.media.Room;
 
-/**
- * Parties who talk to each other over a bad network, for Java to learn what packets do before anybody hears it: code
- * compiled for a network that loses nothing is thrown away at the first loss, which takes 100 ms of everybody's sound.
- */
+/** Parties who talk to each other over a {@link BadNetwork}, in pairs, alone and in a room. */
 final class MediaRehearsal implements AutoCloseable {
 
     private static final int PARTIES = 30;
@@ -29,9 +26,6 @@ final class MediaRehearsal implements AutoCloseable {
     private static final int FIRST_PORT = 32_000;
     private static final int LAST_PORT = 32_999;
     private static final int SAMPLES = 160;
-
-    /** Of so many packets one is lost, one comes twice, and one late. */
-    private static final int OF_PACKETS = 100;
 
     private final InetAddress host = InetAddress.getLoopbackAddress();
     private final MediaEngine engine;
@@ -69,9 +63,10 @@ final class MediaRehearsal implements AutoCloseable {
             }
         }
         long begin = System.nanoTime();
-        for (int frame = 1; frame <= FRAMES; frame++) {
+        for (int frame = 2; frame <= FRAMES; frame++) {
             for (int party = 0; party < PARTIES; party++) {
-                say(party, frame);
+                int who = party;
+                BadNetwork.pass(who, frame, number -> send(who, (int) number));
             }
             LockSupport.parkNanos(begin + frame * FRAME_NANOS - System.nanoTime());
         }
@@ -88,32 +83,6 @@ final class MediaRehearsal implements AutoCloseable {
         }
         ports.add(new InetSocketAddress(host, Sdp.port(agreed.sdp())));
         return session;
-    }
-
-    private void say(int party, int frame) throws IOException {
-        boolean pauses = (frame / 25 + party) % 20 == 0;
-        boolean bursts = (frame / 125 + party) % 4 == 0;
-        if (pauses) {
-            return;
-        }
-        if (bursts) {
-            for (int one = frame - 2; frame % 3 == 2 && one <= frame; one++) {
-                send(party, one);
-            }
-            return;
-        }
-        switch ((31 * party + frame) % OF_PACKETS) {
-            case 0, 2 -> {} // lost, or late
-            case 1 -> {
-                send(party, frame);
-                send(party, frame);
-            }
-            case 3 -> {
-                send(party, frame);
-                send(party, frame - 1);
-            }
-            default -> send(party, frame);
-        }
     }
 
     private void send(int party, int frame) throws IOException {
