@@ -48,7 +48,7 @@ final class Scheduling {
     private static final long SLICE_NANOS = 100_000;
 
     /** As PulseAudio's: one that is behind catches up before the others. */
-    private static final int NICE = -11;
+    static final int NICE = -11;
 
     /** What the thread starts (a carrier of virtual threads, say) is scheduled as usual. */
     private static final long RESET_ON_FORK = 1;

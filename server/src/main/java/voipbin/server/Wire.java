@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
+import voipbin.media.Autogroup;
 import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
 import voipbin.server.config.Config;
@@ -70,6 +71,7 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
     }
 
     private static MediaEngine engine(Config config, InetAddress host, Counters counters) {
+        Autogroup.raise();
         try {
             return MediaEngine.start(
                     new MediaConfig(

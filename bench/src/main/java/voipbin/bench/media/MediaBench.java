@@ -97,7 +97,8 @@ public final class MediaBench {
             return;
         }
         Part part = Part.named(word).orElseThrow(() -> new BenchFailure("there is no part '" + word + "': " + SUMMARY));
-        int[] steps = counts.stream().mapToInt(Integer::parseInt).toArray();
+        int[] steps =
+                counts.stream().mapToInt(Integer::parseInt).sorted().distinct().toArray();
         part(part, steps.length == 0 ? part.steps() : steps);
     }
 

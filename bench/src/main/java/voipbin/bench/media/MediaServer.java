@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import voipbin.base.Counters;
 import voipbin.base.Histogram;
 import voipbin.bench.BenchFailure;
+import voipbin.media.Autogroup;
 import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
 import voipbin.media.MediaSession;
@@ -55,6 +56,7 @@ public final class MediaServer {
     private int recordings;
 
     private MediaServer(Path folder, boolean realTime) throws IOException {
+        Autogroup.raise();
         engine = MediaEngine.start(new MediaConfig(loopback, FIRST_PORT, LAST_PORT, 1, realTime), counters);
         deck = TapeDeck.start(folder, counters);
     }

@@ -1,18 +1,15 @@
 package voipbin.media.record;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Counters;
+import voipbin.media.ClassPath;
 import voipbin.media.Source;
 import voipbin.media.audio.Wav;
 import voipbin.media.audio.WavFile;
@@ -20,24 +17,12 @@ import voipbin.media.audio.WavFile;
 /** A real process is killed in the middle of a recording. */
 class CrashTest {
 
-    /** Whoever runs the tests may have put it elsewhere than into the property. */
-    private static String classPath() throws Exception {
-        return List.of(CrashedRecording.class, TapeDeck.class, Counters.class, LoggerFactory.class).stream()
-                .map(type -> Path.of(URI.create(type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString())
-                .distinct()
-                .collect(joining(File.pathSeparator));
-    }
-
     @Test
     void theFilesOfAKilledProcessPlayUpToTheLastSecond(@TempDir Path folder) throws Exception {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
-                        classPath(),
+                        ClassPath.of(CrashedRecording.class, TapeDeck.class, Counters.class, LoggerFactory.class),
                         CrashedRecording.class.getName(),
                         folder.toString())
                 .redirectErrorStream(true)
