@@ -3,9 +3,7 @@ package voipbin.media;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -41,7 +39,7 @@ final class MediaLoop {
     private final Scheduling.Rank rank;
     private final LoopParts parts;
     private final TickWheel wheel;
-    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final Mailbox mailbox = new Mailbox();
     private final Set<Leg> legs = new HashSet<>();
     private final Thread thread;
     /** The last time that a crowd was looked for packets. */
@@ -216,12 +214,14 @@ final class MediaLoop {
     }
 
     private void deliver() {
-        for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
-            try {
-                message.run();
-            } catch (RuntimeException bug) {
-                LOG.error("a message to the media loop failed", bug);
-            }
+        mailbox.deliver(MediaLoop::handle);
+    }
+
+    private static void handle(Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException bug) {
+            LOG.error("a message to the media loop failed", bug);
         }
     }
 

@@ -1,12 +1,7 @@
 package voipbin.bench.media;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +18,10 @@ import voipbin.server.demo.BadNetwork;
  */
 final class Peers implements AutoCloseable {
 
-    private static final int SOCKETS = 16;
+    private static final int SOCKETS = 8;
     private static final int RECEIVE_BUFFER = 4 << 20;
     private static final long FRAME_NANOS = 20_000_000;
-    private static final long NAP_NANOS = 200_000;
+    private static final long NAP_NANOS = 500_000;
 
     /** What is noted so late looks late whoever sent it. */
     private static final long PROMPT = 2_500_000;
@@ -36,12 +31,10 @@ final class Peers implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int MOST_NOTES = 6_000_000;
 
-    private final List<DatagramChannel> sockets = new ArrayList<>();
-    private final List<InetSocketAddress> targets = new ArrayList<>();
+    private final List<BatchSocket> sockets = new ArrayList<>();
+    private final List<Integer> targets = new ArrayList<>();
     private final List<byte[][]> speech = new ArrayList<>();
     private final Arrivals arrivals = new Arrivals(MOST_NOTES);
-    private final ByteBuffer out = ByteBuffer.allocateDirect(2048);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(2048);
     private final byte[][] pcmu = encoded(Codec.PCMU);
     private final byte[][] opus;
     /** The number of the next packet of each. */
@@ -52,11 +45,7 @@ final class Peers implements AutoCloseable {
     Peers(boolean withOpus) throws IOException {
         opus = withOpus ? encoded(Codec.OPUS) : pcmu;
         for (int i = 0; i < SOCKETS; i++) {
-            DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
-            socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                    .configureBlocking(false);
-            sockets.add(socket);
+            sockets.add(new BatchSocket(RECEIVE_BUFFER));
         }
     }
 
@@ -77,17 +66,13 @@ final class Peers implements AutoCloseable {
     }
 
     /** The ports of the sockets; the leg with the number n has its peer at the n-th, over and over. */
-    String ports() throws IOException {
-        List<String> ports = new ArrayList<>();
-        for (DatagramChannel socket : sockets) {
-            ports.add(Integer.toString(((InetSocketAddress) socket.getLocalAddress()).getPort()));
-        }
-        return ports.stream().collect(Collectors.joining(" "));
+    String ports() {
+        return sockets.stream().map(socket -> Integer.toString(socket.port())).collect(Collectors.joining(" "));
     }
 
     /** The next leg is there. */
     void add(int port, boolean speaksOpus) {
-        targets.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        targets.add(port);
         speech.add(speaksOpus ? opus : pcmu);
     }
 
@@ -99,9 +84,12 @@ final class Peers implements AutoCloseable {
         void note(int stream, short sequence, long now);
     }
 
-    /** Talks for so long over a {@link BadNetwork}. */
+    /**
+     * Talks for so long over a {@link BadNetwork}. What comes is noted, for us to be compiled for that: while that goes
+     * on nobody talks.
+     */
     void mumble(double seconds) throws IOException {
-        arrivals.begin(false);
+        arrivals.begin(true);
         talk(seconds, true, arrivals::note);
     }
 
@@ -144,8 +132,9 @@ final class Peers implements AutoCloseable {
                 }
                 sent++;
             }
-            for (DatagramChannel socket : sockets) {
-                drain(socket, notes);
+            for (BatchSocket socket : sockets) {
+                socket.flush();
+                socket.receive((packet, length) -> note(packet, length, notes));
             }
             LockSupport.parkNanos(NAP_NANOS);
         }
@@ -158,30 +147,31 @@ final class Peers implements AutoCloseable {
         return away;
     }
 
-    private void send(int leg, long number) throws IOException {
+    private void send(int leg, long number) {
         byte[][] packets = speech.get(leg);
         byte[] payload = packets[(int) (number % packets.length)];
         boolean isOpus = packets != pcmu;
-        out.clear().put((byte) 0x80).put((byte) (isOpus ? 111 : 0)).putShort((short) number);
-        out.putInt((int) (number * (isOpus ? 960 : 160)))
+        BatchSocket socket = sockets.get(leg % SOCKETS);
+        socket.packetTo(targets.get(leg))
+                .put((byte) 0x80)
+                .put((byte) (isOpus ? 111 : 0))
+                .putShort((short) number)
+                .putInt((int) (number * (isOpus ? 960 : 160)))
                 .putInt(leg + 1)
-                .put(payload)
-                .flip();
-        sockets.get(leg % SOCKETS).send(out, targets.get(leg));
+                .put(payload);
+        socket.queue();
     }
 
-    private void drain(DatagramChannel socket, Notes notes) throws IOException {
-        while (socket.receive(in.clear()) != null) {
-            int type = in.get(1) & 0x7F;
-            if (in.position() > HEADER && (type < 64 || type > 95)) {
-                notes.note(in.getInt(8), in.getShort(2), System.nanoTime());
-            }
+    private static void note(ByteBuffer packet, int length, Notes notes) {
+        int type = packet.get(1) & 0x7F;
+        if (length > HEADER && (type < 64 || type > 95)) {
+            notes.note(packet.getInt(8), packet.getShort(2), System.nanoTime());
         }
     }
 
     @Override
-    public void close() throws IOException {
-        for (DatagramChannel socket : sockets) {
+    public void close() {
+        for (BatchSocket socket : sockets) {
             socket.close();
         }
     }

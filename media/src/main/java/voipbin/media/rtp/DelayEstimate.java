@@ -25,7 +25,12 @@ public final class DelayEstimate {
     private static final long SECOND = 1_000_000_000;
 
     private final int clock;
+    /** Weights, of which each packet adds one that is larger than all before: so they need not be made smaller. */
     private final double[] bins = new double[BINS];
+
+    /** What all weigh. */
+    private double all = 1;
+
     private boolean begun;
     private int leastNow;
     private int leastBefore;
@@ -60,6 +65,7 @@ public final class DelayEstimate {
             leastBefore = leastNow;
             leastNow = transit;
             inWindow = 0;
+            weighAnew();
         }
     }
 
@@ -69,17 +75,23 @@ public final class DelayEstimate {
 
     private void note(int more) {
         double share = Math.max(FORGETTING, 1.0 / (++seen + FIRST_WEIGHT));
-        for (int i = 0; i < BINS; i++) {
-            bins[i] *= 1 - share;
-        }
-        bins[Math.clamp((long) more * BINS_A_SECOND / clock, 0, BINS - 1)] += share;
+        all /= 1 - share;
+        bins[Math.clamp((long) more * BINS_A_SECOND / clock, 0, BINS - 1)] += share * all;
         target = target();
+    }
+
+    /** Or they would grow for ever. */
+    private void weighAnew() {
+        for (int i = 0; i < BINS; i++) {
+            bins[i] /= all;
+        }
+        all = 1;
     }
 
     private int target() {
         double sum = 0;
         int bin = 0;
-        while (bin < BINS - 1 && sum + bins[bin] < ENOUGH) {
+        while (bin < BINS - 1 && sum + bins[bin] < ENOUGH * all) {
             sum += bins[bin++];
         }
         // Its upper edge, and 5 ms for our own clock; a packet is 20 ms long anyhow.

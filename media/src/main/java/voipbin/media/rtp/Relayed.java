@@ -51,8 +51,7 @@ public final class Relayed {
      */
     public boolean take(RtpPacket packet, int clock) {
         int before = latest;
-        boolean jumped = Math.abs(packet.timestamp() - before) > 2 * clock;
-        boolean taken = take(packet, jumped, clock / TICKS);
+        boolean taken = take(packet, 2 * clock, clock / TICKS);
         latest = packet.sequence() == highest ? packet.timestamp() : before;
         return taken;
     }
@@ -61,14 +60,22 @@ public final class Relayed {
      * The same with a telephone-event, all of whose packets carry the timestamp of its beginning (RFC 4733 §2.5.1.2).
      */
     public boolean takeEvent(RtpPacket packet) {
-        return take(packet, false, 0);
+        return take(packet, Integer.MAX_VALUE, 0);
     }
 
-    /** @param frame units of the timestamp in 20 ms of sound; 0 for an event, whose timestamp stands still */
-    private boolean take(RtpPacket packet, boolean jumped, int frame) {
+    /**
+     * The same.
+     *
+     * @param farthest units of the timestamp between a packet and the next of the same line
+     * @param frame units in 20 ms of sound; 0 for an event, whose timestamp stands still
+     */
+    private boolean take(RtpPacket packet, int farthest, int frame) {
         int ahead = (short) (packet.sequence() - highest);
         first = false;
-        if (!begun || jumped || packet.ssrc() != source || Math.abs(ahead) > MAX_DROPOUT) {
+        if (!begun
+                || packet.ssrc() != source
+                || Math.abs(ahead) > MAX_DROPOUT
+                || Math.abs(packet.timestamp() - latest) > farthest) {
             begin(packet);
             return true;
         }
