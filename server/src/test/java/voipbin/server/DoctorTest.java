@@ -45,7 +45,11 @@ class DoctorTest {
     /** With any ports unless the options name some. */
     private Told ask(String... options) {
         List<String> arguments = new ArrayList<>(List.of("--json", "--data", data.toString(), "--port", "0"));
-        arguments.addAll(List.of("--set", "sip.transports=", "--rtp-ports", "23000-23999"));
+        arguments.addAll(List.of(
+                "--set",
+                "sip.transports=",
+                "--rtp-ports",
+                TestPorts.free() + "-" + TestPorts.lastOf(TestPorts.free())));
         arguments.addAll(List.of(options));
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

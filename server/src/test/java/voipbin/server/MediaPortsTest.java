@@ -15,7 +15,8 @@ class MediaPortsTest {
 
     @Test
     void aCallThatFindsNoPortIsToldWhenToComeAgain(@TempDir Path folder) throws Exception {
-        try (TestServer server = TestServer.start(folder, "media.first_port", "21000", "media.last_port", "21003");
+        String last = Integer.toString(TestPorts.server() + 3);
+        try (TestServer server = TestServer.start(folder, "media.last_port", last);
                 RawPhone phone = new RawPhone(server.card())) {
             TestHttp admin = server.admin();
             String number = TestServer.freeNumber(admin);

@@ -42,8 +42,6 @@ import voipbin.sip.message.SipUri;
 /** A phone that calls and is called, on our own stack: real phones do the same in e2e. */
 final class TestCaller implements AutoCloseable, SipApplication {
 
-    private static final int FIRST_PORT = 22_000;
-
     private final Card card;
     private final InetAddress here;
     private final MediaEngine engine;
@@ -63,7 +61,8 @@ final class TestCaller implements AutoCloseable, SipApplication {
         this.here = InetAddress.ofLiteral(address);
         Counters counters = new Counters();
         try {
-            engine = MediaEngine.start(new MediaConfig(here, FIRST_PORT, FIRST_PORT + 999, 1), counters);
+            engine = MediaEngine.start(
+                    new MediaConfig(here, TestPorts.caller(), TestPorts.lastOf(TestPorts.caller()), 1), counters);
             stack = SipStack.start(
                     SipConfig.of(new InetSocketAddress(here, 0)), new Reach(here, Optional.empty()), counters, this);
         } catch (IOException refused) {

@@ -40,8 +40,8 @@ final class TestServer implements AutoCloseable {
                 .set("data", folder.toString())
                 .set("http.port", "0")
                 .set("sip.port", "0")
-                .set("media.first_port", "21000")
-                .set("media.last_port", "21999");
+                .set("media.first_port", Integer.toString(TestPorts.server()))
+                .set("media.last_port", Integer.toString(TestPorts.lastOf(TestPorts.server())));
         if (TestDatabase.fresh() instanceof DatabaseConfig.Postgresql database) {
             reader.set("database.url", database.url())
                     .set("database.user", database.user())
