@@ -3,6 +3,7 @@ package voipbin.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,21 @@ class CarrierTest extends CarrierHouse {
             assertThat(busy.invites).hasSize(1);
             assertThat(never.invites).isEmpty();
             assertThat(congested.invites.getFirst()).contains("INVITE sip:" + CALLED + "@" + congested.hostname());
+        }
+    }
+
+    @Test
+    void aSilentProviderIsPassedOverSoonUnlessItIsTheOnlyOne() {
+        try (TestCarrier silent = new TestCarrier("");
+                TestCarrier busy = new TestCarrier("486 Busy Here")) {
+            route(provider(silent, Map.of()), EVERYBODY, "+1", 2);
+            route(provider(busy, Map.of()), EVERYBODY, "+1", 5);
+            long begin = System.nanoTime();
+            JsonNode call = ended(call(Map.of()));
+            assertThat(call.path("hangup_reason").asString()).isEqualTo("busy");
+            assertThat(silent.invites).hasSize(1);
+            assertThat(busy.invites).hasSize(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A carrier that answers every INVITE with one status, and OPTIONS with 200, over a real socket. */
+/** A carrier that answers every INVITE with one status or never, and OPTIONS with 200, over a real socket. */
 final class TestCarrier implements AutoCloseable {
 
     private final DatagramSocket socket;
@@ -59,7 +59,9 @@ final class TestCarrier implements AutoCloseable {
             if (!invites.contains(message)) {
                 invites.add(message);
             }
-            send(packet, message, status, extra);
+            if (!status.isEmpty()) {
+                send(packet, message, status, extra);
+            }
         } else if (message.startsWith("OPTIONS ")) {
             send(packet, message, "200 OK", "");
         }

@@ -18,6 +18,8 @@ import voipbin.sip.message.SipUri;
  * @param headers further headers of the INVITE
  * @param offer SDP; empty for a call without an offer
  * @param credentials answers one 401 or 407
+ * @param hasAlternative whether the caller has somebody else to ask: then who has said nothing after
+ *     {@link voipbin.sip.transaction.SipTiming#silence} is not waited for any longer
  */
 public record CallRequest(
         SipUri target,
@@ -26,7 +28,20 @@ public record CallRequest(
         NameAddress to,
         List<Header> headers,
         byte[] offer,
-        Optional<Credentials> credentials) {
+        Optional<Credentials> credentials,
+        boolean hasAlternative) {
+
+    /** A call for which there is nobody else to ask. */
+    public CallRequest(
+            SipUri target,
+            Optional<InetSocketAddress> nextHop,
+            NameAddress from,
+            NameAddress to,
+            List<Header> headers,
+            byte[] offer,
+            Optional<Credentials> credentials) {
+        this(target, nextHop, from, to, headers, offer, credentials, false);
+    }
 
     /** A call straight to the target, without further headers and credentials. */
     public static CallRequest of(SipUri target, NameAddress from, byte[] offer) {

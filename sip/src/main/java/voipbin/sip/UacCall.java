@@ -48,6 +48,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
     private volatile Optional<Fork> chosen = Optional.empty();
     private Optional<Header[]> hangup = Optional.empty();
     private Optional<Timers.Timer> patience = Optional.empty();
+    private Optional<Timers.Timer> silence = Optional.empty();
     private Phase phase = Phase.CALLING;
 
     UacCall(Shard shard, CallRequest wish, CallListener listener, String callId) {
@@ -79,6 +80,17 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
     private void send(Request invite, Hop hop) {
         phase = Phase.CALLING;
         transaction = Optional.of(shard.transactions().send(invite, hop, this));
+        silence.ifPresent(Timers.Timer::cancel);
+        silence = wish.hasAlternative() || hop.fallback().isPresent()
+                ? Optional.of(shard.timers().after(shard.timing().silence(), this::silent))
+                : Optional.empty();
+    }
+
+    private void silent() {
+        if (phase == Phase.CALLING) {
+            Straggler.leave(shard, this, transaction.orElseThrow());
+            onTimeout();
+        }
     }
 
     @Override
@@ -255,9 +267,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
     private void cancel(Header... extra) {
         phase = Phase.CANCELING;
         ClientTransaction invite = transaction.orElseThrow();
-        Request cancel = invite.cancel();
-        Headers headers = cancel.headers().toBuilder().addAll(List.of(extra)).build();
-        new Exchange(shard, invite.hop(), Optional.empty(), cancel::cseq, _ -> {}).send(cancel.with(headers));
+        Straggler.cancel(shard, invite, extra);
         // 9.1: who does not answer the INVITE within 64 T1 after that, never will
         patience = Optional.of(shard.timers().after(shard.timing().patience(), () -> {
             invite.abandon();
@@ -280,6 +290,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
                 closeForks();
             }
             patience.ifPresent(Timers.Timer::cancel);
+            silence.ifPresent(Timers.Timer::cancel);
             shard.callEnded();
             tell(who -> who.onEnded(outcome, reasons));
             listener = CallListener.NOBODY;

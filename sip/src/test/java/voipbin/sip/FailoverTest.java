@@ -2,6 +2,7 @@ package voipbin.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
@@ -61,6 +62,23 @@ class FailoverTest {
                             answered -> assertThat(answered.response())
                                     .extracting(Response::status)
                                     .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void aCallGoesToTheNextServerWhenTheFirstIsSilent() throws Exception {
+        SipStack well = stacks.start(Network.standard(), ringer);
+        try (TestDns dns = new TestDns();
+                DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            dns.srv("_sip._udp.two.example", 0, 0, silent.getLocalPort(), "host.example")
+                    .srv("_sip._udp.two.example", 1, 0, well.address().getPort(), "host.example")
+                    .host("host.example", "127.0.0.1");
+            SipStack alice = stacks.start(Network.standard().withNameServer(dns.address()), ringer, new Counters());
+            Ear ear = new Ear();
+            OutgoingCall call = alice.call(Stacks.to(SipUri.of("bob", "two.example")), ear);
+            assertThat(ear.next()).startsWith("answered");
+            call.hangup();
+            assertThat(ear.next()).isEqualTo("ended HungUp[by=LOCAL]");
         }
     }
 

@@ -23,15 +23,19 @@ class OutgoingCallTest {
     private final Node node = new Node(time, "192.0.2.1", _ -> {});
 
     private UacCall call(Optional<Credentials> credentials) {
-        CallRequest request = new CallRequest(
+        return node.call(request(credentials, false), ear);
+    }
+
+    private static CallRequest request(Optional<Credentials> credentials, boolean hasAlternative) {
+        return new CallRequest(
                 SipUri.of("bob", PEER),
                 Optional.empty(),
                 NameAddress.of(SipUri.of("alice", "192.0.2.1")),
                 NameAddress.of(SipUri.of("bob", PEER)),
                 List.of(),
                 Bench.OFFER,
-                credentials);
-        return node.call(request, ear);
+                credentials,
+                hasAlternative);
     }
 
     private UacCall call() {
@@ -69,6 +73,63 @@ class OutgoingCallTest {
         answer(invite, 487, "b");
         assertThat(node.takeSent()).containsExactly("CANCEL", "ACK");
         assertThat(ear.all()).containsExactly("ended Canceled[]");
+    }
+
+    @Test
+    void whoIsSilentIsWaitedForUntilTimerBWhenThereIsNobodyElse() {
+        call();
+        time.advance(Duration.ofSeconds(31));
+        assertThat(ear.all()).isEmpty();
+        time.advance(Duration.ofSeconds(2));
+        assertThat(ear.all()).containsExactly("ended TimedOut[]");
+    }
+
+    @Test
+    void whoIsSilentIsGivenUpSoonWhenThereIsAnother() {
+        node.call(request(Optional.empty(), true), ear);
+        time.advance(Duration.ofMillis(3900));
+        assertThat(node.takeSent()).containsExactly("INVITE", "INVITE", "INVITE", "INVITE");
+        assertThat(ear.all()).isEmpty();
+        time.advance(Duration.ofMillis(200));
+        assertThat(ear.all()).containsExactly("ended TimedOut[]");
+    }
+
+    @Test
+    void whoSaysTryingIsNotSilent() {
+        node.call(request(Optional.empty(), true), ear);
+        answer(node.lastRequest(), 100, "b");
+        time.advance(Duration.ofSeconds(60));
+        assertThat(ear.all()).isEmpty();
+    }
+
+    @Test
+    void whoRingsAfterBeingGivenUpIsCanceled() {
+        node.call(request(Optional.empty(), true), ear);
+        Request invite = node.lastRequest();
+        time.advance(Duration.ofSeconds(5));
+        node.takeSent();
+        answer(invite, 180, "b");
+        answer(invite, 180, "b");
+        assertThat(node.takeSent()).containsExactly("CANCEL");
+        answer(invite, 487, "b");
+        assertThat(node.takeSent()).containsExactly("ACK");
+        assertThat(ear.all()).containsExactly("ended TimedOut[]");
+        time.advance(Duration.ofSeconds(120));
+        assertThat(node.shard.transactions().count()).isZero();
+    }
+
+    @Test
+    void whoAnswersAfterBeingGivenUpIsThankedAndHungUpOn() {
+        node.call(request(Optional.empty(), true), ear);
+        Request invite = node.lastRequest();
+        time.advance(Duration.ofSeconds(5));
+        node.takeSent();
+        answer(invite, 200, "b");
+        answer(invite, 200, "b");
+        assertThat(node.takeSent()).containsExactly("ACK", "BYE", "ACK");
+        assertThat(ear.all()).containsExactly("ended TimedOut[]");
+        time.advance(Duration.ofSeconds(120));
+        assertThat(node.shard.dialogCount()).isZero();
     }
 
     @Test

@@ -133,7 +133,8 @@ final class SipLegs implements Legs {
                 NameAddress.of(attempt.target().bare()),
                 attempt.headers(),
                 media.offer(profile(attempt.target()), attempt.codecs()),
-                Optional.empty());
+                Optional.empty(),
+                dial.attempts().size() > 1);
     }
 
     /** Who speaks SIP over WebSocket is a browser, which takes nothing but WebRTC (RFC 7118, RFC 8834 §4.1). */

@@ -54,6 +54,11 @@ public final class ClientTransaction extends Transaction {
         return hop;
     }
 
+    /** From now on another hears what comes of it. */
+    public void leaveTo(ClientListener other) {
+        listener = other;
+    }
+
     /** Ends at once without a word to the listener: for an INVITE whose CANCEL found no echo (RFC 3261, 9.1). */
     public void abandon() {
         end();

@@ -15,6 +15,14 @@ public record SipTiming(Duration t1, Duration t2, Duration t4) {
     public static final SipTiming STANDARD =
             new SipTiming(Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(5));
 
+    /**
+     * 8 times T1: who has answered none of four INVITEs by then is passed over where there is another to ask. That
+     * other would otherwise wait for timer B.
+     */
+    public Duration silence() {
+        return t1.multipliedBy(8);
+    }
+
     /** 64 times T1: timers B, F, H, J, L and M over UDP. */
     public Duration patience() {
         return t1.multipliedBy(64);
