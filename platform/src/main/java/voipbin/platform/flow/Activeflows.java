@@ -2,7 +2,6 @@ package voipbin.platform.flow;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,29 +22,9 @@ import voipbin.platform.customer.CustomerListener;
 /** Creates, starts, records and stops activeflows. */
 public final class Activeflows implements CustomerListener {
 
-    /** So many may follow one another after the first one. */
-    private static final int MOST_FOLLOWING = 4;
-
-    /**
-     * How one has ended.
-     *
-     * @param finished whether behind its last action; otherwise in the one that it is in
-     * @param followed whether its flow may have another one follow
-     * @param executed what lies behind that action; empty when nobody ran it who would know
-     * @param variables empty when they are still as they are kept
-     */
-    record End(
-            boolean finished, boolean followed, Optional<Executed> executed, Optional<Map<String, String>> variables) {
-
-        /** Of one that nobody runs. */
-        static End cutOff(boolean followed) {
-            return new End(false, followed, Optional.empty(), Optional.empty());
-        }
-    }
-
     private final Db db;
     private final Store<Activeflow> store;
-    private final Flows flows;
+    private final Endings endings;
     private final Clock clock;
     private final ConcurrentMap<Id<Activeflow>, Execution> running = new ConcurrentHashMap<>();
     /** Those that have not begun: who begins one need not read what was just written. */
@@ -56,7 +35,7 @@ public final class Activeflows implements CustomerListener {
     public Activeflows(Db db, Store<Activeflow> store, Flows flows, Clock clock) {
         this.db = db;
         this.store = store;
-        this.flows = flows;
+        this.endings = new Endings(store, flows, this::begin);
         this.clock = clock;
     }
 
@@ -241,87 +220,26 @@ public final class Activeflows implements CustomerListener {
         try {
             db.write(tx -> store.find(tx, id)
                     .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
-                    .map(flow -> end(tx, flow, end)));
+                    .map(flow -> endings.end(tx, flow, end)));
         } finally {
             // only now: until then it is asked what the row does not say
             running.remove(id);
         }
     }
 
-    private Activeflow end(Tx tx, Activeflow flow, End end) {
-        Activeflow ended = store.update(tx, flow.id(), change(flow, end, executed(tx, flow, end)));
-        if (end.followed() && !ended.onCompleteFlowId().isNil()) {
-            follow(tx, ended, generation(tx, ended) + 1);
-        }
-        return ended;
-    }
-
-    private static List<Action> executed(Tx tx, Activeflow flow, End end) {
-        if (end.executed().isPresent()) {
-            return end.executed().get();
-        }
-        return flow.currentAction().equals(Action.START) ? List.of() : ToldActions.of(tx, flow.id());
-    }
-
-    private static Record change(Activeflow flow, End end, List<Action> executed) {
-        record Ended(
-                Activeflow.Status status,
-                Action currentAction,
-                List<Action> executedActions,
-                Map<String, String> variables) {}
-        List<Action> all = new ArrayList<>(executed);
-        if (end.finished()) {
-            all.add(flow.currentAction());
-        }
-        return new Ended(
-                Activeflow.Status.ENDED,
-                end.finished() ? Action.FINISH : flow.currentAction(),
-                all,
-                end.variables().orElse(flow.variables()));
-    }
-
-    /** Counted in the rows: a flow may set its variables as it likes, and no chain is endless for that. */
-    private int generation(Tx tx, Activeflow flow) {
-        int generation = 0;
-        Optional<Activeflow> parent = store.find(tx, flow.referenceActiveflowId());
-        while (parent.isPresent() && generation < MOST_FOLLOWING) {
-            generation++;
-            parent = store.find(tx, parent.get().referenceActiveflowId());
-        }
-        return generation;
-    }
-
-    /**
-     * Begins a flow because something has come to its end that an activeflow began, a recording for example. It has
-     * that one's variables as they are now and these besides, and is about nothing; it counts as one that follows.
-     * Nothing begins when there is no such flow of the customer's, or too many have followed already.
-     */
+    /** As {@link Endings#begin}, with these variables and those that the other one has now. */
     public void begin(Tx tx, Id<Activeflow> after, Id<Flow> flowId, Map<String, String> more) {
-        store.find(tx, after).ifPresent(parent -> {
-            int generation = generation(tx, parent) + 1;
-            Map<String, String> variables = new HashMap<>(Optional.ofNullable(running.get(after))
-                    .flatMap(Execution::variables)
-                    .orElse(parent.variables()));
-            variables.putAll(more);
-            if (generation <= MOST_FOLLOWING) {
-                flows.find(tx, parent.customerId(), flowId)
-                        .ifPresent(flow -> begin(tx, flow, Origin.after(after, generation, variables)));
-            }
+        endings.begin(tx, after, flowId, variables -> {
+            Map<String, String> now =
+                    new HashMap<>(present(after).flatMap(Execution::variables).orElse(variables));
+            now.putAll(more);
+            return now;
         });
     }
 
     private void begin(Tx tx, Flow flow, Origin origin) {
         Activeflow next = create(tx, flow, origin);
         tx.afterCommit(() -> start(new Execution.Order(next.id(), flow.actions(), Optional.empty())));
-    }
-
-    /** What follows has no call any more, only what is known of it. */
-    private void follow(Tx tx, Activeflow ended, int generation) {
-        if (generation > MOST_FOLLOWING) {
-            return;
-        }
-        flows.find(tx, ended.customerId(), ended.onCompleteFlowId())
-                .ifPresent(flow -> begin(tx, flow, Origin.following(ended, generation)));
     }
 
     /** Ends what a crash left running; call it before anything new starts. What is to follow does follow. */

@@ -124,9 +124,9 @@ final class Execution implements Runnable, Walk.Journal {
         }
     }
 
-    private Activeflows.End end() {
+    private End end() {
         Walk last = walk;
-        return new Activeflows.End(
+        return new End(
                 last != null && last.isFinished(),
                 followed,
                 standing().map(Standing::executed),
