@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import voipbin.media.Autogroup;
 import voipbin.server.config.Config;
 
 /** {@code start}: serves until it is told to stop. */
@@ -27,6 +28,9 @@ final class StartCommand implements Callable<Integer> {
         Config config = options.read();
         Logs.toFile(Path.of(config.data()).resolve("log"));
         Logger log = LoggerFactory.getLogger(StartCommand.class);
+        if (Autogroup.raise()) {
+            log.info("this session has a larger share of the processor");
+        }
         Voipbin voipbin = Voipbin.start(config, Clock.systemUTC());
         Path pid = Path.of(config.data()).resolve(PID);
         Files.writeString(pid, ProcessHandle.current().pid() + "\n");

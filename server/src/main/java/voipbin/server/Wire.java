@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import voipbin.base.Counters;
 import voipbin.base.Reach;
-import voipbin.media.Autogroup;
 import voipbin.media.MediaConfig;
 import voipbin.media.MediaEngine;
 import voipbin.server.config.Config;
@@ -71,7 +70,6 @@ record Wire(SipStack stack, MediaEngine engine, Speech speech) implements AutoCl
     }
 
     private static MediaEngine engine(Config config, InetAddress host, Counters counters) {
-        Autogroup.raise();
         try {
             return MediaEngine.start(
                     new MediaConfig(

@@ -73,6 +73,15 @@ final class Invitation {
         return Request.of(Method.INVITE, target, headers.build(), wish.offer());
     }
 
+    /** The same to another place (RFC 3263, 4.3). */
+    Request elsewhere(Request invite, Hop hop) {
+        return invite.with(invite.headers().toBuilder()
+                .remove("Via")
+                .addFirst("Via", shard.outbound().via(hop))
+                .set("Contact", shard.contact(wish.from(), hop))
+                .build());
+    }
+
     /** What to send to the same place after this refusal; empty if that is the end. */
     Optional<Request> again(Request invite, Response response, Hop hop) {
         if (tries++ >= MOST_TRIES) {

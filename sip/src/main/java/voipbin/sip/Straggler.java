@@ -1,12 +1,7 @@
 package voipbin.sip;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import voipbin.sip.message.Header;
-import voipbin.sip.message.Headers;
-import voipbin.sip.message.Request;
 import voipbin.sip.message.Response;
 import voipbin.sip.transaction.ClientListener;
 import voipbin.sip.transaction.ClientTransaction;
@@ -35,21 +30,13 @@ final class Straggler implements ClientListener {
         invite.leaveTo(new Straggler(shard, call, invite));
     }
 
-    /** Cancels an INVITE to which a response has come. */
-    static void cancel(Shard shard, ClientTransaction invite, Header... extra) {
-        Request cancel = invite.cancel();
-        Headers headers = cancel.headers().toBuilder().addAll(List.of(extra)).build();
-        new Exchange(shard, invite.hop(), Optional.empty(), cancel::cseq, _ -> {}).send(cancel.with(headers));
-    }
-
     @Override
     public void onResponse(Response response, Hop source) {
         if (response.isSuccess()) {
             answered(response, source);
         } else if (response.isProvisional() && !canceled) {
             canceled = true;
-            cancel(shard, invite);
-            shard.timers().after(shard.timing().patience(), invite::abandon);
+            Cancellation.of(shard, invite, () -> {});
         }
     }
 

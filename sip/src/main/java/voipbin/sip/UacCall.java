@@ -133,13 +133,7 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
         if (next.isEmpty() || hangup.isPresent() || chosen.isPresent()) {
             return false;
         }
-        Request invite = transaction.orElseThrow().request();
-        Headers headers = invite.headers().toBuilder()
-                .remove("Via")
-                .addFirst("Via", shard.outbound().via(next.get()))
-                .set("Contact", shard.contact(wish.from(), next.get()))
-                .build();
-        send(invite.with(headers), next.get());
+        send(invitation.elsewhere(transaction.orElseThrow().request(), next.get()), next.get());
         return true;
     }
 
@@ -266,13 +260,8 @@ final class UacCall implements OutgoingCall, LegCall, ClientListener {
 
     private void cancel(Header... extra) {
         phase = Phase.CANCELING;
-        ClientTransaction invite = transaction.orElseThrow();
-        Straggler.cancel(shard, invite, extra);
-        // 9.1: who does not answer the INVITE within 64 T1 after that, never will
-        patience = Optional.of(shard.timers().after(shard.timing().patience(), () -> {
-            invite.abandon();
-            end(new CallOutcome.Canceled(), List.of());
-        }));
+        patience = Optional.of(Cancellation.of(
+                shard, transaction.orElseThrow(), () -> end(new CallOutcome.Canceled(), List.of()), extra));
     }
 
     /** A dialog is over by the peer's doing; what an early one says is not the call's end (15). */

@@ -65,7 +65,6 @@ public final class DelayEstimate {
             leastBefore = leastNow;
             leastNow = transit;
             inWindow = 0;
-            weighAnew();
         }
     }
 
@@ -77,6 +76,9 @@ public final class DelayEstimate {
         double share = Math.max(FORGETTING, 1.0 / (++seen + FIRST_WEIGHT));
         all /= 1 - share;
         bins[Math.clamp((long) more * BINS_A_SECOND / clock, 0, BINS - 1)] += share * all;
+        if (seen % WINDOW == 0) {
+            weighAnew();
+        }
         target = target();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import voipbin.base.Id;
 import voipbin.kit.sql.Store;
@@ -35,7 +36,7 @@ final class Endings {
     Activeflow end(Tx tx, Activeflow flow, End end) {
         Activeflow ended = store.update(tx, flow.id(), change(flow, end, executed(tx, flow, end)));
         if (end.followed() && !ended.onCompleteFlowId().isNil()) {
-            follow(tx, ended, generation(tx, ended) + 1);
+            follow(tx, ended, ended.onCompleteFlowId(), generation -> Origin.following(ended, generation));
         }
         return ended;
     }
@@ -83,22 +84,20 @@ final class Endings {
      * @param variables what it begins with, of those that the row of the other one has
      */
     void begin(Tx tx, Id<Activeflow> after, Id<Flow> flowId, UnaryOperator<Map<String, String>> variables) {
-        store.find(tx, after).ifPresent(parent -> {
-            int generation = generation(tx, parent) + 1;
-            if (generation <= MOST_FOLLOWING) {
-                flows.find(tx, parent.customerId(), flowId)
-                        .ifPresent(flow -> next.begin(
-                                tx, flow, Origin.after(after, generation, variables.apply(parent.variables()))));
-            }
-        });
+        store.find(tx, after)
+                .ifPresent(parent -> follow(
+                        tx,
+                        parent,
+                        flowId,
+                        generation -> Origin.after(after, generation, variables.apply(parent.variables()))));
     }
 
     /** What follows has no call any more, only what is known of it. */
-    private void follow(Tx tx, Activeflow ended, int generation) {
-        if (generation > MOST_FOLLOWING) {
-            return;
+    private void follow(Tx tx, Activeflow before, Id<Flow> flowId, IntFunction<Origin> origin) {
+        int generation = generation(tx, before) + 1;
+        if (generation <= MOST_FOLLOWING) {
+            flows.find(tx, before.customerId(), flowId)
+                    .ifPresent(flow -> next.begin(tx, flow, origin.apply(generation)));
         }
-        flows.find(tx, ended.customerId(), ended.onCompleteFlowId())
-                .ifPresent(flow -> next.begin(tx, flow, Origin.following(ended, generation)));
     }
 }
