@@ -3,7 +3,10 @@ package voipbin.bench.media;
 import java.util.Arrays;
 import voipbin.bench.Percentiles;
 
-/** When the packets of each stream came: how far apart two of them were off 20 ms, and which are missing. */
+/**
+ * When the packets of each stream came, and which are missing. Jitter is how much further apart two of them came than
+ * they were sent (D of RFC 3550, 6.4.1): by us, late as we may be, or by the server, which has to send every 20 ms.
+ */
 final class Arrivals {
 
     private static final long FRAME_NANOS = 20_000_000;
@@ -11,7 +14,8 @@ final class Arrivals {
 
     private final int[] streams = new int[SLOTS];
     private final short[] sequences = new short[SLOTS];
-    private final long[] before = new long[SLOTS];
+    private final long[] cameBefore = new long[SLOTS];
+    private final long[] sentBefore = new long[SLOTS];
     private final long[] deviations;
     private boolean noting;
     private int count;
@@ -31,19 +35,24 @@ final class Arrivals {
         lost = 0;
     }
 
-    void note(int stream, short sequence, long now) {
-        int slot = slot(stream);
+    void note(Peers.Heard heard) {
+        int slot = slot(heard.stream());
         packets++;
-        if (streams[slot] == stream && noting) {
-            int ahead = (short) (sequence - sequences[slot]);
+        if (streams[slot] == heard.stream() && noting) {
+            int ahead = (short) (heard.sequence() - sequences[slot]);
             lost += Math.max(0, ahead - 1);
             if (ahead == 1 && count < deviations.length) {
-                deviations[count++] = Math.abs(now - before[slot] - FRAME_NANOS);
+                deviations[count++] = Math.abs(heard.came() - cameBefore[slot] - apart(sentBefore[slot], heard.sent()));
             }
         }
-        streams[slot] = stream;
-        sequences[slot] = sequence;
-        before[slot] = now;
+        streams[slot] = heard.stream();
+        sequences[slot] = heard.sequence();
+        cameBefore[slot] = heard.came();
+        sentBefore[slot] = heard.sent();
+    }
+
+    private static long apart(long before, long sent) {
+        return before == Peers.Heard.MADE || sent == Peers.Heard.MADE ? FRAME_NANOS : sent - before;
     }
 
     private int slot(int stream) {

@@ -9,11 +9,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /**
  * A UDP socket of Linux at the loopback address that sends and receives many packets by one call (sendmmsg(2),
- * recvmmsg(2)): a load that takes its core to itself is late, and that would be laid at the server's door. For one
- * thread.
+ * recvmmsg(2)) and says when the kernel had a packet (SO_TIMESTAMPNS of socket(7)): what a load notes late is not to be
+ * laid at the server's door. For one thread.
  */
 @SuppressWarnings("restricted") // that is what it is for
 final class BatchSocket implements AutoCloseable {
@@ -22,6 +23,9 @@ final class BatchSocket implements AutoCloseable {
     private static final int SOCK_DGRAM = 2;
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVBUF = 8;
+
+    /** Also what its control messages are called. */
+    private static final int SO_TIMESTAMPNS = 35;
 
     /** Root's, who need not keep to the system's limit. */
     private static final int SO_RCVBUFFORCE = 33;
@@ -48,8 +52,17 @@ final class BatchSocket implements AutoCloseable {
 
     private static final int PIECES = 16;
     private static final int PIECES_COUNT = 24;
+    private static final int CONTROL = 32;
+    private static final int CONTROL_LENGTH = 40;
     private static final int RECEIVED = 56;
     private static final int MESSAGE = 64;
+
+    /** {@code struct cmsghdr} with a {@code struct timespec}. */
+    private static final int CONTROL_TYPE = 12;
+
+    private static final int SECONDS = 16;
+    private static final int NANOS = 24;
+    private static final int TIME = 32;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -69,7 +82,9 @@ final class BatchSocket implements AutoCloseable {
     /** Hears of each packet; it is the buffer's first bytes, and gone after this. */
     @FunctionalInterface
     interface Receiver {
-        void received(ByteBuffer packet, int length);
+
+        /** @param came when the kernel had it, by {@link System#nanoTime} */
+        void received(ByteBuffer packet, int length, long came);
     }
 
     /** As many packets as go by one call. */
@@ -79,12 +94,14 @@ final class BatchSocket implements AutoCloseable {
         private final ByteBuffer addresses;
         private final ByteBuffer[] packets = new ByteBuffer[BATCH];
         private final MemorySegment pieces;
+        private final MemorySegment controls;
 
         Batch(Arena arena) {
             messages = arena.allocate(BATCH * MESSAGE, Long.BYTES);
             MemorySegment names = arena.allocate(BATCH * ADDRESS, Long.BYTES);
             pieces = arena.allocate(BATCH * PIECE, Long.BYTES);
             MemorySegment bytes = arena.allocate(BATCH * PACKET, Long.BYTES);
+            controls = arena.allocate(BATCH * TIME, Long.BYTES);
             addresses = names.asByteBuffer();
             for (int i = 0; i < BATCH; i++) {
                 MemorySegment name = names.asSlice(i * ADDRESS, ADDRESS);
@@ -100,6 +117,23 @@ final class BatchSocket implements AutoCloseable {
                 pieces.set(LONG, i * PIECE + PIECE_LENGTH, PACKET);
             }
         }
+
+        /** For what is received to come with its time. */
+        void wantTimes(int count) {
+            for (int i = 0; i < count; i++) {
+                messages.set(POINTER, i * MESSAGE + CONTROL, controls.asSlice(i * TIME, TIME));
+                messages.set(LONG, i * MESSAGE + CONTROL_LENGTH, TIME);
+            }
+        }
+
+        /** In nanoseconds since 1970; 0 if it has none. */
+        long time(int i) {
+            boolean has = messages.get(LONG, i * MESSAGE + CONTROL_LENGTH) == TIME
+                    && controls.get(INT, i * TIME + CONTROL_TYPE) == SO_TIMESTAMPNS;
+            return has
+                    ? controls.get(LONG, i * TIME + SECONDS) * 1_000_000_000 + controls.get(LONG, i * TIME + NANOS)
+                    : 0;
+        }
     }
 
     private final Arena arena = Arena.ofConfined();
@@ -107,6 +141,10 @@ final class BatchSocket implements AutoCloseable {
     private final Batch in = new Batch(arena);
     private final int descriptor;
     private final int port;
+
+    /** How much greater the time since 1970 is than {@link System#nanoTime}. */
+    private final long epoch;
+
     private int waiting;
 
     /** @param receiveBuffer in bytes */
@@ -118,6 +156,11 @@ final class BatchSocket implements AutoCloseable {
             if ((int) SETSOCKOPT.invokeExact(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, number, Integer.BYTES) < 0) {
                 worked((int) SETSOCKOPT.invokeExact(descriptor, SOL_SOCKET, SO_RCVBUF, number, Integer.BYTES));
             }
+            number.set(INT, 0, 1);
+            worked((int) SETSOCKOPT.invokeExact(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, number, Integer.BYTES));
+            in.wantTimes(BATCH);
+            Instant now = Instant.now();
+            epoch = now.getEpochSecond() * 1_000_000_000 + now.getNano() - System.nanoTime();
             MemorySegment name = arena.allocate(ADDRESS, Long.BYTES);
             name.set(ValueLayout.JAVA_SHORT, 0, (short) AF_INET);
             name.asByteBuffer().putInt(HOST, LOOPBACK);
@@ -191,8 +234,10 @@ final class BatchSocket implements AutoCloseable {
                 throw broken(broken);
             }
             for (int i = 0; i < count; i++) {
-                receiver.received(in.packets[i], in.messages.get(INT, i * MESSAGE + RECEIVED));
+                int length = in.messages.get(INT, i * MESSAGE + RECEIVED);
+                receiver.received(in.packets[i], length, in.time(i) - epoch);
             }
+            in.wantTimes(Math.max(count, 0));
         }
     }
 

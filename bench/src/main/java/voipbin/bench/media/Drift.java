@@ -5,19 +5,22 @@ import java.util.Map;
 
 /**
  * Whether streams keep their time. How late a packet comes says little; that the least late ones of the end come as
- * late as those of the beginning says that as many packets were sent as frames of 20 ms have gone by. For one thread.
+ * late as those of the beginning says that timestamps go on as fast as time does. Sequence numbers say what was lost.
+ * For one thread.
  */
 final class Drift implements Peers.Notes {
 
     private static final double FRAME_NANOS = 20_000_000;
+    private static final double TICK_NANOS = 125_000;
 
     private static final class Stream {
-        long sequence;
+        long ticks;
         long packets;
         long lost;
         double earliestFirst = Double.MAX_VALUE;
         double earliestLast = Double.MAX_VALUE;
         short before;
+        int beforeTicks;
     }
 
     private final long firstUntil;
@@ -36,19 +39,22 @@ final class Drift implements Peers.Notes {
     }
 
     @Override
-    public void note(int stream, short sequence, long now) {
-        Stream known = streams.get(stream);
+    public void note(Peers.Heard heard) {
+        Stream known = streams.get(heard.stream());
         if (known == null) {
             known = new Stream();
-            known.before = (short) (sequence - 1);
-            streams.put(stream, known);
+            known.before = (short) (heard.sequence() - 1);
+            known.beforeTicks = heard.timestamp();
+            streams.put(heard.stream(), known);
         }
-        int ahead = (short) (sequence - known.before);
-        known.sequence += ahead;
+        int ahead = (short) (heard.sequence() - known.before);
+        known.ticks += heard.timestamp() - known.beforeTicks;
         known.lost += Math.max(0, ahead - 1L);
         known.packets++;
-        known.before = sequence;
-        double late = now - known.sequence * FRAME_NANOS;
+        known.before = heard.sequence();
+        known.beforeTicks = heard.timestamp();
+        long now = heard.came();
+        double late = now - known.ticks * TICK_NANOS;
         if (now - firstUntil < 0) {
             known.earliestFirst = Math.min(known.earliestFirst, late);
         } else if (now - lastFrom > 0) {
@@ -75,7 +81,7 @@ final class Drift implements Peers.Notes {
                 .count();
     }
 
-    /** The most packets that a stream was off, early or late. */
+    /** The most frames of 20 ms that a stream was off, early or late. */
     double most() {
         return streams.values().stream()
                 .filter(stream -> stream.earliestLast != Double.MAX_VALUE)

@@ -17,7 +17,7 @@ final class MediaSoak {
     private static final double WARM_UP = 30;
 
     private static final long EDGE_NANOS = 20_000_000_000L;
-    private static final double MOST_PACKETS_OFF = 1;
+    private static final double MOST_FRAMES_OFF = 1;
     private static final double MOST_BYTES_A_PACKET = 1;
     private static final long MOST_HEAP_KILOBYTES = 4096;
     private static final long MOST_RESIDENT_KILOBYTES = 64 * 1024;
@@ -79,7 +79,7 @@ final class MediaSoak {
                 .row("packets heard", "", drift.packets(), "")
                 .row("packets lost", "", drift.lost(), "")
                 .row("streams that broke off", "", drift.broken(), "")
-                .row("a stream is off by packets, at most", "", "%.2f".formatted(drift.most()), "")
+                .row("a stream is off by frames of 20 ms, at most", "", "%.2f".formatted(drift.most()), "")
                 .row("bytes allocated a packet by the loops", "", "%.3f".formatted(bytes), "")
                 .row("live heap, kB", before.heap, after.heap, heap)
                 .row("resident, kB", before.usage.residentKilobytes(), after.usage.residentKilobytes(), resident)
@@ -89,7 +89,7 @@ final class MediaSoak {
                 .print(ask.out());
         List<String> wrong = new ArrayList<>();
         require(wrong, drift.broken() == 0, "streams broke off");
-        require(wrong, drift.most() <= MOST_PACKETS_OFF, "a stream does not keep its time");
+        require(wrong, drift.most() <= MOST_FRAMES_OFF, "a stream does not keep its time");
         require(wrong, bytes <= MOST_BYTES_A_PACKET, "the packet path allocates");
         require(wrong, heap <= MOST_HEAP_KILOBYTES, "the heap grows");
         require(wrong, resident <= MOST_RESIDENT_KILOBYTES, "the process grows");

@@ -23,12 +23,17 @@ final class Peers implements AutoCloseable {
     private static final long FRAME_NANOS = 20_000_000;
     private static final long NAP_NANOS = 500_000;
 
-    /** What is noted so late looks late whoever sent it. */
+    /** Who sends so late sends many at once, which the server has to pass on one after another. */
     private static final long PROMPT = 2_500_000;
 
     private static final double CATCH_UP = 0.3;
 
     private static final int HEADER = 12;
+
+    /** What a payload of ours begins with, and when it was sent: a click in its tone. */
+    private static final int MARK = 0x5A3C_C3A5;
+
+    private static final int MARK_LENGTH = Integer.BYTES + Long.BYTES;
     private static final int MOST_NOTES = 6_000_000;
 
     private final List<BatchSocket> sockets = new ArrayList<>();
@@ -76,12 +81,21 @@ final class Peers implements AutoCloseable {
         speech.add(speaksOpus ? opus : pcmu);
     }
 
+    /**
+     * A packet of sound that came.
+     *
+     * @param stream its SSRC
+     * @param sent when we sent what is in it; {@link #MADE} if it was not passed on but made by the server
+     * @param came when the kernel had it
+     */
+    record Heard(int stream, short sequence, int timestamp, long sent, long came) {
+        static final long MADE = Long.MIN_VALUE;
+    }
+
     /** Hears of each packet of sound that comes. */
     @FunctionalInterface
     interface Notes {
-
-        /** @param stream its SSRC */
-        void note(int stream, short sequence, long now);
+        void note(Heard heard);
     }
 
     /**
@@ -134,7 +148,7 @@ final class Peers implements AutoCloseable {
             }
             for (BatchSocket socket : sockets) {
                 socket.flush();
-                socket.receive((packet, length) -> note(packet, length, notes));
+                socket.receive((packet, length, came) -> note(packet, length, came, notes));
             }
             LockSupport.parkNanos(NAP_NANOS);
         }
@@ -152,20 +166,29 @@ final class Peers implements AutoCloseable {
         byte[] payload = packets[(int) (number % packets.length)];
         boolean isOpus = packets != pcmu;
         BatchSocket socket = sockets.get(leg % SOCKETS);
-        socket.packetTo(targets.get(leg))
+        ByteBuffer packet = socket.packetTo(targets.get(leg))
                 .put((byte) 0x80)
                 .put((byte) (isOpus ? 111 : 0))
                 .putShort((short) number)
                 .putInt((int) (number * (isOpus ? 960 : 160)))
                 .putInt(leg + 1)
                 .put(payload);
+        if (!isOpus) {
+            packet.putInt(HEADER, MARK).putLong(HEADER + Integer.BYTES, System.nanoTime());
+        }
         socket.queue();
     }
 
-    private static void note(ByteBuffer packet, int length, Notes notes) {
+    private static void note(ByteBuffer packet, int length, long came, Notes notes) {
         int type = packet.get(1) & 0x7F;
         if (length > HEADER && (type < 64 || type > 95)) {
-            notes.note(packet.getInt(8), packet.getShort(2), System.nanoTime());
+            boolean passed = length > HEADER + MARK_LENGTH && packet.getInt(HEADER) == MARK;
+            notes.note(new Heard(
+                    packet.getInt(8),
+                    packet.getShort(2),
+                    packet.getInt(4),
+                    passed ? packet.getLong(HEADER + Integer.BYTES) : Heard.MADE,
+                    came));
         }
     }
 

@@ -80,7 +80,7 @@ public final class Relayed {
             return true;
         }
         if ((short) (stream.sequence() - follows) != 0) {
-            return ahead > 0 && goesOn(packet, frame);
+            return goesOn(packet, ahead, frame);
         }
         if (ahead > 0) {
             seen = ahead >= WINDOW ? 1 : seen << ahead | 1;
@@ -96,10 +96,11 @@ public final class Relayed {
      * Something of our own has gone out meanwhile, silence perhaps: ours go on counting, at the same distance in time.
      * What comes so late that its place is taken would shift all that follows, and the peer would hear it ever later.
      */
-    private boolean goesOn(RtpPacket packet, int frame) {
+    private boolean goesOn(RtpPacket packet, int ahead, int frame) {
         int distance = timestamps;
         int late = frame == 0 ? 0 : Math.max(0, stream.timestamp() - (packet.timestamp() + distance));
-        if (late > frame) {
+        // one condition, late > frame or ahead < 1: a branch that nobody has taken yet would cost the compiled code
+        if ((frame - late | ahead - 1) < 0) {
             return false;
         }
         begin(packet);

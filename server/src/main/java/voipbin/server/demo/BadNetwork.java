@@ -22,8 +22,8 @@ public final class BadNetwork {
     /** Half a second, as where a radio stalls. */
     private static final int LONG_BURST = 25;
 
-    /** Sequence numbers begin so that they soon come round. */
-    private static final long FIRST = 65_100;
+    /** Sequence numbers begin so that half of the parties' come round before they jump. */
+    private static final long FIRST = 65_400;
 
     private static final int BETWEEN_JUMPS = 250;
 
@@ -57,7 +57,10 @@ public final class BadNetwork {
     }
 
     private static void jump(int party, long number, Line line) throws IOException {
-        spoil(party, number, one -> line.send(FIRST + one + JUMP * ((one + 7L * party) / BETWEEN_JUMPS)));
+        spoil(
+                party,
+                number,
+                one -> line.send(FIRST + one + JUMP * ((one + 7L * party % BETWEEN_JUMPS) / BETWEEN_JUMPS)));
     }
 
     private static void spoil(int party, long number, Line line) throws IOException {
