@@ -8,11 +8,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +79,7 @@ public final class HttpApi implements AutoCloseable {
         settings.startup.showOldJavalinVersionWarning = false;
         settings.startup.startupWatcherEnabled = false;
         settings.concurrency.useVirtualThreads = true;
+        settings.jetty.threadPool = threads();
         settings.http.compressionStrategy = CompressionStrategy.NONE;
         settings.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -89,6 +92,20 @@ public final class HttpApi implements AutoCloseable {
         settings.jetty.modifyServer(server -> settle(server, config, requestIds));
         // our own router serves everything: Javalin's looks at one route after the other
         settings.routes.before("*", exchange::serve);
+    }
+
+    /**
+     * Requests run on virtual threads. Who waits for connections and for what comes on them does so on a thread of its
+     * own: a virtual one would have to be woken by the JDK's own poller first.
+     */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        threads.setMinThreads(1);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return threads;
     }
 
     private static void settle(Server server, HttpConfig config, RequestIds requestIds) {

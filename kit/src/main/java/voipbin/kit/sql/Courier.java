@@ -1,9 +1,10 @@
 package voipbin.kit.sql;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -13,17 +14,19 @@ import voipbin.kit.event.Position;
 
 /**
  * Carries events from the outbox to the listeners on one virtual thread, which reads on whenever a transaction was
- * committed. It starts with the first listener.
+ * committed. It starts with the first listener. It waits without a limit: to set a timer and take it back for each
+ * commit would wake another thread twice.
  */
 final class Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int BATCH = 500;
 
-    /** On PostgreSQL other processes commit too, and hold our own events back until then. */
-    private static final long LONGEST_WAIT_MILLISECONDS = 200;
+    /** How often to look where other processes commit too, and hold our own events back until then. */
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Outbox outbox;
+    private final boolean shared;
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
@@ -36,8 +39,10 @@ final class Courier {
     private boolean closed;
     private boolean carrying;
 
-    Courier(Outbox outbox) {
+    /** @param shared whether other processes write events too */
+    Courier(Outbox outbox, boolean shared) {
         this.outbox = outbox;
+        this.shared = shared;
     }
 
     Outbox.Subscription listen(Consumer<Event> listener) {
@@ -87,6 +92,25 @@ final class Courier {
         if (!carrying && !closed) {
             carrying = true;
             Thread.ofVirtual().name("outbox").start(this::carry);
+            if (shared) {
+                Thread.ofVirtual().name("outbox-look").start(this::lookNowAndThen);
+            }
+        }
+    }
+
+    private void lookNowAndThen() {
+        while (isCarrying()) {
+            LockSupport.parkNanos(this, LOOK.toNanos());
+            wake();
+        }
+    }
+
+    private boolean isCarrying() {
+        lock.lock();
+        try {
+            return carrying;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -131,6 +155,8 @@ final class Courier {
                 carryOn();
             } catch (RuntimeException unreadable) {
                 LOG.error("the outbox cannot be read; trying again", unreadable);
+                LockSupport.parkNanos(this, LOOK.toNanos());
+                wake();
             }
         }
         lock.lock();
@@ -169,8 +195,8 @@ final class Courier {
     private boolean awaitWork() {
         lock.lock();
         try {
-            if (!awake && !closed) {
-                awake = changed.await(LONGEST_WAIT_MILLISECONDS, TimeUnit.MILLISECONDS);
+            while (!awake && !closed) {
+                changed.await();
             }
             awake = false;
             return !closed;

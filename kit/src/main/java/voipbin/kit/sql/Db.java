@@ -24,7 +24,7 @@ public final class Db implements AutoCloseable {
     private Db(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
-        this.outbox = new Outbox(this);
+        this.outbox = new Outbox(this, engine instanceof PostgresqlEngine);
     }
 
     /** {@link #open(DatabaseConfig, Clock, Counters)} when nobody looks at the counters. */

@@ -119,9 +119,10 @@ public final class Outbox {
     private final Db db;
     private final Courier courier;
 
-    Outbox(Db db) {
+    /** @param shared whether other processes write events too */
+    Outbox(Db db, boolean shared) {
         this.db = db;
-        this.courier = new Courier(this);
+        this.courier = new Courier(this, shared);
     }
 
     /** Writes an event within the transaction. */

@@ -126,7 +126,10 @@ public final class Activeflows implements CustomerListener {
         if (execution != null) {
             return execution.stop(followed);
         }
-        ended(id, End.cutOff(followed));
+        // most have ended, which need not wait for the writer
+        store.find(id)
+                .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
+                .ifPresent(_ -> ended(id, End.cutOff(followed)));
         return CompletableFuture.completedFuture(null);
     }
 

@@ -45,6 +45,10 @@ final class WebhookRounds implements AutoCloseable {
     private final AtomicBoolean fresh = new AtomicBoolean(true);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
+
+    /** Whether the thread that dispatches is not to be woken by each commit. */
+    private volatile boolean resting;
+
     private Outbox.@Nullable Subscription subscription;
     private Instant cleared = Instant.EPOCH;
 
@@ -66,7 +70,9 @@ final class WebhookRounds implements AutoCloseable {
         Thread dispatching = Thread.ofVirtual().name("webhooks-dispatch").unstarted(this::dispatchOn);
         subscription = parts.db().outbox().watch(() -> {
             fresh.set(true);
-            LockSupport.unpark(dispatching);
+            if (!resting) {
+                LockSupport.unpark(dispatching);
+            }
         });
         dispatching.start();
         threads.add(dispatching);
@@ -114,12 +120,14 @@ final class WebhookRounds implements AutoCloseable {
         }
     }
 
-    /** Each commit wakes this thread, which is no reason to go on at once. */
+    /** That there was a commit is no reason to go on at once. */
     private void rest() {
+        resting = true;
         long end = System.nanoTime() + UNWANTED.toNanos();
         for (long left = UNWANTED.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
+        resting = false;
     }
 
     private void goRounds() {
