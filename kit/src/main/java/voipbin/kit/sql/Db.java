@@ -2,8 +2,13 @@ package voipbin.kit.sql;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +18,8 @@ import voipbin.base.Counters;
 public final class Db implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Db.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATEST = Duration.ofMinutes(1);
 
     /** Whose transaction runs on this thread; one of our own instance within another would wait for itself. */
     private final ScopedValue<Tx> running = ScopedValue.newInstance();
@@ -20,6 +27,7 @@ public final class Db implements AutoCloseable {
     private final Engine engine;
     private final Clock clock;
     private final Outbox outbox;
+    private volatile boolean closed;
 
     private Db(Engine engine, Clock clock) {
         this.engine = engine;
@@ -72,6 +80,48 @@ public final class Db implements AutoCloseable {
     }
 
     /**
+     * Writes down what has happened, which nobody can be told to try again: where the database refuses it now (a disk
+     * that is full, a server that is away), it is tried again at growing distances until it succeeds or this is closed.
+     * Returns after the first attempt.
+     *
+     * @param what it is, for the log
+     * @param work as for {@link #write}, with the time of this call
+     * @throws RuntimeException what the work throws of its own
+     */
+    public void writeEventually(String what, BiConsumer<Tx, Instant> work) {
+        Instant now = clock.instant();
+        Runnable attempt = () -> write(tx -> {
+            work.accept(tx, now);
+            return true;
+        });
+        try {
+            attempt.run();
+        } catch (DataAccessException refused) {
+            LOG.error("{} cannot be written; it is tried again", what, refused);
+            Thread.ofVirtual().name("write-again").start(() -> again(what, attempt));
+        }
+    }
+
+    private void again(String what, Runnable attempt) {
+        Duration pause = SOON;
+        while (true) {
+            LockSupport.parkNanos(pause.toNanos());
+            if (closed) {
+                LOG.error("{} was never written", what);
+                return;
+            }
+            try {
+                attempt.run();
+                LOG.info("{} is written at last", what);
+                return;
+            } catch (DataAccessException refused) {
+                LOG.warn("{} still cannot be written: {}", what, refused.getMessage());
+                pause = pause.multipliedBy(2).compareTo(LATEST) < 0 ? pause.multipliedBy(2) : LATEST;
+            }
+        }
+    }
+
+    /**
      * Runs work that only reads, on one unchanging snapshot; never waits for a writer.
      *
      * @throws IllegalStateException inside another transaction of this database
@@ -89,6 +139,7 @@ public final class Db implements AutoCloseable {
     /** Finishes what was accepted, then closes. */
     @Override
     public void close() {
+        closed = true;
         outbox.close();
         engine.close();
     }

@@ -236,6 +236,19 @@ class DbTest {
     }
 
     @Test
+    void whatHasHappenedIsWrittenAsSoonAsTheDatabaseTakesIt() throws InterruptedException {
+        db.write(tx -> tx.jooq().execute("alter table numbers rename to away"));
+        CountDownLatch written = new CountDownLatch(1);
+        db.writeEventually("a number", (tx, _) -> {
+            insert(tx, 1);
+            tx.afterCommit(written::countDown);
+        });
+        db.write(tx -> tx.jooq().execute("alter table away rename to numbers"));
+        assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void aDatabaseThatCannotBeReachedIsNamedWithoutItsPassword() {
         DatabaseConfig nowhere = new DatabaseConfig.Postgresql("jdbc:postgresql://127.0.0.1:1/x", "u", "s3cret", 2);
         assertThatThrownBy(() -> Db.open(nowhere, Clock.systemUTC()))

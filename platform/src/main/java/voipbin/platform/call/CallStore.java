@@ -152,11 +152,11 @@ final class CallStore {
         return db.write(tx -> change(tx, id, state, Cause.FAILURE, when));
     }
 
-    /** The end of a call; with how its sound was, if it was answered. */
-    Call over(Id<Call> id, CallState state, Cause cause, Optional<CallMedia.Figures> figures) {
-        return db.write(tx -> {
-            figures.ifPresent(sound -> media.insert(tx, new CallMedia(id, sound, tx.now())));
-            return change(tx, id, state, cause, tx.now());
+    /** The end of a call, now, whenever it can be written; with how its sound was, if it was answered. */
+    void over(Id<Call> id, CallState state, Cause cause, Optional<CallMedia.Figures> figures) {
+        db.writeEventually("the end of call " + id, (tx, now) -> {
+            figures.ifPresent(sound -> media.insert(tx, new CallMedia(id, sound, now)));
+            change(tx, id, state, cause, now);
         });
     }
 

@@ -217,13 +217,15 @@ public final class Activeflows implements CustomerListener {
         });
     }
 
-    /** Records the end, the first time only, and begins what is to follow. */
+    /** Records the end, the first time only and as soon as it can be, and begins what is to follow. */
     void ended(Id<Activeflow> id, End end) {
         fresh.remove(id);
         try {
-            db.write(tx -> store.find(tx, id)
-                    .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
-                    .map(flow -> endings.end(tx, flow, end)));
+            db.writeEventually(
+                    "the end of activeflow " + id,
+                    (tx, _) -> store.find(tx, id)
+                            .filter(flow -> flow.status() == Activeflow.Status.RUNNING)
+                            .ifPresent(flow -> endings.end(tx, flow, end)));
         } finally {
             // only now: until then it is asked what the row does not say
             running.remove(id);

@@ -3,8 +3,13 @@ package voipbin.platform.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import voipbin.base.Id;
@@ -49,5 +54,26 @@ class CallStoreTest {
         CallState answered = CallState.outgoing().to(Status.PROGRESSING);
         assertThatThrownBy(() -> store.change(call.id(), answered)).hasMessageContaining("no room");
         assertThat(rows.find(call.id()).orElseThrow().status()).isEqualTo(Status.DIALING);
+    }
+
+    @Test
+    void anEndThatCannotBeWrittenNowIsWrittenLaterWithTheTimeThatItHad() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        db.outbox().listen(event -> told.countDown());
+        CallStore store = new CallStore(db, rows, CallOwners.NOBODY, List.of());
+        rename("calls", "calls_away");
+        Instant before = Instant.now();
+        store.over(call.id(), CallState.outgoing().to(Status.HANGUP), Cause.NORMAL, Optional.empty());
+        Instant after = Instant.now();
+        rename("calls_away", "calls");
+
+        assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+        Call over = rows.find(call.id()).orElseThrow();
+        assertThat(over.status()).isEqualTo(Status.HANGUP);
+        assertThat(over.tmHangup()).isBetween(before.truncatedTo(ChronoUnit.MILLIS), after);
+    }
+
+    private void rename(String from, String to) {
+        db.write(tx -> tx.jooq().execute("alter table " + from + " rename to " + to));
     }
 }
