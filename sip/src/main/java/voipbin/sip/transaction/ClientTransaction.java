@@ -73,9 +73,23 @@ public final class ClientTransaction extends Transaction {
         last = Optional.of(response);
         lastSource = source;
         feed(Event.of(response.status()));
-        if (!response.isProvisional() && !request.is(Method.INVITE)) {
-            release();
+        if (!request.is(Method.INVITE)) {
+            if (!response.isProvisional()) {
+                forgetMessages();
+                release();
+            }
+        } else if (response.isSuccess()) {
+            forgetMessages();
         }
+    }
+
+    /**
+     * It is not sent again, nor is what came looked at again: for the 32 s in which forks may answer (RFC 6026, 7.2).
+     */
+    private void forgetMessages() {
+        last = Optional.empty();
+        octets = new byte[0];
+        datagrams = Optional.empty();
     }
 
     /**
@@ -84,9 +98,6 @@ public final class ClientTransaction extends Transaction {
      */
     private void release() {
         listener = ClientListener.NONE;
-        last = Optional.empty();
-        octets = new byte[0];
-        datagrams = Optional.empty();
         request = request.bare();
     }
 
