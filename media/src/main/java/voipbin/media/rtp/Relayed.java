@@ -26,6 +26,8 @@ public final class Relayed {
     private int latest;
     private int sequences;
     private int timestamps;
+    /** What that was when this line of packets began. */
+    private int home;
     /** Bit n: the packet n before the highest has been here, or belongs to before we began. */
     private long seen;
 
@@ -77,6 +79,7 @@ public final class Relayed {
                 || Math.abs(ahead) > MAX_DROPOUT
                 || Math.abs(packet.timestamp() - latest) > farthest) {
             begin(packet);
+            home = timestamps;
             return true;
         }
         if ((short) (stream.sequence() - follows) != 0) {
@@ -94,13 +97,15 @@ public final class Relayed {
 
     /**
      * Something of our own has gone out meanwhile, silence perhaps: ours go on counting, at the same distance in time.
-     * What comes so late that its place is taken would shift all that follows, and the peer would hear it ever later.
+     * What comes when its place is taken shifts all that follows, by a frame at most however often that happens: or the
+     * peer would hear it ever later.
      */
     private boolean goesOn(RtpPacket packet, int ahead, int frame) {
         int distance = timestamps;
         int late = frame == 0 ? 0 : Math.max(0, stream.timestamp() - (packet.timestamp() + distance));
-        // one condition, late > frame or ahead < 1: a branch that nobody has taken yet would cost the compiled code
-        if ((frame - late | ahead - 1) < 0) {
+        int shift = late == 0 ? 0 : distance + late - home;
+        // one condition, shift > frame or ahead < 1: a branch that nobody has taken yet would cost the compiled code
+        if ((frame - shift | ahead - 1) < 0) {
             return false;
         }
         begin(packet);
