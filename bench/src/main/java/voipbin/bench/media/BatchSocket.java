@@ -126,13 +126,13 @@ final class BatchSocket implements AutoCloseable {
             }
         }
 
-        /** In nanoseconds since 1970; 0 if it has none. */
+        /** In nanoseconds since 1970. */
         long time(int i) {
-            boolean has = messages.get(LONG, i * MESSAGE + CONTROL_LENGTH) == TIME
-                    && controls.get(INT, i * TIME + CONTROL_TYPE) == SO_TIMESTAMPNS;
-            return has
-                    ? controls.get(LONG, i * TIME + SECONDS) * 1_000_000_000 + controls.get(LONG, i * TIME + NANOS)
-                    : 0;
+            if (messages.get(LONG, i * MESSAGE + CONTROL_LENGTH) != TIME
+                    || controls.get(INT, i * TIME + CONTROL_TYPE) != SO_TIMESTAMPNS) {
+                throw new IllegalStateException("the kernel does not say when a packet came");
+            }
+            return controls.get(LONG, i * TIME + SECONDS) * 1_000_000_000 + controls.get(LONG, i * TIME + NANOS);
         }
     }
 
