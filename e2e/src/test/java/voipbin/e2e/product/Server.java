@@ -37,7 +37,9 @@ public final class Server implements AutoCloseable {
     /** Starts one in a place of its own; returns when it is ready. */
     public static Server start(String... options) {
         var home = Home.of("server");
-        return new Server(home, Place.below(home.path()), List.of(options));
+        var all = new ArrayList<>(Database.options());
+        all.addAll(List.of(options));
+        return new Server(home, Place.below(home.path()), all);
     }
 
     /** Runs the launcher to its end and gives what it printed; fails the test if it lasts longer than {@code limit}. */
