@@ -3,6 +3,7 @@ package voipbin.kit.sql;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,17 @@ sealed interface Codec {
         } else {
             codec.set(statement, index, value, postgresql);
         }
+    }
+
+    /**
+     * SQLite's driver takes longer for a text than for its octets: it hands it over in a buffer that it makes first.
+     */
+    private static @Nullable String text(ResultSet rows, int index, boolean postgresql) throws SQLException {
+        if (postgresql) {
+            return rows.getString(index);
+        }
+        byte[] octets = rows.getBytes(index);
+        return octets == null ? null : new String(octets, StandardCharsets.UTF_8);
     }
 
     static Codec of(Type type) {
@@ -85,7 +97,7 @@ sealed interface Codec {
                 UUID id = rows.getObject(index, UUID.class);
                 return id == null ? null : new Id<>(id);
             }
-            String text = rows.getString(index);
+            String text = text(rows, index, postgresql);
             return text == null ? null : new Id<>(UUID.fromString(text));
         }
     }
@@ -109,7 +121,7 @@ sealed interface Codec {
                 OffsetDateTime time = rows.getObject(index, OffsetDateTime.class);
                 return time == null ? null : time.toInstant();
             }
-            String text = rows.getString(index);
+            String text = text(rows, index, postgresql);
             return text == null ? null : Times.ofFixed(text);
         }
     }
@@ -127,7 +139,7 @@ sealed interface Codec {
 
         @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
-            return rows.getString(index);
+            return text(rows, index, postgresql);
         }
     }
 
@@ -148,7 +160,7 @@ sealed interface Codec {
 
         @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
-            String name = rows.getString(index);
+            String name = text(rows, index, postgresql);
             if (name != null && !constants.containsKey(name)) {
                 throw new IllegalStateException("no constant is called " + name + ", only " + constants.keySet());
             }
@@ -229,7 +241,7 @@ sealed interface Codec {
 
         @Override
         public @Nullable Object get(ResultSet rows, int index, boolean postgresql) throws SQLException {
-            String text = rows.getString(index);
+            String text = text(rows, index, postgresql);
             if (text == null) {
                 return null;
             }
