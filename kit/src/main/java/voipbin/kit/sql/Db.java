@@ -72,8 +72,20 @@ public final class Db implements AutoCloseable {
      * @throws IllegalStateException inside another transaction of this database
      */
     public <R extends @Nullable Object> R write(Function<Tx, R> work) {
+        return write(work, Engine.Haste.USUAL);
+    }
+
+    /**
+     * The same for work that nobody hears wait, like a change of status that has happened: where much is written it
+     * waits up to 10 ms for others, to share their commit.
+     */
+    public <R extends @Nullable Object> R writeAlong(Function<Tx, R> work) {
+        return write(work, Engine.Haste.NONE);
+    }
+
+    private <R extends @Nullable Object> R write(Function<Tx, R> work, Engine.Haste haste) {
         refuseNesting();
-        Engine.Committed<R> committed = engine.write(session -> run(session, work));
+        Engine.Committed<R> committed = engine.write(session -> run(session, work), haste);
         committed.tx().callbacks().forEach(Db::call);
         outbox.wake();
         return committed.result();
@@ -90,7 +102,7 @@ public final class Db implements AutoCloseable {
      */
     public void writeEventually(String what, BiConsumer<Tx, Instant> work) {
         Instant now = clock.instant();
-        Runnable attempt = () -> write(tx -> {
+        Runnable attempt = () -> writeAlong(tx -> {
             work.accept(tx, now);
             return true;
         });

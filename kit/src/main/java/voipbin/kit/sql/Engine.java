@@ -12,7 +12,13 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresqlEn
     /** Makes the Tx and runs the work in it, on whatever thread the engine chose. */
     interface Step<R extends @Nullable Object> extends Function<Session, Committed<R>> {}
 
-    <R extends @Nullable Object> Committed<R> write(Step<R> step);
+    /** Whether somebody waits for what is written. */
+    enum Haste {
+        USUAL,
+        NONE
+    }
+
+    <R extends @Nullable Object> Committed<R> write(Step<R> step, Haste haste);
 
     <R extends @Nullable Object> Committed<R> read(Step<R> step);
 

@@ -55,8 +55,9 @@ final class PostgresqlEngine implements Engine {
         return new HikariDataSource(pool);
     }
 
+    /** Always at once: several write at the same time here, and the server gathers their commits. */
     @Override
-    public <R extends @Nullable Object> Committed<R> write(Step<R> step) {
+    public <R extends @Nullable Object> Committed<R> write(Step<R> step, Haste haste) {
         return Outcome.of(() -> written(step));
     }
 

@@ -11,6 +11,9 @@ final class Spacing {
     /** Below so many works a second each may have its own commit. */
     private static final double BUSY = 3_000;
 
+    /** The same where nobody waits for the work. */
+    private static final double SHARED = 300;
+
     /** The pause at twice that rate; it grows with the rate. */
     private static final long USUAL = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -27,11 +30,12 @@ final class Spacing {
     }
 
     /** How long from now, in ns, the next commit should wait: not at all, or until some time after the last one. */
-    long pause(long now) {
-        if (rate < BUSY) {
+    long pause(long now, Engine.Haste haste) {
+        double busy = haste == Engine.Haste.USUAL ? BUSY : SHARED;
+        if (rate < busy) {
             return 0;
         }
-        long wished = Math.min(LONGEST, (long) (USUAL * (rate - BUSY) / BUSY));
+        long wished = Math.min(LONGEST, (long) (USUAL * (rate - busy) / busy));
         return Math.max(0, last + wished - now);
     }
 

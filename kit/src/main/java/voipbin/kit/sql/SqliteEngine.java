@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import voipbin.base.Counters;
@@ -62,13 +60,12 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
+    private final WriteQueue<Waiting<?>> queue = new WriteQueue<>();
     private final BlockingQueue<SqliteConnection> readers;
     private final SqliteConnection writer;
     private final Thread writerThread;
     private final LongAdder commits;
     private volatile boolean closed;
-    private final Spacing spacing = new Spacing(System.nanoTime());
     private int version;
 
     SqliteEngine(DatabaseConfig.Sqlite config, Counters counters) throws SQLException {
@@ -82,9 +79,9 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public <R extends @Nullable Object> Committed<R> write(Step<R> step) {
+    public <R extends @Nullable Object> Committed<R> write(Step<R> step, Haste haste) {
         Waiting<R> waiting = new Waiting<>(step);
-        queue.add(waiting);
+        queue.add(waiting, haste);
         if (closed && queue.remove(waiting)) {
             throw new IllegalStateException("the database is closed");
         }
@@ -134,20 +131,10 @@ final class SqliteEngine implements Engine {
 
     private void writeBatches() {
         List<Waiting<?>> batch = new ArrayList<>(BATCH);
-        while (!closed || !queue.isEmpty()) {
-            batch.clear();
-            try {
-                batch.add(queue.take());
-            } catch (InterruptedException closing) {
-                continue;
-            }
-            long pause = spacing.pause(System.nanoTime());
-            if (pause > 0 && !closed) {
-                LockSupport.parkNanos(pause);
-            }
-            queue.drainTo(batch, BATCH - 1);
+        while (queue.drainTo(batch, BATCH)) {
             writeBatch(batch);
-            spacing.committed(batch.size(), System.nanoTime());
+            queue.committed(batch.size());
+            batch.clear();
         }
         writer.close();
     }
@@ -208,7 +195,7 @@ final class SqliteEngine implements Engine {
             return;
         }
         closed = true;
-        writerThread.interrupt();
+        queue.close();
         try {
             writerThread.join();
             for (int i = 0; i < READERS; i++) {

@@ -144,7 +144,7 @@ final class CallStore {
 
     /** A change of status but the last, with its time, and the event that is named after the status. */
     Call change(Id<Call> id, CallState state) {
-        return db.write(tx -> change(tx, id, state, Cause.NORMAL, tx.now()));
+        return db.writeAlong(tx -> change(tx, id, state, Cause.NORMAL, tx.now()));
     }
 
     /** The end of a call that a crash has cut off, at another time than it is written down. */
@@ -185,7 +185,7 @@ final class CallStore {
      */
     Call touched(Id<Call> id) {
         record Nothing() {}
-        return db.write(tx -> store.update(tx, id, new Nothing()));
+        return db.writeAlong(tx -> store.update(tx, id, new Nothing()));
     }
 
     void mute(Id<Call> id, MuteDirection direction) {
@@ -195,7 +195,7 @@ final class CallStore {
 
     /** Keys that were pressed, as events of their own. */
     void pressed(List<KeyPresses.Press> presses) {
-        db.write(tx -> {
+        db.writeAlong(tx -> {
             presses.forEach(press -> db.outbox()
                     .append(
                             tx,
@@ -221,7 +221,7 @@ final class CallStore {
     }
 
     void fault(CallFault fault) {
-        db.write(tx -> {
+        db.writeAlong(tx -> {
             db.outbox()
                     .append(tx, new Outbox.Entry(fault.customerId(), "call_action_failed", fault, Visibility.CUSTOMER));
             return fault;

@@ -186,7 +186,7 @@ public final class Activeflows implements CustomerListener {
         record Entered(Action currentAction) {}
         record Changed(Action currentAction, Map<String, String> variables) {}
         Record change = sameVariables ? new Entered(now.current()) : new Changed(now.current(), now.variables());
-        db.write(tx -> {
+        db.writeAlong(tx -> {
             order.call().ifPresent(call -> call.show(tx, now.current().at(tx.now())));
             return store.update(tx, order.id(), change, row -> row.at(now.current(), now.executed()));
         });

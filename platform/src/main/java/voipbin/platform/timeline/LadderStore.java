@@ -66,7 +66,7 @@ final class LadderStore {
             List<Packed> piece = rungs.subList(from, Math.min(from + PIECE, rungs.size())).stream()
                     .map(rung -> new Packed(rung, Packing.pack(rung.messages())))
                     .toList();
-            db.write(tx -> insert(tx, piece));
+            db.writeAlong(tx -> insert(tx, piece));
             piece.forEach(packed -> octets.addAndGet(packed.messages().length));
         }
     }
