@@ -112,7 +112,7 @@ class WideBandTest {
     }
 
     private static byte[] offer(RawPhone phone, Codec codec) {
-        String format = codec == Codec.OPUS ? "111\r\na=rtpmap:111 opus/48000/2" : codec.payloadType() + "";
+        String format = codec.payloadType() + "\r\na=rtpmap:" + codec.payloadType() + " " + codec.encoding();
         return ("v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio " + phone.socket.getLocalPort() + " RTP/AVP " + format + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

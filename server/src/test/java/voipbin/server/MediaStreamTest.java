@@ -1,6 +1,7 @@
 package voipbin.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import voipbin.base.Counters;
 import voipbin.base.Problem;
@@ -48,7 +51,11 @@ import voipbin.media.MediaSession;
 import voipbin.media.Source;
 import voipbin.media.audio.Goertzel;
 import voipbin.media.audio.Tone;
+import voipbin.media.codec.Codec;
+import voipbin.media.codec.Decoder;
+import voipbin.media.codec.Encoder;
 import voipbin.media.codec.G711;
+import voipbin.media.codec.OpusOptions;
 
 /** Who hears a call over IP and speaks into it, with a phone at the call's other end; each side says a tone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -164,15 +171,18 @@ class MediaStreamTest {
         }
     }
 
-    @Test
-    void aFlowSendsTheSoundByRtpAndTakesWhatComesBackUntilItStops() throws Exception {
+    /** Whose name, and what is meant by it. */
+    @ParameterizedTest
+    @CsvSource({"ulaw,PCMU", "alaw,PCMA", "g722,G722", "opus,OPUS", "slin,L16", "slin16,L16_WIDE"})
+    void aFlowSendsTheSoundByRtpAndTakesWhatComesBackUntilItStops(String format, Codec codec) throws Exception {
+        assumeTrue(Codec.available().contains(codec));
         try (TestCaller phone = new TestCaller(server.card());
                 DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Boolean> heard = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> talkByRtp(socket, heard));
+            Thread.ofVirtual().start(() -> talkByRtp(socket, codec, heard));
             answered(
                     phone,
-                    start(Map.of("external_host", "127.0.0.1:" + socket.getLocalPort())),
+                    start(Map.of("external_host", "127.0.0.1:" + socket.getLocalPort(), "format", format)),
                     action("digits_receive", Map.of("duration", 60_000, "length", 1)),
                     action("external_media_stop", Map.of()),
                     SLEEP);
@@ -270,33 +280,41 @@ class MediaStreamTest {
 
     // those beside the call
 
-    private static void talkByRtp(DatagramSocket socket, CompletableFuture<Boolean> heard) {
+    private static void talkByRtp(DatagramSocket socket, Codec codec, CompletableFuture<Boolean> heard) {
         Source tone = Tone.sine(SERVER, 0.2, Duration.ofMinutes(1));
+        Decoder decoder = codec.decoder();
+        Encoder encoder = codec.encoder(OpusOptions.OURS);
+        int step = codec.rate() / 8000;
         short[] pcm = new short[QUARTER];
-        byte[] packet = new byte[172];
+        short[] part = new short[Codec.MAX_SAMPLES];
+        short[] narrow = new short[160];
+        byte[] payload = new byte[Codec.MAX_PAYLOAD];
         try {
             for (int sequence = 0; ; sequence++) {
                 DatagramPacket received = new DatagramPacket(new byte[1500], 1500);
                 socket.receive(received);
-                if (received.getLength() != 172 || (received.getData()[1] & 0x7F) != 0) {
+                if (received.getLength() <= 12 || (received.getData()[1] & 0x7F) != codec.payloadType()) {
                     continue;
                 }
-                short[] part = new short[160];
-                G711.PCMU.decode(received.getData(), 12, 160, part);
+                decoder.decode(received.getData(), 12, received.getLength() - 12, part);
                 System.arraycopy(pcm, 160, pcm, 0, QUARTER - 160);
-                System.arraycopy(part, 0, pcm, QUARTER - 160, 160);
+                for (int i = 0; i < 160; i++) {
+                    pcm[QUARTER - 160 + i] = part[step * i];
+                }
                 if (has(pcm, PHONE)) {
                     heard.complete(true);
                 }
-                ByteBuffer.wrap(packet)
-                        .putInt(0x80000000 | sequence & 0xFFFF)
-                        .putInt(160 * sequence)
-                        .putInt(4711);
-                tone.read(part);
-                for (int i = 0; i < 160; i++) {
-                    packet[12 + i] = G711.PCMU.encode(part[i]);
+                tone.read(narrow);
+                for (int i = 0; i < 160 * step; i++) {
+                    part[i] = narrow[i / step];
                 }
-                socket.send(new DatagramPacket(packet, packet.length, received.getSocketAddress()));
+                int octets = encoder.encode(part, payload);
+                ByteBuffer packet = ByteBuffer.allocate(12 + octets)
+                        .putInt(0x80000000 | codec.payloadType() << 16 | sequence & 0xFFFF)
+                        .putInt(codec.clock() / 50 * sequence)
+                        .putInt(4711)
+                        .put(payload, 0, octets);
+                socket.send(new DatagramPacket(packet.array(), 12 + octets, received.getSocketAddress()));
             }
         } catch (IOException closed) {
             heard.complete(false);

@@ -14,7 +14,11 @@ public enum Codec {
     /** G.722 at 64 kbit/s; its clock is 8000 although its sound is not, for a historical mistake (RFC 3551 §4.5.2). */
     G722(9, 8000, 16_000),
     /** Opus (RFC 6716, RFC 7587), by libopus; there only where that is installed. */
-    OPUS(111, 48_000, 16_000);
+    OPUS(111, 48_000, 16_000),
+    /** Linear PCM (RFC 3551 §4.5.11), which programs speak rather than phones. */
+    L16(117, 8000, 8000),
+    /** The same with twice as many samples. */
+    L16_WIDE(118, 16_000, 16_000);
 
     /** Bytes that 20 ms never exceed. */
     public static final int MAX_PAYLOAD = 1275;
@@ -79,6 +83,7 @@ public enum Codec {
     public String encoding() {
         return switch (this) {
             case PCMU, PCMA, G722 -> name() + "/" + clock;
+            case L16, L16_WIDE -> "L16/" + clock;
             case OPUS -> "opus/48000/2";
         };
     }
@@ -107,6 +112,7 @@ public enum Codec {
     public boolean canBeFrame(int payloadBytes) {
         return switch (this) {
             case PCMU, PCMA, G722 -> payloadBytes == clock / 50;
+            case L16, L16_WIDE -> payloadBytes == 2 * clock / 50;
             case OPUS -> payloadBytes <= MAX_PAYLOAD;
         };
     }
@@ -118,6 +124,7 @@ public enum Codec {
             case PCMA -> new Concealing(new G711Decoder(G711.PCMA));
             case G722 -> new Concealing(new G722Decoder());
             case OPUS -> new OpusDecoder(rate);
+            case L16, L16_WIDE -> new Concealing(new L16Decoder(rate));
         };
     }
 
@@ -128,6 +135,7 @@ public enum Codec {
             case PCMA -> new G711Encoder(G711.PCMA);
             case G722 -> new G722Encoder();
             case OPUS -> new OpusEncoder(rate, opus);
+            case L16, L16_WIDE -> new L16Encoder(rate);
         };
     }
 }

@@ -28,7 +28,7 @@ public enum G711 {
         return switch (codec) {
             case PCMU -> PCMU;
             case PCMA -> PCMA;
-            case G722, OPUS -> null;
+            case G722, OPUS, L16, L16_WIDE -> null;
         };
     }
 

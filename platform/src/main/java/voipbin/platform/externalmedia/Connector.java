@@ -96,7 +96,8 @@ record Connector(OutwardSockets sockets, MediaEngine engine, Reach reach, Random
         InetAddress address = to.getAddress();
         String network = "IN IP" + (address.getAddress().length == 4 ? 4 : 6) + " " + address.getHostAddress();
         return ("v=0\r\no=- 0 0 " + network + "\r\ns=-\r\nc=" + network + "\r\nt=0 0\r\nm=audio " + to.getPort()
-                        + " RTP/AVP " + codec.payloadType() + "\r\n")
+                        + " RTP/AVP " + codec.payloadType() + "\r\na=rtpmap:" + codec.payloadType() + " "
+                        + codec.encoding() + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -82,12 +82,20 @@ record Terms(Way way, Sides listens, Sides speaks) {
     }
 
     private static Codec codec(String format) {
-        return switch (format) {
+        Codec codec = switch (format) {
             case "", "ulaw" -> Codec.PCMU;
             case "alaw" -> Codec.PCMA;
             case "g722" -> Codec.G722;
-            default -> throw Problem.invalid("format", "must be ulaw, alaw or g722 with rtp over udp");
+            case "opus" -> Codec.OPUS;
+            case "slin" -> Codec.L16;
+            case "slin16" -> Codec.L16_WIDE;
+            default ->
+                throw Problem.invalid("format", "must be ulaw, alaw, g722, opus, slin or slin16 with rtp over udp");
         };
+        if (!Codec.available().contains(codec)) {
+            throw Problem.invalid("format", "cannot be opus here, where libopus is not installed");
+        }
+        return codec;
     }
 
     private static Framing plain(String format) {
