@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import voipbin.base.Id;
 import voipbin.base.Problem;
@@ -90,12 +91,20 @@ final class RecordingStore {
                 null);
     }
 
-    /** The end, the first time only; empty when it had ended before. */
-    Optional<Recording> end(Id<Recording> id) {
-        return store.db().write(tx -> end(tx, id, tx.now()));
+    /**
+     * The end, now, whenever it can be written and the first time only.
+     *
+     * @param along what the same transaction writes, whether or not it had ended before
+     * @param then what follows when it had not
+     */
+    void over(Id<Recording> id, Consumer<Tx> along, Consumer<Recording> then) {
+        store.db().writeEventually("the end of recording " + id, (tx, now) -> {
+            end(tx, id, now).ifPresent(ended -> tx.afterCommit(() -> then.accept(ended)));
+            along.accept(tx);
+        });
     }
 
-    /** The same of one that a crash cut off, so long after its start. */
+    /** The end of one that a crash cut off, so long after its start; empty when it had ended before. */
     Optional<Recording> end(Id<Recording> id, Duration length) {
         return store.db()
                 .write(tx -> store.find(tx, id).flatMap(found -> {

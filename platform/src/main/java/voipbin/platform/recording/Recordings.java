@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
 import voipbin.base.Problem;
+import voipbin.kit.sql.Tx;
 import voipbin.media.MediaSession;
 import voipbin.media.record.Ending;
 import voipbin.media.record.Layout;
@@ -93,18 +94,21 @@ public final class Recordings implements RecordingPort, AutoCloseable {
             return new Going(recorder, media, new CompletableFuture<>());
         } catch (IOException full) {
             LOG.warn("nothing can be recorded: {}", full.toString());
-            store.end(recording.id()).ifPresent(this::incomplete);
+            store.over(recording.id(), tx -> incomplete(tx, recording), _ -> {});
             throw new Problem(Problem.Status.UNAVAILABLE, "RECORDING_UNAVAILABLE", "No file can be written now.");
         }
     }
 
     private void ended(Recording recording, Recorded recorded) {
         try {
-            Optional<Recording> ended = store.end(recording.id());
-            if (recorded.ending() == Ending.FAILED) {
-                incomplete(recording);
-            }
-            ended.ifPresent(keeping::begin);
+            store.over(
+                    recording.id(),
+                    tx -> {
+                        if (recorded.ending() == Ending.FAILED) {
+                            incomplete(tx, recording);
+                        }
+                    },
+                    keeping::begin);
         } catch (RuntimeException bug) {
             LOG.error("the end of recording {} could not be written down", recording.id(), bug);
         } finally {
@@ -114,13 +118,12 @@ public final class Recordings implements RecordingPort, AutoCloseable {
         }
     }
 
-    private void incomplete(Recording recording) {
-        Problem lost = new Problem(
-                Problem.Status.UNAVAILABLE, "RECORDING_INCOMPLETE", "Not all of the sound could be written.");
-        store.rows().db().write(tx -> {
-            store.failed(tx, recording, lost);
-            return true;
-        });
+    private void incomplete(Tx tx, Recording recording) {
+        store.failed(
+                tx,
+                recording,
+                new Problem(
+                        Problem.Status.UNAVAILABLE, "RECORDING_INCOMPLETE", "Not all of the sound could be written."));
     }
 
     @Override

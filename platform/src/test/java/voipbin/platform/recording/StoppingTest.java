@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ class StoppingTest {
     private final RecordingStore store;
     private final Id<Call> call;
     private Thread stopping = new Thread();
+    private boolean hasty;
 
     StoppingTest(@TempDir Path folder) throws Exception {
         InetAddress here = InetAddress.getLoopbackAddress();
@@ -78,7 +81,7 @@ class StoppingTest {
                 store,
                 files,
                 new Keeping(store, files, activeflows, new Keeping.Works(purses.time, Runnable::run)),
-                new Recordings.House(_ -> stoppedMeanwhile(), activeflows, deck));
+                new Recordings.House(_ -> media(), activeflows, deck));
         call = talking(calls);
     }
 
@@ -99,26 +102,59 @@ class StoppingTest {
         purses.close();
     }
 
-    /** The row says that it is recorded, and nothing is yet. */
-    private Optional<MediaSession> stoppedMeanwhile() {
-        stopping = Thread.ofPlatform().start(() -> recordings.stop(call));
-        try {
-            stopping.join(300);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private Optional<MediaSession> media() {
+        if (hasty) {
+            stopMeanwhile();
         }
         return engine.open(InetAddress.getLoopbackAddress()) instanceof Opening.Opened(MediaSession session)
                 ? Optional.of(session)
                 : Optional.empty();
     }
 
+    /** The row says that it is recorded, and nothing is yet. */
+    private void stopMeanwhile() {
+        stopping = Thread.ofPlatform().start(() -> recordings.stop(call));
+        try {
+            stopping.join(300);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void oneThatIsOnlyJustBeginningEndsWhenItIsStopped() throws Exception {
-        purses.fill(store.calls().find(call).orElseThrow().customerId(), 100, 0);
-        Recording begun = CompletableFuture.supplyAsync(() -> recordings.begin(call, WISH))
-                .get(20, TimeUnit.SECONDS);
+        hasty = true;
+        Recording begun = begun();
         stopping.join(20_000);
         assertThat(store.rows().find(begun.id()).orElseThrow().status()).isEqualTo(Recording.Status.ENDED);
         assertThat(store.calls().find(call).orElseThrow().recordingId().isNil()).isTrue();
+    }
+
+    @Test
+    void anEndThatCannotBeWrittenNowIsWrittenLaterWithTheTimeThatItHad() throws Exception {
+        Recording begun = begun();
+        rename("recordings", "recordings_away");
+        Instant then = purses.time.instant();
+        recordings.stop(call);
+        purses.time.advance(Duration.ofMinutes(5));
+        rename("recordings_away", "recordings");
+
+        Recording ended = begun;
+        for (int i = 0; i < 400 && ended.status() != Recording.Status.ENDED; i++) {
+            Thread.sleep(50);
+            ended = store.rows().find(begun.id()).orElseThrow();
+        }
+        assertThat(ended.status()).isEqualTo(Recording.Status.ENDED);
+        assertThat(ended.tmEnd()).isEqualTo(then);
+        assertThat(store.calls().find(call).orElseThrow().recordingId().isNil()).isTrue();
+    }
+
+    private Recording begun() throws Exception {
+        purses.fill(store.calls().find(call).orElseThrow().customerId(), 100, 0);
+        return CompletableFuture.supplyAsync(() -> recordings.begin(call, WISH)).get(20, TimeUnit.SECONDS);
+    }
+
+    private void rename(String from, String to) {
+        purses.db.write(tx -> tx.jooq().execute("alter table " + from + " rename to " + to));
     }
 }
