@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import voipbin.base.Id;
 import voipbin.platform.address.Address;
 import voipbin.platform.customer.Customer;
@@ -23,8 +21,6 @@ import voipbin.speech.Utterance;
 
 /** A call that has not ended: its actor, and what it tells the rest of the house. */
 final class LiveCall implements CallActor.World {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
     private final Call call;
     private final List<Action> actions;
@@ -203,18 +199,7 @@ final class LiveCall implements CallActor.World {
             runFlow();
         }
         if (first) {
-            leg().onUnprotected(why -> {
-                parts.quality().unprotected();
-                LOG.info("call {} is hung up: its media cannot be protected: {}", call.id(), why);
-                askHangup(Cause.UNPROTECTED);
-            });
-            leg().watch(parts.limits().silence(), dead -> {
-                if (dead) {
-                    parts.quality().dead();
-                    LOG.info("call {} is hung up: nothing has been heard of its far end for too long", call.id());
-                    askHangup();
-                }
-            });
+            new MediaGuard(call.id(), parts).watch(leg(), this::askHangup);
         }
         return first;
     }
