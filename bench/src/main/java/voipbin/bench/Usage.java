@@ -21,9 +21,12 @@ public record Usage(Duration cpu, long residentKilobytes, long threads, long des
         }
     }
 
-    /** User and system time of the process itself, without that of its children. */
+    /** User and system time of the process and of those that it has begun and that still run. */
     public static Duration cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElseThrow(() -> new BenchFailure("the server is gone"));
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(one -> one.info().totalCpuDuration())
+                .map(spent -> spent.orElseThrow(() -> new BenchFailure("the server is gone")))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** What of that went into compiling, by the two threads of a JVM that do so; less and less, the longer it runs. */

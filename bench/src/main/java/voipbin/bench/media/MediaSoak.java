@@ -27,6 +27,9 @@ final class MediaSoak {
     private static final long MOST_HEAP_KILOBYTES = 4096;
     private static final long MOST_RESIDENT_KILOBYTES = 64 * 1024;
 
+    /** When a machine has stood still, who is relayed begins anew. */
+    private static final long MOST_AWAY = 1_000_000_000;
+
     private final Bench.Ask ask;
     private final EngineProcess.Setting setting;
     private final Path recordings;
@@ -63,7 +66,7 @@ final class MediaSoak {
             Drift drift = new Drift(began + EDGE_NANOS, began + nanos - EDGE_NANOS);
             Measured cost = Measured.of(engine.handle(), () -> peers.talk(nanos / 1e9, drift));
             Held after = Held.by(engine);
-            tell(minutes, drift, cost, before, after);
+            tell(minutes, drift, peers.longestAway(), cost, before, after);
         }
     }
 
@@ -73,7 +76,7 @@ final class MediaSoak {
         }
     }
 
-    private void tell(int minutes, Drift drift, Measured cost, Held before, Held after) {
+    private void tell(int minutes, Drift drift, long away, Measured cost, Held before, Held after) {
         // as many come as go
         double bytes = (double) (after.allocated - before.allocated) / (2 * drift.packets());
         long heap = after.heap - before.heap;
@@ -85,6 +88,7 @@ final class MediaSoak {
                 .row("packets lost", "", drift.lost(), "")
                 .row("streams that broke off", "", drift.broken(), "")
                 .row("a stream is off by frames of 20 ms, at most", "", "%.2f".formatted(drift.most()), "")
+                .row("the load stood still, ms at most", "", away / 1_000_000, "")
                 .row("bytes allocated a packet by the loops", "", "%.3f".formatted(bytes), "")
                 .row("live heap, kB", before.heap, after.heap, heap)
                 .row("resident, kB", before.usage.residentKilobytes(), after.usage.residentKilobytes(), resident)
@@ -93,6 +97,7 @@ final class MediaSoak {
                 .row("CPU, of one core", "", cost.share(), "")
                 .print(ask.out());
         List<String> wrong = new ArrayList<>();
+        require(wrong, away <= MOST_AWAY, "the machine stood still, the rest is of no use");
         require(wrong, drift.broken() == 0, "streams broke off");
         require(wrong, drift.most() <= MOST_FRAMES_OFF, "a stream does not keep its time");
         require(wrong, bytes <= MOST_BYTES_A_PACKET, "the packet path allocates");

@@ -46,6 +46,7 @@ final class Peers implements AutoCloseable {
     private long frames = 2;
 
     private long away;
+    private long longestAway;
 
     Peers(boolean withOpus) throws IOException {
         opus = withOpus ? encoded(Codec.OPUS) : pcmu;
@@ -131,9 +132,11 @@ final class Peers implements AutoCloseable {
         long end = begin + (long) (seconds * 1e9);
         long sent = 0;
         away = 0;
+        longestAway = 0;
         long before = begin;
         for (long now = begin; now < end; now = System.nanoTime()) {
             away += now - before > PROMPT ? now - before : 0;
+            longestAway = Math.max(longestAway, now - before);
             before = now;
             long due = (now - begin) * legs / FRAME_NANOS;
             while (sent < due) {
@@ -159,6 +162,11 @@ final class Peers implements AutoCloseable {
     /** Of the nanoseconds of the last talk, those in which we did not look for longer than packets may be late. */
     long away() {
         return away;
+    }
+
+    /** The most nanoseconds at a time in which we did not look. */
+    long longestAway() {
+        return longestAway;
     }
 
     private void send(int leg, long number) {

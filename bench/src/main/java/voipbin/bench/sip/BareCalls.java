@@ -1,13 +1,7 @@
 package voipbin.bench.sip;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.List;
 import voipbin.bench.Bench;
-import voipbin.bench.BenchFailure;
 import voipbin.bench.Cores;
 import voipbin.bench.Measured;
 import voipbin.bench.Percentiles;
@@ -24,18 +18,9 @@ final class BareCalls {
     private BareCalls() {}
 
     static void run(Bench.Ask ask, boolean apart) throws IOException, InterruptedException {
-        Process server = start(apart);
-        try (BufferedReader said = server.inputReader()) {
-            String port = said.readLine();
-            if (port == null) {
-                throw new BenchFailure("the bare stack does not start");
-            }
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
-            try (CallLoad load = new CallLoad(address, "sip:bare@127.0.0.1:" + port, 9)) {
-                measure(ask, server.toHandle(), load);
-            }
-        } finally {
-            server.destroy();
+        try (BareProcess server = BareProcess.start(command -> Cores.forServer(apart, command));
+                CallLoad load = new CallLoad(server.address(), server.uri(), 9)) {
+            measure(ask, server.handle(), load);
         }
     }
 
@@ -61,20 +46,5 @@ final class BareCalls {
         }
         table.print(ask.out());
         ask.out().println("  wanted: 0.12 ms a call");
-    }
-
-    private static Process start(boolean apart) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                java,
-                "-XX:+UseG1GC",
-                "-Xmx512m",
-                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareStack.class.getName());
-        return new ProcessBuilder(Cores.forServer(apart, command))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

@@ -12,10 +12,10 @@ import voipbin.bench.Cores;
 public final class SipBench {
 
     public static final String SUMMARY =
-            "[bare] [calls [RATE]] [overload] [idle] [register [N]] [--soak [N]]  SIP: CPU a call and a registration, memory";
+            "[yardstick] [bare] [calls [RATE]] [overload] [idle] [register [N]] [--soak [N]]  SIP: CPU a call and a registration, memory";
     public static final Duration LONGEST = Duration.ofMinutes(60);
 
-    private static final List<String> USUALLY = List.of("bare", "calls", "overload", "idle", "register");
+    private static final List<String> USUALLY = List.of("yardstick", "bare", "calls", "overload", "idle", "register");
     private static final int CONTACTS = 30_000;
     private static final int SOAKED = 100_000;
 
@@ -44,6 +44,7 @@ public final class SipBench {
     private static void run(String part, OptionalInt count, Bench.Ask ask, boolean apart)
             throws IOException, InterruptedException {
         switch (part) {
+            case "yardstick" -> Yardstick.run(ask, apart);
             case "bare" -> BareCalls.run(ask, apart);
             case "calls" -> new WholeCalls(ask, apart).atRates(count);
             case "overload" -> new WholeCalls(ask, apart).overload();

@@ -115,7 +115,11 @@ final class WholeCalls {
                 }
             }
             table.print(out);
-            compare(best);
+            if (best == Double.MAX_VALUE) {
+                out.println("  at no rate all calls were answered: nothing to compare");
+            } else {
+                compare(best);
+            }
         });
     }
 
