@@ -18,11 +18,22 @@ public final class OutwardSockets {
 
     private final AddressRules rules;
     private final Duration patience;
+    private final SSLSocketFactory secure;
 
-    /** @param patience until connected */
+    /**
+     * Trusts whom this Java trusts.
+     *
+     * @param patience until connected
+     */
     public OutwardSockets(AddressRules rules, Duration patience) {
+        this(rules, patience, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param secure who is trusted with TLS */
+    OutwardSockets(AddressRules rules, Duration patience, SSLSocketFactory secure) {
         this.rules = rules;
         this.patience = patience;
+        this.secure = secure;
     }
 
     /**
@@ -59,14 +70,13 @@ public final class OutwardSockets {
         Socket plain = connect(to);
         try {
             plain.setSoTimeout((int) patience.toMillis());
-            SSLSocket secure = (SSLSocket)
-                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, to.host(), to.port(), true);
-            SSLParameters named = secure.getSSLParameters();
+            SSLSocket socket = (SSLSocket) secure.createSocket(plain, to.host(), to.port(), true);
+            SSLParameters named = socket.getSSLParameters();
             named.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(named);
-            secure.startHandshake();
-            secure.setSoTimeout(0);
-            return secure;
+            socket.setSSLParameters(named);
+            socket.startHandshake();
+            socket.setSoTimeout(0);
+            return socket;
         } catch (IOException refused) {
             plain.close();
             throw refused;
