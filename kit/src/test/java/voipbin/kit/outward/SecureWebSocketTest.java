@@ -40,8 +40,7 @@ class SecureWebSocketTest {
     @Test
     void whatIsSaidGoesBothWaysToWhomIsTrustedAndNowhereElse() throws Exception {
         SSLContext context = certified();
-        OutwardSockets trusting =
-                new OutwardSockets(AddressRules.anything(), PATIENCE, context.getSocketFactory());
+        OutwardSockets trusting = new OutwardSockets(AddressRules.anything(), PATIENCE, context.getSocketFactory());
         OutwardSockets usual = new OutwardSockets(AddressRules.anything(), PATIENCE);
         try (ServerSocket door =
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -53,7 +52,8 @@ class SecureWebSocketTest {
             try (OutwardWebSocket socket = OutwardWebSocket.open(trusting, uri, new Random(1))) {
                 socket.send("hello".getBytes(US_ASCII));
                 assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("GET /talk?x=1 HTTP/1.1: hello");
-                assertThat(socket.read()).hasValueSatisfying(said -> assertThat(said).asString().isEqualTo("hi"));
+                assertThat(socket.read())
+                        .hasValueSatisfying(said -> assertThat(said).asString().isEqualTo("hi"));
             }
 
             Thread.ofVirtual().start(() -> talk(door, new CompletableFuture<>()));
@@ -72,7 +72,8 @@ class SecureWebSocketTest {
     /** With a key of its own, which it trusts itself. */
     private SSLContext certified() throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("store.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder((keytool + " -genkeypair -alias door -keyalg EC -groupname secp256r1 -dname"
                                 + " CN=localhost -ext SAN=dns:localhost -storetype PKCS12 -storepass changeit -keystore "
                                 + file)
